@@ -1,0 +1,150 @@
+import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+
+/** A Kubernetes object of any kind, as it stands in a manifest. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly uid?: string;
+    readonly resourceVersion?: string;
+    readonly generation?: number;
+    readonly creationTimestamp?: string;
+    readonly deletionTimestamp?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly ownerReferences?: readonly OwnerReference[];
+  };
+  readonly [field: string]: unknown;
+}
+
+/** Who an object belongs to: it goes when its owner goes, also with the operator gone. */
+export interface OwnerReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly uid: string;
+  readonly controller?: boolean;
+  readonly blockOwnerDeletion?: boolean;
+}
+
+/** Names one object. */
+export interface ObjectKey {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** The kinds that are watched, so that looking at them costs the API server nothing. */
+export type WatchedKind =
+  | 'MySQLCluster'
+  | 'Pod'
+  | 'PersistentVolumeClaim'
+  | 'StatefulSet'
+  | 'Service'
+  | 'EndpointSlice'
+  | 'Secret'
+  | 'ConfigMap'
+  | 'PodDisruptionBudget';
+
+/** A change that a watch reported. */
+export interface WatchEvent {
+  readonly type: 'added' | 'updated' | 'deleted';
+  readonly kind: WatchedKind;
+  readonly object: KubernetesObject;
+}
+
+/** A Kubernetes Event to record on a cluster. */
+export interface EventRecord {
+  readonly type: 'Normal' | 'Warning';
+  /** One CamelCase word. */
+  readonly reason: string;
+  /** A sentence for a person. */
+  readonly message: string;
+}
+
+/** A Kubernetes Event as it is shown. */
+export interface EventView extends EventRecord {
+  readonly at: string;
+  readonly object: string;
+  readonly count: number;
+}
+
+/** A held Lease. Judged by the local monotonic clock, and given up early. */
+export interface LeaseHandle {
+  /** Whether this process may still act now. */
+  isHeld(): boolean;
+  /** Gives the lease up at once, so that a successor needs not wait. */
+  release(): Promise<void>;
+}
+
+/** A stream to a port of a pod, through the API server. */
+export type PortForwardStream = import('node:stream').Duplex;
+
+/**
+ * All that mysql-ha asks of Kubernetes. One real implementation and one in memory;
+ * both pass the same contract tests.
+ */
+export interface KubernetesAdapter {
+  /** Starts the watches; resolves when each has listed once. */
+  start(): Promise<void>;
+  /** Ends watches and leases. */
+  stop(): Promise<void>;
+  /** Whether the API server answered lately: false after a few seconds of silence or refusals. */
+  isReachable(): boolean;
+  /** Calls back on each change until the returned function is called. */
+  onChange(listener: (event: WatchEvent) => void): () => void;
+
+  /** All clusters that parse, from the watch. What does not parse is reported by `invalidClusters`. */
+  listClusters(): readonly MySQLCluster[];
+  /** A cluster from the watch. */
+  getCluster(namespace: string, name: string): MySQLCluster | undefined;
+  /** A cluster from the API server itself, never from a cache. */
+  readCluster(namespace: string, name: string): Promise<MySQLCluster | undefined>;
+  /**
+   * Writes `status` by compare-and-swap on `resourceVersion`.
+   * @returns the cluster as it now is
+   * @throws ConflictError (`@backstage/errors`) when somebody else wrote first
+   */
+  writeClusterStatus(cluster: MySQLCluster): Promise<MySQLCluster>;
+
+  /** Watched objects of a cluster (by label `mysqlha.dev/cluster` and namespace), from the watch. */
+  listOwned(kind: WatchedKind, namespace: string, cluster: string): readonly KubernetesObject[];
+  /** One watched object, from the watch. */
+  getWatched(kind: WatchedKind, namespace: string, name: string): KubernetesObject | undefined;
+  /** Any object, live; undefined when there is none. */
+  read(key: ObjectKey): Promise<KubernetesObject | undefined>;
+  /** Objects of a kind, live; `namespace` undefined means everywhere or cluster-scoped. */
+  list(key: Omit<ObjectKey, 'name'>, labelSelector?: string): Promise<readonly KubernetesObject[]>;
+  /**
+   * Server-side apply with field manager `mysql-ha`, forced.
+   * `metadata.resourceVersion`, if given, makes it a compare-and-swap.
+   * `dryRun` asks the server to check and store nothing.
+   */
+  apply(object: KubernetesObject, options?: { dryRun?: boolean; fieldManager?: string }): Promise<KubernetesObject>;
+  /** Creates; AlreadyExists is a ConflictError. */
+  create(object: KubernetesObject, options?: { dryRun?: boolean }): Promise<KubernetesObject>;
+  /** JSON merge patch of an object (or of its `status` subresource). */
+  mergePatch(key: ObjectKey, patch: Readonly<Record<string, unknown>>): Promise<KubernetesObject>;
+  /**
+   * Deletes; what is gone already is no error.
+   * `uid` guards against deleting a successor of the same name.
+   */
+  delete(key: ObjectKey, options?: {
+    propagation?: 'Background' | 'Foreground' | 'Orphan';
+    uid?: string;
+    gracePeriodSeconds?: number;
+  }): Promise<void>;
+
+  /** Records an Event on a cluster; equal ones are counted, not repeated. Never throws. */
+  recordEvent(cluster: MySQLCluster, event: EventRecord): void;
+  /** Events of a cluster and of its pods, volumes and set, newest first. */
+  listEvents(namespace: string, cluster: string): Promise<readonly EventView[]>;
+
+  /** Tries for a Lease until it is got or `signal` aborts; renews it until lost or released. */
+  acquireLease(name: string, options: { onLost: () => void; signal: AbortSignal }): Promise<LeaseHandle>;
+  /** Opens a stream to a pod's port through the API server. */
+  portForward(namespace: string, pod: string, port: number): Promise<PortForwardStream>;
+}

@@ -1,0 +1,197 @@
+import { GtidSet } from './gtid/GtidSet';
+
+/** Name of an instance: its pod's name. */
+export type InstanceName = string & { readonly __brand: 'InstanceName' };
+
+/** What one probe reads of a mysqld, in one round trip. */
+export interface MySqlFacts {
+  readonly serverUuid: string;
+  readonly serverId: number;
+  /** As `@@version` says it. */
+  readonly version: string;
+  readonly uptimeSeconds: number;
+  readonly readOnly: boolean;
+  readonly superReadOnly: boolean;
+  readonly offlineMode: boolean;
+  readonly gtidExecuted: GtidSet;
+  readonly gtidPurged: GtidSet;
+  readonly semiSyncSource: {
+    readonly enabled: boolean;
+    /** `rpl_semi_sync_source_wait_for_replica_count`. */
+    readonly waitFor: number;
+    /** Semi-sync replicas connected now. */
+    readonly clients: number;
+    /** Sessions that wait for an acknowledgement now. */
+    readonly waitingSessions: number;
+  };
+  /** `rpl_semi_sync_replica_enabled`; takes effect at the next start of the receiver. */
+  readonly semiSyncReplicaEnabled: boolean;
+  /** `Rpl_semi_sync_replica_status`: this server acknowledges now. */
+  readonly acknowledging: boolean;
+  /** Replication channel ''; undefined when there is none configured. */
+  readonly replica?: ReplicaFacts;
+  /** server_uuids whose dump threads are connected here (their replication). */
+  readonly dumpThreads: readonly { readonly serverUuid?: string; readonly host: string }[];
+  /** Newest term that the replicated table `mysqlha.term` holds; undefined before the first. */
+  readonly term?: { readonly term: number; readonly primaryUuid: string };
+}
+
+/** What a replica says of its replication. */
+export interface ReplicaFacts {
+  readonly sourceHost: string;
+  readonly sourcePort: number;
+  readonly sourceUuid?: string;
+  readonly autoPosition: boolean;
+  readonly receiver: 'ON' | 'OFF' | 'CONNECTING';
+  readonly receiverError?: { readonly code: number; readonly message: string };
+  readonly applierOn: boolean;
+  readonly applierError?: { readonly code: number; readonly message: string };
+  /** Transactions received, applied or not. */
+  readonly received: GtidSet;
+  /** Seconds since the last heartbeat of the source, by the server's own clock; undefined when there was none. */
+  readonly heartbeatAgeSeconds?: number;
+  /** Seconds since the last event was queued, by the server's own clock; undefined when there was none. */
+  readonly lastQueuedAgeSeconds?: number;
+  /**
+   * Age in seconds of the oldest transaction received and not yet applied, from its commit timestamp on the primary;
+   * 0 when all that was received is applied.
+   */
+  readonly lagSeconds: number;
+}
+
+/** Where a replica receives from. */
+export interface ReplicationSource {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Why an instance can't be asked. */
+export interface ConnectionFailure {
+  readonly kind: 'refused' | 'timeout' | 'reset' | 'denied' | 'offline' | 'other';
+  /** mysql2's or the system's code, e.g. ER_ACCESS_DENIED_ERROR or ECONNREFUSED. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Thrown by each call of {@link MySqlInstance}. */
+export class MySqlError extends Error {
+  constructor(
+    readonly instance: string,
+    readonly failure: ConnectionFailure,
+  ) {
+    super(`${instance}: ${failure.message}`);
+    this.name = 'MySqlError';
+  }
+}
+
+/**
+ * One mysqld, spoken to in verbs that say what they are for. Reads go over a connection of their own,
+ * because a command may hang behind a waiting commit; all commands go over one connection that holds
+ * `GET_LOCK('mysqlha')`, so that a successor can end the commands of a stalled operator (design section 4).
+ * Each call has a deadline; a late one rejects with failure kind `timeout` and its connection is dropped.
+ */
+export interface MySqlInstance {
+  readonly name: string;
+  /** Reads all facts in one round trip; never commits, never touches what hangs behind a waiting commit. */
+  facts(): Promise<MySqlFacts>;
+  /** Calls back when the reading connection breaks: the first sign of a death. */
+  onDisconnect(listener: (failure: ConnectionFailure) => void): () => void;
+  /** Takes the commanding lock, ending the connection of whoever held it. */
+  takeCommand(): Promise<void>;
+
+  /** Stops the receiver and takes back its acknowledgements (`rpl_semi_sync_replica_enabled=OFF`). */
+  stopReceiving(): Promise<void>;
+  /** Starts receiver and applier; `acknowledge` sets `rpl_semi_sync_replica_enabled` first and restarts the receiver so that it takes effect. */
+  startReceiving(options: { acknowledge: boolean }): Promise<void>;
+  /** Points at a source with GTID auto-position, heartbeat 1 s, retry 1 s, TLS, and starts. */
+  followSource(source: ReplicationSource, options: { acknowledge: boolean }): Promise<void>;
+  /** Starts the applier alone (to apply what was received). */
+  startApplying(): Promise<void>;
+  /** Resolves when `set` is in gtid_executed; rejects with `timeout` after `timeoutSeconds`. */
+  waitForApplied(set: GtidSet, timeoutSeconds: number): Promise<void>;
+  /** `RESET REPLICA ALL`. */
+  forgetSource(): Promise<void>;
+  /** Turns semi-sync on with this count (> 0), or off (0). Lowering while a commit waits acknowledges it: callers know why they may. */
+  setSemiSyncSource(waitFor: number): Promise<void>;
+  /** Writable: super_read_only and read_only OFF, offline_mode OFF. Semi-sync must be as recorded before. */
+  makeWritable(): Promise<void>;
+  /** read_only and super_read_only ON; counts only when the SET has returned. */
+  makeReadOnly(): Promise<void>;
+  /** offline_mode OFF. */
+  liftOfflineMode(): Promise<void>;
+  /** The fence: offline_mode ON, kill client sessions, semi-sync off, super_read_only ON, in this order. */
+  fence(): Promise<void>;
+  /** Writes the term and this server's uuid into `mysqlha.term` (replicated); releases waiting commits. */
+  writeTerm(term: number): Promise<void>;
+  /** Writes the heartbeat row on a connection of its own; resolves when it is committed. */
+  writeHeartbeat(): Promise<void>;
+  /** Ends dump threads of the given replicas (by server uuid). */
+  endDumpThreads(serverUuids: readonly string[]): Promise<void>;
+  /** Replaces all data of this instance by those of the donor; mysqld restarts at its end. */
+  cloneFrom(donor: ReplicationSource): Promise<void>;
+  /** Percent and bytes of a running clone, from performance_schema.clone_progress. */
+  cloneProgress(): Promise<{ readonly doneBytes: number; readonly totalBytes: number } | undefined>;
+
+  /** Current global values of these variables, as text; a variable the server doesn't know is missing. */
+  variables(names: readonly string[]): Promise<Readonly<Record<string, string>>>;
+  /**
+   * `SET GLOBAL name = value`.
+   * @returns 'static' when MySQL says the variable can only change by a restart
+   */
+  setVariable(name: string, value: string): Promise<'set' | 'static'>;
+  /** Creates or repairs the app's database, user and grants, and the schema `mysqlha`; on the writable primary only. */
+  ensureAppUser(app: { username: string; password: string; database: string }): Promise<void>;
+  /** Ends all connections of this adapter to the instance. */
+  close(): Promise<void>;
+}
+
+/** Where an instance is and how to log in. */
+export interface InstanceAddress {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly podIp: string;
+  readonly port: number;
+}
+
+/** Logins of the engine, from the Secret `<name>-system`. */
+export interface SystemCredentials {
+  readonly operator: { readonly user: string; readonly password: string };
+  readonly heartbeat: { readonly user: string; readonly password: string };
+  readonly replication: { readonly user: string; readonly password: string };
+  readonly clone: { readonly user: string; readonly password: string };
+  readonly supervisorToken: string;
+}
+
+/** What the supervisor says of its mysqld; see supervisor/README.md. */
+export interface SupervisorState {
+  readonly bootId: string;
+  readonly phase: 'Initialising' | 'Starting' | 'Running' | 'Stopping' | 'Stopped' | 'Crashed' | 'Unstartable';
+  readonly message?: string;
+  readonly mysqldPid?: number;
+  readonly starts: number;
+  readonly lastExit?: { readonly code?: number; readonly signal?: string; readonly at: string };
+  readonly selfFenced: boolean;
+  readonly dataDirCreated?: boolean;
+  readonly disk?: { readonly totalBytes: number; readonly freeBytes: number };
+  readonly errors: readonly string[];
+}
+
+/** PID 1 beside a mysqld. */
+export interface Supervisor {
+  state(): Promise<SupervisorState>;
+  stop(options: { hard?: boolean; reason: string }): Promise<void>;
+  start(): Promise<void>;
+  restart(options: { hard?: boolean; reason: string }): Promise<void>;
+  fence(): Promise<void>;
+  repairCredentials(options: { logged: boolean }): Promise<void>;
+  wipe(instance: string): Promise<void>;
+}
+
+/** Opens instances and supervisors, directly or through the API server's port-forward, chosen by itself. */
+export interface MySqlAdapter {
+  instance(address: InstanceAddress, credentials: SystemCredentials): MySqlInstance;
+  supervisor(address: InstanceAddress, token: string): Supervisor;
+  close(): Promise<void>;
+}

@@ -1,0 +1,3 @@
+/** The HTTP API's shapes and its client. */
+export * from './MysqlHaClient';
+export * from './types';

@@ -1,0 +1,5 @@
+/** The MySQLCluster resource: one zod schema from which types, CRD and reference page come. */
+export * from './MySQLCluster';
+export * from './quantity';
+export * from './spec';
+export * from './status';

@@ -1,0 +1,60 @@
+/**
+ * The API group, version and marks that every part of mysql-ha agrees on.
+ * They are a public contract: other programs rely on these names.
+ */
+
+/** API group of all custom resources. @public */
+export const API_GROUP = 'mysqlha.dev';
+
+/** The served version of the custom resources. @public */
+export const API_VERSION = 'v1alpha1';
+
+/** `apiVersion` as it stands in a manifest. @public */
+export const API_GROUP_VERSION = `${API_GROUP}/${API_VERSION}` as const;
+
+/** Label that names the cluster an object belongs to. @public */
+export const CLUSTER_LABEL = 'mysqlha.dev/cluster';
+
+/** Label on pods for display; only the engine writes it. @public */
+export const ROLE_LABEL = 'mysqlha.dev/role';
+
+/** Label on pods and volumes with the instance's ordinal. @public */
+export const INSTANCE_LABEL = 'mysqlha.dev/instance';
+
+/**
+ * On a catalog entity: `<namespace>/<name>` of the MySQL cluster it is or uses.
+ * On a MySQLCluster: not used.
+ * @public
+ */
+export const CLUSTER_ANNOTATION = 'mysqlha.dev/cluster';
+
+/**
+ * On a MySQLCluster: entity reference of the catalog owner, e.g. `group:default/shop-team`.
+ * @public
+ */
+export const OWNER_ANNOTATION = 'mysqlha.dev/owner';
+
+/** On a MySQLCluster: entity reference of the catalog system it belongs to. @public */
+export const SYSTEM_ANNOTATION = 'mysqlha.dev/system';
+
+/** On a MySQLCluster: a sentence for people, shown in the catalog. @public */
+export const DESCRIPTION_ANNOTATION = 'mysqlha.dev/description';
+
+/** Catalog `spec.type` of a cluster's Resource entity. @public */
+export const ENTITY_TYPE = 'mysql-cluster';
+
+/** Signals channel on which the backend announces changed clusters. @public */
+export const SIGNAL_CHANNEL = 'mysql-ha:clusters';
+
+/** Port on which every mysqld listens. @public */
+export const MYSQL_PORT = 3306;
+
+/**
+ * Longest name of a cluster, in characters. The app user carries the name and MySQL allows 32
+ * (https://dev.mysql.com/doc/refman/9.7/en/user-names.html).
+ * @public
+ */
+export const MAX_NAME_LENGTH = 32;
+
+/** Most instances in a cluster. @public */
+export const MAX_INSTANCES = 9;

@@ -1,0 +1,9 @@
+/**
+ * What all parts of mysql-ha agree on: the resources' schemas, the HTTP API's shapes, permissions and names.
+ *
+ * @packageDocumentation
+ */
+export * from './api';
+export * from './cluster';
+export * from './constants';
+export * from './permissions';
