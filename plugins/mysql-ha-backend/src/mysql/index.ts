@@ -1,0 +1,3 @@
+/** What mysql-ha says to MySQL and what it hears: one connection per instance, verbs named by intent. */
+export * from './gtid';
+export * from './types';
