@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { clusterNameSchema, namespaceSchema } from '../cluster/MySQLCluster';
+import { clusterNameSchema } from '../cluster/clusterName';
+import { namespaceSchema } from '../cluster/MySQLCluster';
 import { clusterSpecSchema } from '../cluster/spec';
 import { clusterStatusSchema } from '../cluster/status';
 

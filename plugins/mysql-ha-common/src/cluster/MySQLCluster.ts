@@ -1,20 +1,8 @@
 import { z } from 'zod';
-import { API_GROUP_VERSION, MAX_NAME_LENGTH } from '../constants';
+import { API_GROUP_VERSION, MAX_INSTANCES } from '../constants';
+import { nameRules } from './clusterName';
 import { clusterSpecSchema } from './spec';
 import { clusterStatusSchema } from './status';
-
-/** What a cluster may be called. @public */
-export const clusterNameSchema = z
-  .string()
-  .min(1, 'name is missing: give the cluster a name such as orders')
-  .max(
-    MAX_NAME_LENGTH,
-    `name may have at most ${MAX_NAME_LENGTH} characters, because the database user carries it and MySQL allows ${MAX_NAME_LENGTH}: choose a shorter one`,
-  )
-  .regex(
-    /^[a-z]([a-z0-9-]*[a-z0-9])?$/,
-    'name must be a DNS label: lower-case letters, digits and hyphens, beginning with a letter and ending with a letter or digit, e.g. orders-eu',
-  );
 
 /** What a Kubernetes namespace may be called. @public */
 export const namespaceSchema = z
@@ -39,14 +27,31 @@ export const objectMetaSchema = z.object({
   annotations: z.record(z.string(), z.string()).default({}),
 });
 
+const ordinals = Array.from({ length: MAX_INSTANCES }, (_, i) => i).join(', ');
+
 /** A MySQLCluster as the API server gives it. @public */
-export const mysqlClusterSchema = z.object({
-  apiVersion: z.literal(API_GROUP_VERSION),
-  kind: z.literal('MySQLCluster'),
-  metadata: objectMetaSchema,
-  spec: clusterSpecSchema,
-  status: clusterStatusSchema.default({}),
-});
+export const mysqlClusterSchema = z
+  .object({
+    apiVersion: z.literal(API_GROUP_VERSION),
+    kind: z.literal('MySQLCluster'),
+    metadata: objectMetaSchema,
+    spec: clusterSpecSchema.describe('What is asked for.'),
+    status: clusterStatusSchema
+      .default({})
+      .describe('What the engine knows; only the engine writes it.'),
+  })
+  .describe('A MySQL database of one or more instances that replicate.')
+  .meta({
+    'x-kubernetes-validations': [
+      ...nameRules,
+      {
+        rule: `self.spec.failover.preferredPrimary.all(p, [${ordinals}].exists(i, i < self.spec.instances && p == self.metadata.name + '-' + string(i)))`,
+        message:
+          'failover.preferredPrimary names an instance that the cluster does not have: instances are called <cluster>-0 up to <cluster>-<instances - 1>. Correct or remove the entry.',
+        fieldPath: '.spec.failover.preferredPrimary',
+      },
+    ],
+  });
 
 /** A MySQLCluster as the API server gives it. @public */
 export type MySQLCluster = z.output<typeof mysqlClusterSchema>;

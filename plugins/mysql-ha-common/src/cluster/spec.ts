@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_INSTANCES } from '../constants';
+import { MAX_INSTANCES, MAX_NAME_LENGTH, MIN_MEMORY_LIMIT } from '../constants';
 import { QUANTITY_PATTERN } from './quantity';
 
 /**
@@ -8,11 +8,26 @@ import { QUANTITY_PATTERN } from './quantity';
  * (`x-kubernetes-validations`, carried through `.meta()`).
  */
 
-const quantity = z.string().regex(QUANTITY_PATTERN, {
+const quantity = z.string().max(32).regex(QUANTITY_PATTERN, {
   message: 'must be a Kubernetes quantity such as 10Gi, 512Mi or 500m',
 });
 
-const labels = z.record(z.string(), z.string());
+/** Name of another object, or of a host: DNS allows 253 characters. */
+const objectName = z.string().min(1).max(253);
+
+/** `<cluster>-<ordinal>`: the longest cluster name, a hyphen and one digit. */
+const instanceName = z
+  .string()
+  .min(1)
+  .max(MAX_NAME_LENGTH + 2);
+
+const secretRefSchema = z.object({
+  name: objectName.describe('Name of a Secret in the same namespace.'),
+});
+
+const portSchema = z.number().int().min(1).max(65535).default(3306);
+
+const labels = z.record(z.string(), z.string()).meta({ maxProperties: 64 });
 
 /** How the instances replicate. @public */
 export const topologySchema = z
@@ -28,9 +43,7 @@ const storageSchema = z
         'Size of each instance’s volume. It may grow at any time if the class allows it; it can never shrink.',
       )
       .default('10Gi'),
-    storageClassName: z
-      .string()
-      .min(1)
+    storageClassName: objectName
       .optional()
       .describe(
         'StorageClass of the volumes. Left out: the default class of the Kubernetes cluster. It can’t be changed later.',
@@ -55,17 +68,50 @@ const storageSchema = z
 const resourcesSchema = z
   .object({
     requests: z
-      .object({ cpu: quantity.optional(), memory: quantity.optional() })
+      .object({
+        cpu: quantity.optional().describe('CPU, e.g. 500m for half a core.'),
+        memory: quantity.optional().describe('Memory, e.g. 1Gi.'),
+      })
       .optional()
       .describe('What each instance is promised.'),
     limits: z
-      .object({ cpu: quantity.optional(), memory: quantity.optional() })
+      .object({
+        cpu: quantity
+          .optional()
+          .describe('CPU, e.g. 2. Left out: as much as the node has to spare.'),
+        memory: quantity
+          .optional()
+          .describe(
+            `Memory, e.g. 1Gi; at least ${MIN_MEMORY_LIMIT}. Left out: MySQL is configured for 1Gi and not limited.`,
+          ),
+      })
       .optional()
       .describe(
         'What each instance may use at most. The buffer pool is computed from limits.memory.',
       ),
   })
-  .describe('CPU and memory of each instance.');
+  .describe('CPU and memory of each instance.')
+  .meta({
+    'x-kubernetes-validations': [
+      {
+        rule: `!has(self.limits) || !has(self.limits.memory) || quantity(self.limits.memory).compareTo(quantity('${MIN_MEMORY_LIMIT}')) >= 0`,
+        message: `limits.memory must be at least ${MIN_MEMORY_LIMIT}: with less, mysqld is killed while it starts. Raise it, e.g. to 1Gi.`,
+        fieldPath: '.limits.memory',
+      },
+      {
+        rule: '!has(self.limits) || !has(self.limits.memory) || !has(self.requests) || !has(self.requests.memory) || quantity(self.requests.memory).compareTo(quantity(self.limits.memory)) <= 0',
+        message:
+          'requests.memory can’t exceed limits.memory: lower the request or raise the limit.',
+        fieldPath: '.requests.memory',
+      },
+      {
+        rule: '!has(self.limits) || !has(self.limits.cpu) || !has(self.requests) || !has(self.requests.cpu) || quantity(self.requests.cpu).compareTo(quantity(self.limits.cpu)) <= 0',
+        message:
+          'requests.cpu can’t exceed limits.cpu: lower the request or raise the limit.',
+        fieldPath: '.requests.cpu',
+      },
+    ],
+  });
 
 const failoverSchema = z
   .object({
@@ -74,7 +120,7 @@ const failoverSchema = z
       .default(true)
       .describe('Replace a dead primary without asking.'),
     preferredPrimary: z
-      .array(z.string())
+      .array(instanceName)
       .max(MAX_INSTANCES)
       .default([])
       .describe(
@@ -128,6 +174,7 @@ const podTemplateSchema = z
       .describe('Labels a node must have to run an instance.'),
     tolerations: z
       .array(looseObject)
+      .max(32)
       .optional()
       .describe('Tolerations, as in a pod.'),
     affinity: looseObject
@@ -137,16 +184,17 @@ const podTemplateSchema = z
       ),
     topologySpread: z
       .array(looseObject)
+      .max(16)
       .optional()
       .describe(
         'topologySpreadConstraints, as in a pod. They replace the default, which spreads the instances over the zones.',
       ),
-    priorityClassName: z
-      .string()
+    priorityClassName: objectName
       .optional()
       .describe('PriorityClass of the pods.'),
     imagePullSecrets: z
-      .array(z.object({ name: z.string().min(1) }))
+      .array(secretRefSchema)
+      .max(16)
       .optional()
       .describe('Secrets with which the image is pulled.'),
   })
@@ -154,10 +202,11 @@ const podTemplateSchema = z
 
 const relaySchema = z
   .object({
-    instance: z.string().describe('The instance that passes the data on.'),
+    instance: instanceName.describe('The instance that passes the data on.'),
     below: z
-      .array(z.string())
+      .array(instanceName)
       .min(1)
+      .max(MAX_INSTANCES - 1)
       .describe('The instances that replicate from it.'),
   })
   .describe(
@@ -166,17 +215,11 @@ const relaySchema = z
 
 const externalSourceSchema = z
   .object({
-    host: z.string().min(1).describe('Host of the MySQL outside.'),
-    port: z
-      .number()
-      .int()
-      .min(1)
-      .max(65535)
-      .default(3306)
-      .describe('Its port.'),
-    secretRef: z
-      .object({ name: z.string().min(1) })
-      .describe('Secret with `username` and `password` of a replication user.'),
+    host: objectName.describe('Host of the MySQL outside.'),
+    port: portSchema.describe('Its port.'),
+    secretRef: secretRefSchema.describe(
+      'Secret with `username` and `password` of a replication user.',
+    ),
     tls: z.boolean().default(true).describe('Replicate over TLS.'),
   })
   .describe(
@@ -187,9 +230,11 @@ const initFromSchema = z
   .object({
     clone: z
       .object({
-        host: z.string().min(1),
-        port: z.number().int().min(1).max(65535).default(3306),
-        secretRef: z.object({ name: z.string().min(1) }),
+        host: objectName.describe('Host of the MySQL outside.'),
+        port: portSchema.describe('Its port.'),
+        secretRef: secretRefSchema.describe(
+          'Secret with `username` and `password` of a user with BACKUP_ADMIN.',
+        ),
       })
       .optional()
       .describe('CLONE from a MySQL outside.'),
@@ -201,16 +246,21 @@ const initFromSchema = z
 
 const backupSchema = z
   .object({
-    locationName: z
-      .string()
-      .min(1)
-      .describe('The MySQLBackupLocation in the same namespace.'),
+    locationName: objectName.describe(
+      'The MySQLBackupLocation in the same namespace.',
+    ),
     archiveBinlogs: z
       .boolean()
       .default(true)
       .describe('Archive binlogs continuously, for point-in-time recovery.'),
     verify: z
-      .object({ schedule: z.string().min(1) })
+      .object({
+        schedule: z
+          .string()
+          .min(1)
+          .max(100)
+          .describe('Cron expression, or a word such as @weekly.'),
+      })
       .optional()
       .describe('When the newest backup is restored to prove it.'),
   })
@@ -240,7 +290,17 @@ export const clusterSpecSchema = z
     storage: storageSchema.prefault({}),
     resources: resourcesSchema.prefault({}),
     config: z
-      .record(z.string(), z.string())
+      .record(
+        z.string(),
+        z
+          .string()
+          .max(1024)
+          .regex(/^[^\r\n]*$/, {
+            message:
+              'must stand on one line: remove the line break, which would begin another key',
+          }),
+      )
+      .meta({ maxProperties: 200 })
       .default({})
       .describe(
         'Keys for the [mysqld] section. Keys that durability or replication rely on are refused, with the reason.',

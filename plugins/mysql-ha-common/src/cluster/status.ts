@@ -31,14 +31,22 @@ export const conditionTypeSchema = z.enum([
 
 /** One condition, as everywhere in Kubernetes. @public */
 export const conditionSchema = z.object({
-  type: conditionTypeSchema,
-  status: z.enum(['True', 'False', 'Unknown']),
+  type: conditionTypeSchema.describe('What is spoken of.'),
+  status: z
+    .enum(['True', 'False', 'Unknown'])
+    .describe('Whether it is the case.'),
   reason: z.string().describe('One CamelCase word.'),
   message: z
     .string()
     .describe('A sentence: what is the case, what it means, what to do next.'),
-  lastTransitionTime: time,
-  observedGeneration: z.number().int().optional(),
+  lastTransitionTime: z
+    .string()
+    .describe('When `status` last changed. RFC 3339, UTC.'),
+  observedGeneration: z
+    .number()
+    .int()
+    .optional()
+    .describe('The generation of the spec that this condition speaks of.'),
 });
 
 /** What an instance is in the replication. @public */
@@ -61,10 +69,21 @@ export const instanceStateSchema = z.enum([
 /** One instance. @public */
 export const instanceStatusSchema = z.object({
   name: z.string().describe('Name of its pod.'),
-  role: instanceRoleSchema.optional(),
-  state: instanceStateSchema,
-  serverId: z.number().int().optional(),
-  serverUuid: z.string().optional(),
+  role: instanceRoleSchema
+    .optional()
+    .describe(
+      'Primary takes writes; Replica follows it; Relay follows it and passes the data on.',
+    ),
+  state: instanceStateSchema.describe('How it is; `message` says more.'),
+  serverId: z
+    .number()
+    .int()
+    .optional()
+    .describe('Its server_id, unique and stable.'),
+  serverUuid: z
+    .string()
+    .optional()
+    .describe('Its server_uuid; a rebuilt instance has a new one.'),
   version: z.string().optional().describe('Version that mysqld reports.'),
   node: z.string().optional().describe('Kubernetes node it runs on.'),
   source: z.string().optional().describe('Instance it replicates from.'),
@@ -85,27 +104,35 @@ export const instanceStatusSchema = z.object({
 
 /** One step of a plan that was carried out. @public */
 export const stepSchema = z.object({
-  name: z.string(),
+  name: z.string().describe('What was done, in words.'),
   startedAt: time,
-  durationMs: z.number().int().optional(),
-  state: z.enum(['Running', 'Done', 'Failed', 'Skipped']),
+  durationMs: z
+    .number()
+    .int()
+    .optional()
+    .describe('How long it took, in milliseconds.'),
+  state: z
+    .enum(['Running', 'Done', 'Failed', 'Skipped'])
+    .describe('How it ended.'),
 });
 
 /** A change of primary or a rebuild, kept for the record. @public */
 export const incidentSchema = z.object({
-  kind: z.enum(['Failover', 'Switchover', 'ColdStart', 'Rebuild']),
+  kind: z
+    .enum(['Failover', 'Switchover', 'ColdStart', 'Rebuild'])
+    .describe('What it was.'),
   startedAt: time,
   outageMs: z
     .number()
     .int()
     .optional()
     .describe('How long no write could commit, in milliseconds.'),
-  from: z.string().optional(),
-  to: z.string().optional(),
-  term: z.number().int(),
-  cause: z.string(),
-  evidence: z.array(z.string()),
-  steps: z.array(stepSchema),
+  from: z.string().optional().describe('The primary before.'),
+  to: z.string().optional().describe('The primary after.'),
+  term: z.number().int().describe('The term that began with it.'),
+  cause: z.string().describe('Why it happened, in a sentence.'),
+  evidence: z.array(z.string()).describe('What was seen, one fact each.'),
+  steps: z.array(stepSchema).describe('What was done, in order.'),
   transactionsLost: z
     .number()
     .int()
@@ -115,7 +142,7 @@ export const incidentSchema = z.object({
 
 /** `status` of a MySQLCluster. @public */
 export const clusterStatusSchema = z.object({
-  phase: phaseSchema.optional(),
+  phase: phaseSchema.optional().describe('What is going on, in a word.'),
   message: z
     .string()
     .optional()
@@ -123,6 +150,7 @@ export const clusterStatusSchema = z.object({
   conditions: z
     .array(conditionSchema)
     .optional()
+    .describe('What is the case, one entry a question, for people and scripts.')
     .meta({
       'x-kubernetes-list-type': 'map',
       'x-kubernetes-list-map-keys': ['type'],
@@ -156,21 +184,28 @@ export const clusterStatusSchema = z.object({
     .describe('The recorded members of semi-synchronous replication.'),
   fence: z
     .object({
-      term: z.number().int(),
+      term: z.number().int().describe('The term that ends with this change.'),
       since: time,
-      reason: z.string(),
+      reason: z.string().describe('Why, in a sentence.'),
     })
     .optional()
     .describe(
       'A change of primary is under way: who stopped replication, and why.',
     ),
-  instances: z.array(instanceStatusSchema).optional(),
+  instances: z
+    .array(instanceStatusSchema)
+    .optional()
+    .describe('Each instance, by ordinal.'),
   desiredInstances: z
     .number()
     .int()
     .optional()
     .describe('How many instances the spec asks for.'),
-  readyInstances: z.number().int().optional(),
+  readyInstances: z
+    .number()
+    .int()
+    .optional()
+    .describe('How many instances serve.'),
   ready: z
     .string()
     .optional()
@@ -180,7 +215,10 @@ export const clusterStatusSchema = z.object({
     .optional()
     .describe('The largest lag among the replicas.'),
   endpoints: z
-    .object({ primary: z.string(), replicas: z.string() })
+    .object({
+      primary: z.string().describe('For writes.'),
+      replicas: z.string().describe('For reads.'),
+    })
     .optional()
     .describe('host:port inside Kubernetes.'),
   incidents: z
@@ -189,7 +227,16 @@ export const clusterStatusSchema = z.object({
     .optional()
     .describe('The last ten, newest first.'),
   recoverability: z
-    .object({ earliest: time.optional(), latest: time.optional() })
+    .object({
+      earliest: z
+        .string()
+        .optional()
+        .describe('The oldest moment. RFC 3339, UTC.'),
+      latest: z
+        .string()
+        .optional()
+        .describe('The newest moment. RFC 3339, UTC.'),
+    })
     .optional()
     .describe('The range of time that can be restored.'),
   podTemplateVersion: z

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { mysqlClusterSchema } from '../cluster';
+
+/** A column of `kubectl get`. */
+export interface PrinterColumn {
+  readonly name: string;
+  readonly type: 'string' | 'integer' | 'number' | 'date';
+  readonly jsonPath: string;
+  readonly description: string;
+}
+
+/** A kind of custom resource, as the API server must know it. */
+export interface ResourceKind {
+  readonly kind: string;
+  readonly plural: string;
+  readonly singular: string;
+  readonly shortNames: readonly string[];
+  readonly schema: z.ZodType;
+  readonly columns: readonly PrinterColumn[];
+}
+
+/** All kinds of this API group. */
+export const RESOURCE_KINDS: readonly ResourceKind[] = [
+  {
+    kind: 'MySQLCluster',
+    plural: 'mysqlclusters',
+    singular: 'mysqlcluster',
+    shortNames: ['myc'],
+    schema: mysqlClusterSchema,
+    columns: [
+      {
+        name: 'Topology',
+        type: 'string',
+        jsonPath: '.spec.topology',
+        description: 'How the instances replicate.',
+      },
+      {
+        name: 'Ready',
+        type: 'string',
+        jsonPath: '.status.ready',
+        description: 'Instances that serve, of those asked for.',
+      },
+      {
+        name: 'Status',
+        type: 'string',
+        jsonPath: '.status.phase',
+        description: 'What is going on.',
+      },
+      {
+        name: 'Primary',
+        type: 'string',
+        jsonPath: '.status.primary',
+        description: 'The instance that takes writes.',
+      },
+      {
+        name: 'Lag',
+        type: 'number',
+        jsonPath: '.status.lagSeconds',
+        description: 'Largest lag among the replicas, in seconds.',
+      },
+      {
+        name: 'Age',
+        type: 'date',
+        jsonPath: '.metadata.creationTimestamp',
+        description: 'Since when the cluster exists.',
+      },
+    ],
+  },
+];
