@@ -1,7 +1,2 @@
-import { createFrontendModule } from '@backstage/frontend-plugin-api';
-import { SidebarContent } from './Sidebar';
-
-export const navModule = createFrontendModule({
-  pluginId: 'app',
-  extensions: [SidebarContent],
-});
+/** The sidebar of the portal: its logo, its order. */
+export * from './navModule';
