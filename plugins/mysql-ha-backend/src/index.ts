@@ -1,1 +1,10 @@
-export {};
+/**
+ * The operator for highly available MySQL on Kubernetes, and its HTTP API.
+ *
+ * @packageDocumentation
+ */
+export {
+  createMysqlHaConditionalDecision,
+  mysqlHaConditions,
+} from './api/permissionRules';
+export { mysqlHaPlugin as default } from './plugin';

@@ -46,6 +46,13 @@ export const ENTITY_TYPE = 'mysql-cluster';
 /** Signals channel on which the backend announces changed clusters. @public */
 export const SIGNAL_CHANNEL = 'mysql-ha:clusters';
 
+/**
+ * Topic of the events service on which the backend tells other backend plugins that a cluster appeared, went,
+ * or changed in what people wrote about it. The payload is that of the signals.
+ * @public
+ */
+export const CLUSTERS_TOPIC = 'mysql-ha.clusters';
+
 /** Port on which every mysqld listens. @public */
 export const MYSQL_PORT = 3306;
 

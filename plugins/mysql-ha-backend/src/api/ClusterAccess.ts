@@ -1,0 +1,99 @@
+import {
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  BasicPermission,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import {
+  createConditionAuthorizer,
+  PermissionRuleset,
+} from '@backstage/plugin-permission-node';
+import {
+  clusterCreatePermission,
+  clusterReadPermission,
+  ClusterKey,
+  MySQLCluster,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { Request } from 'express';
+import { ClusterFilter, clusterResourceRef } from './clusterResourceRef';
+
+/** Whether the person or plugin behind a request may do what it asks for. */
+export class ClusterAccess {
+  static create(options: {
+    httpAuth: HttpAuthService;
+    permissions: PermissionsService;
+    ruleset: PermissionRuleset<
+      MySQLCluster,
+      ClusterFilter,
+      typeof clusterResourceRef.resourceType
+    >;
+  }): ClusterAccess {
+    return new ClusterAccess(
+      options.httpAuth,
+      options.permissions,
+      createConditionAuthorizer(options.ruleset),
+    );
+  }
+
+  private constructor(
+    private readonly httpAuth: HttpAuthService,
+    private readonly permissions: PermissionsService,
+    private readonly isAllowed: ReturnType<
+      typeof createConditionAuthorizer<MySQLCluster>
+    >,
+  ) {}
+
+  /** @throws NotAllowedError when the permission is missing for this cluster, which also hides whether it exists */
+  async demand(
+    request: Request,
+    permission: ResourcePermission,
+    key: ClusterKey,
+  ): Promise<void> {
+    const credentials = await this.httpAuth.credentials(request);
+    const [{ result }] = await this.permissions.authorize(
+      [{ permission, resourceRef: `${key.namespace}/${key.name}` }],
+      { credentials },
+    );
+    if (result !== AuthorizeResult.ALLOW) {
+      throw refusal(permission, `cluster ${key.namespace}/${key.name}`);
+    }
+  }
+
+  /** @throws NotAllowedError when the permission to create clusters is missing */
+  async demandCreate(request: Request): Promise<void> {
+    const credentials = await this.httpAuth.credentials(request);
+    const [{ result }] = await this.permissions.authorize(
+      [{ permission: clusterCreatePermission }],
+      { credentials },
+    );
+    if (result !== AuthorizeResult.ALLOW) {
+      throw refusal(clusterCreatePermission, 'new clusters');
+    }
+  }
+
+  /** The clusters among these that may be seen. */
+  async visible(
+    request: Request,
+    clusters: readonly MySQLCluster[],
+  ): Promise<MySQLCluster[]> {
+    const credentials = await this.httpAuth.credentials(request);
+    const [decision] = await this.permissions.authorizeConditional(
+      [{ permission: clusterReadPermission }],
+      { credentials },
+    );
+    return clusters.filter(cluster => this.isAllowed(decision, cluster));
+  }
+}
+
+function refusal(
+  permission: BasicPermission | ResourcePermission,
+  what: string,
+): NotAllowedError {
+  return new NotAllowedError(
+    `The permission ${permission.name} is missing for ${what}: ask the owner of the cluster, or the team that runs this portal, to allow it`,
+  );
+}

@@ -1,0 +1,29 @@
+import { Router, json } from 'express';
+import PromiseRouter from 'express-promise-router';
+import {
+  createCluster,
+  deleteCluster,
+  getCluster,
+  getConnection,
+  getEvents,
+  getLag,
+  listClusters,
+  patchCluster,
+  RouteContext,
+} from './routes';
+
+/** The HTTP API; docs/reference/http-api.md describes each route. */
+export function createRouter(context: RouteContext): Router {
+  const cluster = '/v1/clusters/:namespace/:name';
+  const router = PromiseRouter();
+  router.use(json({ limit: '256kb' }));
+  router.get('/v1/clusters', listClusters(context));
+  router.post('/v1/clusters', createCluster(context));
+  router.get(cluster, getCluster(context));
+  router.patch(cluster, patchCluster(context));
+  router.delete(cluster, deleteCluster(context));
+  router.get(`${cluster}/lag`, getLag(context));
+  router.get(`${cluster}/events`, getEvents(context));
+  router.get(`${cluster}/connection`, getConnection(context));
+  return router;
+}

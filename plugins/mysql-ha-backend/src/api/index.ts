@@ -1,0 +1,6 @@
+/** The HTTP API: who may ask for what, in which shape, and what open pages are told. */
+export * from './ClusterAccess';
+export * from './ClusterSignals';
+export * from './clusterResourceRef';
+export * from './createRouter';
+export * from './permissionRules';

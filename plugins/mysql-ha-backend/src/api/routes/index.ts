@@ -1,0 +1,10 @@
+/** One file for each verb of the HTTP API. */
+export * from './RouteContext';
+export * from './createCluster';
+export * from './deleteCluster';
+export * from './getCluster';
+export * from './getConnection';
+export * from './getEvents';
+export * from './getLag';
+export * from './listClusters';
+export * from './patchCluster';

@@ -1,0 +1,31 @@
+import { ConfigReader } from '@backstage/config';
+import { readPluginOptions } from './PluginOptions';
+
+describe('readPluginOptions', () => {
+  it('needs no configuration at all', () => {
+    expect(readPluginOptions(new ConfigReader({}))).toMatchObject({
+      operator: { enabled: true, leaseNamespace: 'mysql-ha' },
+      connection: 'auto',
+      supervisorImage: 'mysql-ha/supervisor:dev',
+    });
+  });
+
+  it('reads each key', () => {
+    const mysqlHa = {
+      kubeconfig: '/etc/kubeconfig',
+      namespaces: ['shop'],
+      operator: { enabled: false, leaseNamespace: 'leases', identity: 'a' },
+      connection: 'portForward',
+      supervisorImage: 'registry/supervisor:1',
+      defaults: { storageClassName: 'fast', image: 'mysql:8.4' },
+    };
+    expect(readPluginOptions(new ConfigReader({ mysqlHa }))).toEqual(mysqlHa);
+  });
+
+  it('names the key, the value and the choices when a value is none of those allowed', () => {
+    const config = new ConfigReader({ mysqlHa: { connection: 'tunnel' } });
+    expect(() => readPluginOptions(config)).toThrow(
+      "mysqlHa.connection is 'tunnel', which is none of auto, direct, portForward",
+    );
+  });
+});

@@ -1,0 +1,86 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { mysqlHaPermissions } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import {
+  ClusterAccess,
+  clusterPermissionRules,
+  clusterResourceRef,
+  ClusterSignals,
+  createRouter,
+} from './api';
+import { readPluginOptions, Runtime } from './lifecycle';
+import { KubernetesAdapter } from './kubernetes/types';
+
+function connect(): KubernetesAdapter {
+  throw new Error('not yet');
+}
+
+/**
+ * The operator for MySQL clusters and its HTTP API.
+ * @public
+ */
+export const mysqlHaPlugin = createBackendPlugin({
+  pluginId: 'mysql-ha',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        config: coreServices.rootConfig,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
+      },
+      async init({ config, lifecycle, logger, permissionsRegistry, ...deps }) {
+        const options = readPluginOptions(config);
+        const signals = ClusterSignals.create({
+          ...deps,
+          logger,
+          lookUp: (namespace, name) =>
+            runtime.kubernetes().getCluster(namespace, name),
+        });
+        const runtime = Runtime.create({
+          logger,
+          connect,
+          onChanged: signal => signals.announce(signal),
+        });
+        permissionsRegistry.addResourceType({
+          resourceRef: clusterResourceRef,
+          permissions: mysqlHaPermissions,
+          rules: Object.values(clusterPermissionRules),
+          getResources: async refs =>
+            refs.map(ref => {
+              const [namespace, name] = ref.split('/');
+              return runtime.kubernetes().getCluster(namespace, name);
+            }),
+        });
+        deps.httpRouter.use(
+          createRouter({
+            access: ClusterAccess.create({
+              ...deps,
+              ruleset:
+                permissionsRegistry.getPermissionRuleset(clusterResourceRef),
+            }),
+            auditor: deps.auditor,
+            defaults: options.defaults,
+            kubernetes: () => runtime.kubernetes(),
+            lag: runtime,
+          }),
+        );
+        lifecycle.addStartupHook(() => runtime.start());
+        lifecycle.addShutdownHook(async () => {
+          signals.stop();
+          await runtime.stop();
+        });
+      },
+    });
+  },
+});
