@@ -1,0 +1,54 @@
+package main
+
+import "time"
+
+// State is the answer of GET /v1/state.
+type State struct {
+	BootID         string     `json:"bootId"`
+	Instance       string     `json:"instance"`
+	Phase          Phase      `json:"phase"`
+	Message        string     `json:"message"`
+	MysqldPID      *int       `json:"mysqldPid"`
+	StartedAt      *time.Time `json:"startedAt"`
+	Starts         int        `json:"starts"`
+	LastExit       *Exit      `json:"lastExit"`
+	SelfFenced     bool       `json:"selfFenced"`
+	IsolatedSince  *time.Time `json:"isolatedSince"`
+	Disk           *Disk      `json:"disk"`
+	InitialisedAt  *time.Time `json:"initialisedAt"`
+	DataDirCreated bool       `json:"dataDirCreated"`
+	Errors         []string   `json:"errors"`
+}
+
+// Disk is the volume that holds the data directory.
+type Disk struct {
+	TotalBytes uint64 `json:"totalBytes"`
+	FreeBytes  uint64 `json:"freeBytes"`
+}
+
+func (s *Supervisor) state() State {
+	config, _ := loadConfig(s.paths.config())
+	data := dataDir(config.DataDir)
+	disk, initialisedAt, errors := diskOf(data), data.initialisedAt(), s.mysqlds.last()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	state := State{
+		BootID:         s.bootID,
+		Instance:       s.identity.Pod,
+		Phase:          s.phase,
+		Message:        s.message,
+		Starts:         s.starts,
+		LastExit:       s.lastExit,
+		SelfFenced:     s.selfFenced,
+		IsolatedSince:  s.isolatedSince,
+		Disk:           disk,
+		InitialisedAt:  initialisedAt,
+		DataDirCreated: s.dataDirCreated,
+		Errors:         errors,
+	}
+	if s.mysqld != nil {
+		pid, at := s.mysqld.pid, s.mysqld.startedAt.UTC()
+		state.MysqldPID, state.StartedAt = &pid, &at
+	}
+	return state
+}
