@@ -49,6 +49,23 @@ export type WatchedKind =
   | 'ConfigMap'
   | 'PodDisruptionBudget';
 
+/** Enough of a MySQLCluster to speak about it, whether its spec parses or not. */
+export interface ClusterReference {
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace: string;
+    readonly uid: string;
+    readonly resourceVersion: string;
+    readonly generation?: number;
+  };
+}
+
+/** A MySQLCluster that the API server has and mysql-ha can't read: nothing is done for it until it is put right. */
+export interface InvalidCluster extends ClusterReference {
+  /** A sentence for a person: which fields, and which rules they break. */
+  readonly reason: string;
+}
+
 /** A change that a watch reported. */
 export interface WatchEvent {
   readonly type: 'added' | 'updated' | 'deleted';
@@ -99,10 +116,18 @@ export interface KubernetesAdapter {
 
   /** All clusters that parse, from the watch. What does not parse is reported by `invalidClusters`. */
   listClusters(): readonly MySQLCluster[];
-  /** A cluster from the watch. */
+  /** Clusters that the API server has but that don't parse, each with the reason. */
+  invalidClusters(): readonly InvalidCluster[];
+  /** A cluster from the watch; undefined also when it doesn't parse. */
   getCluster(namespace: string, name: string): MySQLCluster | undefined;
-  /** A cluster from the API server itself, never from a cache. */
-  readCluster(namespace: string, name: string): Promise<MySQLCluster | undefined>;
+  /**
+   * A cluster from the API server itself, never from a cache.
+   * @throws InputError when it is there and doesn't parse
+   */
+  readCluster(
+    namespace: string,
+    name: string,
+  ): Promise<MySQLCluster | undefined>;
   /**
    * Writes `status` by compare-and-swap on `resourceVersion`.
    * @returns the cluster as it now is
@@ -111,40 +136,78 @@ export interface KubernetesAdapter {
   writeClusterStatus(cluster: MySQLCluster): Promise<MySQLCluster>;
 
   /** Watched objects of a cluster (by label `mysqlha.dev/cluster` and namespace), from the watch. */
-  listOwned(kind: WatchedKind, namespace: string, cluster: string): readonly KubernetesObject[];
+  listOwned(
+    kind: WatchedKind,
+    namespace: string,
+    cluster: string,
+  ): readonly KubernetesObject[];
   /** One watched object, from the watch. */
-  getWatched(kind: WatchedKind, namespace: string, name: string): KubernetesObject | undefined;
+  getWatched(
+    kind: WatchedKind,
+    namespace: string,
+    name: string,
+  ): KubernetesObject | undefined;
   /** Any object, live; undefined when there is none. */
   read(key: ObjectKey): Promise<KubernetesObject | undefined>;
   /** Objects of a kind, live; `namespace` undefined means everywhere or cluster-scoped. */
-  list(key: Omit<ObjectKey, 'name'>, labelSelector?: string): Promise<readonly KubernetesObject[]>;
+  list(
+    key: Omit<ObjectKey, 'name'>,
+    labelSelector?: string,
+  ): Promise<readonly KubernetesObject[]>;
   /**
    * Server-side apply with field manager `mysql-ha`, forced.
    * `metadata.resourceVersion`, if given, makes it a compare-and-swap.
    * `dryRun` asks the server to check and store nothing.
    */
-  apply(object: KubernetesObject, options?: { dryRun?: boolean; fieldManager?: string }): Promise<KubernetesObject>;
+  apply(
+    object: KubernetesObject,
+    options?: { dryRun?: boolean; fieldManager?: string },
+  ): Promise<KubernetesObject>;
   /** Creates; AlreadyExists is a ConflictError. */
-  create(object: KubernetesObject, options?: { dryRun?: boolean }): Promise<KubernetesObject>;
-  /** JSON merge patch of an object (or of its `status` subresource). */
-  mergePatch(key: ObjectKey, patch: Readonly<Record<string, unknown>>): Promise<KubernetesObject>;
+  create(
+    object: KubernetesObject,
+    options?: { dryRun?: boolean },
+  ): Promise<KubernetesObject>;
+  /**
+   * JSON merge patch of an object, or of its `status` subresource.
+   * `metadata.resourceVersion` in the patch makes it a compare-and-swap.
+   */
+  mergePatch(
+    key: ObjectKey,
+    patch: Readonly<Record<string, unknown>>,
+    options?: { subresource?: 'status' },
+  ): Promise<KubernetesObject>;
   /**
    * Deletes; what is gone already is no error.
    * `uid` guards against deleting a successor of the same name.
    */
-  delete(key: ObjectKey, options?: {
-    propagation?: 'Background' | 'Foreground' | 'Orphan';
-    uid?: string;
-    gracePeriodSeconds?: number;
-  }): Promise<void>;
+  delete(
+    key: ObjectKey,
+    options?: {
+      propagation?: 'Background' | 'Foreground' | 'Orphan';
+      uid?: string;
+      gracePeriodSeconds?: number;
+    },
+  ): Promise<void>;
 
   /** Records an Event on a cluster; equal ones are counted, not repeated. Never throws. */
-  recordEvent(cluster: MySQLCluster, event: EventRecord): void;
+  recordEvent(cluster: ClusterReference, event: EventRecord): void;
   /** Events of a cluster and of its pods, volumes and set, newest first. */
   listEvents(namespace: string, cluster: string): Promise<readonly EventView[]>;
 
-  /** Tries for a Lease until it is got or `signal` aborts; renews it until lost or released. */
-  acquireLease(name: string, options: { onLost: () => void; signal: AbortSignal }): Promise<LeaseHandle>;
+  /**
+   * Tries for a Lease until it is got; renews it until lost or released.
+   * `onLost` is called once when it is lost, never when it is released.
+   * @throws the signal's reason when `signal` aborts first
+   */
+  acquireLease(
+    name: string,
+    options: { onLost: () => void; signal: AbortSignal },
+  ): Promise<LeaseHandle>;
   /** Opens a stream to a pod's port through the API server. */
-  portForward(namespace: string, pod: string, port: number): Promise<PortForwardStream>;
+  portForward(
+    namespace: string,
+    pod: string,
+    port: number,
+  ): Promise<PortForwardStream>;
 }

@@ -1,0 +1,3 @@
+/** What the watches have seen, ready to be asked. */
+export * from './ObjectCache';
+export * from './parseCluster';

@@ -1,0 +1,3 @@
+/** What mysql-ha asks of Kubernetes: watches, server-side apply, Leases, Events, port-forward. */
+export * from './resourceKinds';
+export * from './types';

@@ -1,0 +1,4 @@
+/** Who may act: Leases, judged by the local monotonic clock. */
+export * from './LeaseApi';
+export * from './Leases';
+export * from './leaseTimings';

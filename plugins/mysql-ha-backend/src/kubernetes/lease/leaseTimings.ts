@@ -1,0 +1,25 @@
+/** How long a lease lives and when its holder stops trusting it. Milliseconds. */
+export interface LeaseTimings {
+  /** A successor takes over when it has seen no renewal for so long. */
+  readonly durationMs: number;
+  /** Pause between renewals. */
+  readonly renewEveryMs: number;
+  /** Pause after a renewal that failed. */
+  readonly retryEveryMs: number;
+  /**
+   * The holder stops acting so long after it sent its last successful renewal. What lies between this and
+   * `durationMs` covers a command that is under way when the lease is given up.
+   */
+  readonly giveUpAfterMs: number;
+  /** Patience with one request, short enough for two more tries before the lease is given up. */
+  readonly requestTimeoutMs: number;
+}
+
+/** The timings that mysql-ha runs with. */
+export const LEASE_TIMINGS: LeaseTimings = {
+  durationMs: 4000,
+  renewEveryMs: 1000,
+  retryEveryMs: 200,
+  giveUpAfterMs: 2500,
+  requestTimeoutMs: 700,
+};
