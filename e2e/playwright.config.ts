@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test';
+
+/** Tests against real servers, one project for each kind. */
+export default defineConfig({
+  testDir: __dirname,
+  outputDir: '../test-results',
+  forbidOnly: true,
+  retries: 0,
+  workers: 1,
+  reporter: [['list']],
+  projects: [
+    {
+      // What real mysqlds do: the facts that the engine's design stands on.
+      name: 'conformance',
+      testDir: './conformance',
+      timeout: 60_000,
+    },
+  ],
+});
