@@ -31,7 +31,10 @@ export interface MySqlFacts {
   /** Replication channel ''; undefined when there is none configured. */
   readonly replica?: ReplicaFacts;
   /** server_uuids whose dump threads are connected here (their replication). */
-  readonly dumpThreads: readonly { readonly serverUuid?: string; readonly host: string }[];
+  readonly dumpThreads: readonly {
+    readonly serverUuid?: string;
+    readonly host: string;
+  }[];
   /** Newest term that the replicated table `mysqlha.term` holds; undefined before the first. */
   readonly term?: { readonly term: number; readonly primaryUuid: string };
 }
@@ -69,7 +72,13 @@ export interface ReplicationSource {
 
 /** Why an instance can't be asked. */
 export interface ConnectionFailure {
-  readonly kind: 'refused' | 'timeout' | 'reset' | 'denied' | 'offline' | 'other';
+  readonly kind:
+    | 'refused'
+    | 'timeout'
+    | 'reset'
+    | 'denied'
+    | 'offline'
+    | 'other';
   /** mysql2's or the system's code, e.g. ER_ACCESS_DENIED_ERROR or ECONNREFUSED. */
   readonly code: string;
   readonly message: string;
@@ -77,10 +86,7 @@ export interface ConnectionFailure {
 
 /** Thrown by each call of {@link MySqlInstance}. */
 export class MySqlError extends Error {
-  constructor(
-    readonly instance: string,
-    readonly failure: ConnectionFailure,
-  ) {
+  constructor(readonly instance: string, readonly failure: ConnectionFailure) {
     super(`${instance}: ${failure.message}`);
     this.name = 'MySqlError';
   }
@@ -106,7 +112,10 @@ export interface MySqlInstance {
   /** Starts receiver and applier; `acknowledge` sets `rpl_semi_sync_replica_enabled` first and restarts the receiver so that it takes effect. */
   startReceiving(options: { acknowledge: boolean }): Promise<void>;
   /** Points at a source with GTID auto-position, heartbeat 1 s, retry 1 s, TLS, and starts. */
-  followSource(source: ReplicationSource, options: { acknowledge: boolean }): Promise<void>;
+  followSource(
+    source: ReplicationSource,
+    options: { acknowledge: boolean },
+  ): Promise<void>;
   /** Starts the applier alone (to apply what was received). */
   startApplying(): Promise<void>;
   /** Resolves when `set` is in gtid_executed; rejects with `timeout` after `timeoutSeconds`. */
@@ -132,17 +141,25 @@ export interface MySqlInstance {
   /** Replaces all data of this instance by those of the donor; mysqld restarts at its end. */
   cloneFrom(donor: ReplicationSource): Promise<void>;
   /** Percent and bytes of a running clone, from performance_schema.clone_progress. */
-  cloneProgress(): Promise<{ readonly doneBytes: number; readonly totalBytes: number } | undefined>;
+  cloneProgress(): Promise<
+    { readonly doneBytes: number; readonly totalBytes: number } | undefined
+  >;
 
   /** Current global values of these variables, as text; a variable the server doesn't know is missing. */
-  variables(names: readonly string[]): Promise<Readonly<Record<string, string>>>;
+  variables(
+    names: readonly string[],
+  ): Promise<Readonly<Record<string, string>>>;
   /**
    * `SET GLOBAL name = value`.
    * @returns 'static' when MySQL says the variable can only change by a restart
    */
   setVariable(name: string, value: string): Promise<'set' | 'static'>;
   /** Creates or repairs the app's database, user and grants, and the schema `mysqlha`; on the writable primary only. */
-  ensureAppUser(app: { username: string; password: string; database: string }): Promise<void>;
+  ensureAppUser(app: {
+    username: string;
+    password: string;
+    database: string;
+  }): Promise<void>;
   /** Ends all connections of this adapter to the instance. */
   close(): Promise<void>;
 }
@@ -167,11 +184,22 @@ export interface SystemCredentials {
 /** What the supervisor says of its mysqld; see supervisor/README.md. */
 export interface SupervisorState {
   readonly bootId: string;
-  readonly phase: 'Initialising' | 'Starting' | 'Running' | 'Stopping' | 'Stopped' | 'Crashed' | 'Unstartable';
+  readonly phase:
+    | 'Initialising'
+    | 'Starting'
+    | 'Running'
+    | 'Stopping'
+    | 'Stopped'
+    | 'Crashed'
+    | 'Unstartable';
   readonly message?: string;
   readonly mysqldPid?: number;
   readonly starts: number;
-  readonly lastExit?: { readonly code?: number; readonly signal?: string; readonly at: string };
+  readonly lastExit?: {
+    readonly code?: number;
+    readonly signal?: string;
+    readonly at: string;
+  };
   readonly selfFenced: boolean;
   readonly dataDirCreated?: boolean;
   readonly disk?: { readonly totalBytes: number; readonly freeBytes: number };
@@ -191,7 +219,10 @@ export interface Supervisor {
 
 /** Opens instances and supervisors, directly or through the API server's port-forward, chosen by itself. */
 export interface MySqlAdapter {
-  instance(address: InstanceAddress, credentials: SystemCredentials): MySqlInstance;
+  instance(
+    address: InstanceAddress,
+    credentials: SystemCredentials,
+  ): MySqlInstance;
   supervisor(address: InstanceAddress, token: string): Supervisor;
   close(): Promise<void>;
 }

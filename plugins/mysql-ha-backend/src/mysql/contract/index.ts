@@ -1,0 +1,14 @@
+/** What each implementation of the MySQL adapter does alike. */
+import { commanding } from './commanding';
+import { ContractCase } from './ContractCase';
+import { reading } from './reading';
+import { waiting } from './waiting';
+
+/** All cases; each runs on a fresh {@link Trio}. */
+export const mySqlContract: readonly ContractCase[] = [
+  ...reading,
+  ...commanding,
+  ...waiting,
+];
+export type { ContractCase } from './ContractCase';
+export type { CommitOutcome, Member, Trio } from './Trio';

@@ -1,0 +1,48 @@
+import { GtidSet } from '../gtid';
+import { Session } from './Transaction';
+
+/**
+ * One commit of an ordinary client, and what it was told:
+ * `refused` is sure not to be committed, `lost` may be either.
+ */
+export class ClientCommit implements Session {
+  readonly ordinary = true;
+  private told: 'waiting' | 'ok' | 'refused' | 'lost' = 'waiting';
+  private killed = false;
+  private transaction?: GtidSet;
+
+  get outcome(): 'waiting' | 'ok' | 'refused' | 'lost' {
+    return this.told;
+  }
+
+  /** Undefined until the server logged it. */
+  get gtid(): GtidSet | undefined {
+    return this.transaction;
+  }
+
+  logged(gtid: GtidSet): void {
+    this.transaction = gtid;
+  }
+
+  refuse(): void {
+    this.tell('refused');
+  }
+
+  acknowledged(): void {
+    this.tell(this.killed ? 'lost' : 'ok');
+  }
+
+  cut(): void {
+    this.tell('lost');
+  }
+
+  kill(): void {
+    this.killed = true;
+  }
+
+  private tell(outcome: 'ok' | 'refused' | 'lost'): void {
+    if (this.told === 'waiting') {
+      this.told = outcome;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { GtidSet } from '../gtid';
+import { Change, Transaction } from './Transaction';
+
+/** A transaction in a binary log. */
+export interface LoggedTransaction {
+  readonly position: number;
+  readonly transaction: Transaction;
+}
+
+/** Replication channel '' as CHANGE REPLICATION SOURCE left it. */
+export interface Channel {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+}
+
+/** What survives a crash: `sync_binlog=1`, `sync_relay_log=1` and `relay_log_recovery=OFF` are constant. */
+export class DataDirectory {
+  binlog: readonly LoggedTransaction[] = [];
+  /** All that was ever in the binary log, purged or not. */
+  logged = GtidSet.EMPTY;
+  purged = GtidSet.EMPTY;
+  /** Received and not applied, in order. */
+  relayLog: readonly Transaction[] = [];
+  /** `Retrieved_Gtid_Set`. */
+  received = GtidSet.EMPTY;
+  channel?: Channel;
+  sourceUuid?: string;
+
+  term?: { readonly term: number; readonly primaryUuid: string };
+  hasSchema = false;
+  accounts: ReadonlyMap<
+    string,
+    { readonly password: string; readonly database: string }
+  > = new Map();
+
+  private position = 0;
+
+  constructor(readonly uuid: string) {}
+
+  log(transaction: Transaction): LoggedTransaction {
+    this.position += 1;
+    const logged = { position: this.position, transaction };
+    this.binlog = [...this.binlog, logged];
+    this.logged = this.logged.union(transaction.gtid);
+    return logged;
+  }
+
+  receive(transaction: Transaction): void {
+    this.relayLog = [...this.relayLog, transaction];
+    this.received = this.received.union(transaction.gtid);
+  }
+
+  /** The GTID that the next transaction of this server gets. */
+  nextGtid(): GtidSet {
+    const own = this.logged.originatingFrom(this.uuid);
+    return GtidSet.parse(`${this.uuid}:${own.count() + 1}`);
+  }
+
+  /** Changes the tables; for what is committed and visible. */
+  apply(change: Change): void {
+    switch (change.kind) {
+      case 'term':
+        this.term = { term: change.term, primaryUuid: change.primaryUuid };
+        break;
+      case 'schema':
+        this.hasSchema = true;
+        break;
+      case 'account':
+        this.accounts = new Map([
+          ...this.accounts,
+          [
+            change.username,
+            { password: change.password, database: change.database },
+          ],
+        ]);
+        break;
+      case 'row':
+      case 'heartbeat':
+        break;
+      default:
+        throw new Error(
+          `unknown change ${JSON.stringify(change satisfies never)}`,
+        );
+    }
+  }
+
+  purge(): void {
+    this.purged = this.logged;
+    this.binlog = [];
+  }
+
+  forgetChannel(): void {
+    this.channel = undefined;
+    this.sourceUuid = undefined;
+    this.relayLog = [];
+    this.received = GtidSet.EMPTY;
+  }
+
+  /** An empty directory, as `mysqld --initialize` makes it. */
+  wipe(): void {
+    this.binlog = [];
+    this.logged = GtidSet.EMPTY;
+    this.purged = GtidSet.EMPTY;
+    this.term = undefined;
+    this.hasSchema = false;
+    this.accounts = new Map();
+    this.forgetChannel();
+  }
+
+  /** What CLONE leaves: the donor's tables, and none of its binary logs. */
+  becomeCopyOf(donor: DataDirectory, executed: GtidSet): void {
+    this.wipe();
+    this.logged = executed;
+    this.purged = executed;
+    this.term = donor.term;
+    this.hasSchema = donor.hasSchema;
+    this.accounts = donor.accounts;
+    this.channel = donor.channel;
+  }
+}

@@ -1,0 +1,46 @@
+import {
+  InstanceAddress,
+  MySqlAdapter,
+  MySqlInstance,
+  Supervisor,
+  SystemCredentials,
+} from '../types';
+import { InMemoryInstance } from './InMemoryInstance';
+import { InMemorySupervisor } from './InMemorySupervisor';
+import { MySqlWorld } from './MySqlWorld';
+
+/** What one operator sees of a {@link MySqlWorld}; the twin of the real adapter. */
+export class InMemoryMySql implements MySqlAdapter {
+  private readonly instances: MySqlInstance[] = [];
+
+  /** @param operator - its name in the model's network, so that two operators can be told apart and cut off */
+  constructor(
+    private readonly world: MySqlWorld,
+    private readonly operator = 'operator',
+  ) {}
+
+  instance(
+    address: InstanceAddress,
+    _credentials?: SystemCredentials,
+  ): MySqlInstance {
+    const instance = new InMemoryInstance(
+      this.world,
+      this.operator,
+      this.world.server(address.pod),
+    );
+    this.instances.push(instance);
+    return instance;
+  }
+
+  supervisor(address: InstanceAddress, _token?: string): Supervisor {
+    return new InMemorySupervisor(
+      this.world,
+      this.operator,
+      this.world.server(address.pod),
+    );
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.instances.map(instance => instance.close()));
+  }
+}

@@ -1,0 +1,102 @@
+import { MySqlError, Supervisor, SupervisorState } from '../types';
+import { MySqlWorld } from './MySqlWorld';
+import { Server } from './Server';
+
+/** PID 1 beside a mysqld of the model. */
+export class InMemorySupervisor implements Supervisor {
+  constructor(
+    private readonly world: MySqlWorld,
+    private readonly operator: string,
+    private readonly server: Server,
+  ) {}
+
+  async state(): Promise<SupervisorState> {
+    await this.reach();
+    const { process, stopped, selfFenced, starts, lastExit } = this.server;
+    const restarting = stopped ? 'Stopped' : 'Starting';
+    return {
+      bootId: `${this.server.name}-1`,
+      phase: process ? 'Running' : restarting,
+      mysqldPid: process ? 100 + starts : undefined,
+      starts,
+      lastExit,
+      selfFenced,
+      errors: [],
+    };
+  }
+
+  /** Never lets mysqld tell a waiting client OK: it is cut off first, and a commit that still waits means SIGKILL. */
+  async stop(options: { hard?: boolean; reason: string }): Promise<void> {
+    await this.reach();
+    this.server.stopped = true;
+    this.shutDown(options.hard ?? false);
+  }
+
+  async start(): Promise<void> {
+    await this.reach();
+    this.server.stopped = false;
+    this.world.boot(this.server);
+  }
+
+  async restart(options: { hard?: boolean; reason: string }): Promise<void> {
+    await this.reach();
+    this.server.stopped = false;
+    this.shutDown(options.hard ?? false);
+  }
+
+  async fence(): Promise<void> {
+    await this.reach();
+    const { process } = this.server;
+    if (process?.frozen) {
+      this.world.crash(this.server.name);
+      return;
+    }
+    process?.setOfflineMode();
+    process?.semiSync.killSessions();
+    process?.semiSync.disable();
+    if (process) {
+      process.readOnly = true;
+      process.superReadOnly = true;
+    }
+    this.world.settle();
+  }
+
+  async repairCredentials(): Promise<void> {
+    await this.reach();
+    this.server.credentialsBroken = false;
+  }
+
+  async wipe(instance: string): Promise<void> {
+    await this.reach();
+    if (instance !== this.server.name) {
+      throw new MySqlError(this.server.name, {
+        kind: 'other',
+        code: 'HTTP_409',
+        message: `refuses to wipe ${instance}: this is ${this.server.name}`,
+      });
+    }
+    this.world.crash(this.server.name);
+    this.server.disk.wipe();
+  }
+
+  private shutDown(hard: boolean): void {
+    const { process } = this.server;
+    process?.setOfflineMode();
+    if (hard || process?.frozen || process?.semiSync.waitingSessions) {
+      this.world.crash(this.server.name);
+    } else {
+      this.world.terminate(this.server.name);
+    }
+  }
+
+  private async reach(): Promise<void> {
+    if (!this.world.network.reaches(this.operator, this.server.name)) {
+      await this.world.clock.sleep(2000);
+      throw new MySqlError(this.server.name, {
+        kind: 'timeout',
+        code: 'ETIMEDOUT',
+        message: 'the supervisor did not answer within 2000 ms',
+      });
+    }
+  }
+}

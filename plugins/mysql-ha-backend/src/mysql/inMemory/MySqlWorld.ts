@@ -1,0 +1,317 @@
+import { Clock } from '../../clock';
+import { GtidSet } from '../gtid';
+import { ClientCommit } from './ClientCommit';
+import { Network } from './Network';
+import { SourceLookup } from './Receiver';
+import { Server } from './Server';
+import { Change } from './Transaction';
+
+/** How long things take in the model, in milliseconds. */
+export interface WorldTimings {
+  /** From the death of mysqld until it listens again. */
+  readonly restart: number;
+  readonly clone: number;
+  /** Without the API server and any peer for so long, the supervisor sets `offline_mode`. */
+  readonly selfFence: number;
+}
+
+const DEFAULT_TIMINGS: WorldTimings = {
+  restart: 900,
+  clone: 3000,
+  selfFence: 3000,
+};
+
+/**
+ * A model of MySQL servers that replicate semi-synchronously, with the faults that may befall them.
+ * Each behaviour that `e2e/conformance` saw on a real mysqld is right here too (`conformance.test.ts`).
+ * Nothing happens by itself except when its clock moves.
+ */
+export class MySqlWorld {
+  readonly network = new Network();
+  readonly timings: WorldTimings;
+  private readonly servers = new Map<string, Server>();
+  private watchers: { holds: () => boolean; resolve: () => void }[] = [];
+  private wakeAt = Infinity;
+
+  constructor(readonly clock: Clock, timings: Partial<WorldTimings> = {}) {
+    this.timings = { ...DEFAULT_TIMINGS, ...timings };
+  }
+
+  /** Adds an instance with a running mysqld; pods are named `<cluster>-<ordinal>`. */
+  addServer(options: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly executed?: string;
+  }): Server {
+    const { name, namespace = 'shop', executed = '' } = options;
+    const number = this.servers.size + 1;
+    const server = new Server(
+      namespace,
+      name,
+      `${name}.${name.replace(/-\d+$/, '')}-instances.${namespace}.svc`,
+      number,
+      `00000000-0000-0000-0000-${String(number).padStart(12, '0')}`,
+      GtidSet.parse(executed),
+    );
+    server.boot(this.clock.now());
+    this.servers.set(name, server);
+    return server;
+  }
+
+  /** @throws Error when there is none of this name */
+  server(name: string): Server {
+    const server = this.servers.get(name);
+    if (!server) {
+      throw new Error(`the model has no server ${name}`);
+    }
+    return server;
+  }
+
+  /** Makes a healthy cluster of these servers at once; `waitFor` 0 means asynchronous. */
+  formCluster(options: {
+    readonly primary: string;
+    readonly replicas: readonly string[];
+    readonly waitFor: number;
+  }): void {
+    const primary = this.server(options.primary);
+    for (const name of options.replicas) {
+      const { disk, process } = this.server(name);
+      disk.channel = {
+        host: primary.host,
+        port: 3306,
+        user: 'mysqlha_replication',
+      };
+      if (process) {
+        process.semiSyncReplicaEnabled = options.waitFor > 0;
+        process.applierOn = true;
+        process.receiver.start();
+      }
+    }
+    if (options.waitFor > 0) {
+      primary.process?.semiSync.enable(options.waitFor);
+    }
+    primary.process?.makeWritable();
+    this.settle();
+  }
+
+  /** An ordinary client commits. `evenIfReadOnly` makes an errant transaction. */
+  commit(
+    name: string,
+    options: {
+      readonly change?: Change;
+      readonly client?: string;
+      readonly evenIfReadOnly?: boolean;
+    } = {},
+  ): ClientCommit {
+    const {
+      change = { kind: 'row' },
+      client = 'clients',
+      evenIfReadOnly = false,
+    } = options;
+    const { process } = this.server(name);
+    const commit = new ClientCommit();
+    if (!process || !this.network.reaches(client, name)) {
+      commit.refuse();
+      return commit;
+    }
+    process.whenRunning(() => {
+      const readOnly = process.readOnly || process.superReadOnly;
+      if (
+        !process.alive ||
+        process.offlineMode ||
+        process.semiSync.blocksLogins ||
+        (readOnly && !evenIfReadOnly)
+      ) {
+        commit.refuse();
+      } else {
+        commit.logged(process.commit(change, commit, this.clock.now()));
+      }
+    });
+    this.settle();
+    return commit;
+  }
+
+  /** kill -9. The supervisor starts mysqld again unless `restart` is false. */
+  crash(name: string, options: { readonly restart?: boolean } = {}): void {
+    this.end(this.server(name), { signal: 'SIGKILL' }, options.restart ?? true);
+  }
+
+  /** SIGTERM to mysqld itself: acknowledges what waits. */
+  terminate(name: string, options: { readonly restart?: boolean } = {}): void {
+    const server = this.server(name);
+    server.process?.semiSync.releaseAll();
+    this.end(server, { code: 0 }, options.restart ?? true);
+  }
+
+  /** SIGSTOP. */
+  freeze(name: string): void {
+    const { process } = this.server(name);
+    if (process) {
+      process.frozen = true;
+    }
+    this.settle();
+  }
+
+  /** SIGCONT: runs what was sent to it meanwhile. */
+  thaw(name: string): void {
+    this.server(name).process?.thaw();
+    this.settle();
+  }
+
+  /** Cuts a server off from all others, from operators, clients and Kubernetes. */
+  isolate(
+    name: string,
+    parties: readonly string[] = ['operator', 'clients', 'kubernetes'],
+  ): void {
+    for (const other of [...this.servers.keys(), ...parties]) {
+      if (other !== name) {
+        this.network.cut(name, other);
+      }
+    }
+    this.settle();
+  }
+
+  /** Ends all cuts. */
+  healNetwork(): void {
+    this.network.healAll();
+    this.settle();
+  }
+
+  /** Starts a stopped mysqld. */
+  boot(server: Server): void {
+    if (!server.process) {
+      server.boot(this.clock.now());
+      this.settle();
+    }
+  }
+
+  /** Resolves when the condition holds; looked at whenever anything changes. */
+  until(holds: () => boolean): Promise<void> {
+    return new Promise(resolve => {
+      this.watchers.push({ holds, resolve });
+      this.settle();
+    });
+  }
+
+  /** Lets all that follows happen, until only time can change anything. */
+  settle(): void {
+    for (let moved = true; moved; ) {
+      moved = false;
+      for (const server of this.servers.values()) {
+        moved = this.step(server) || moved;
+      }
+    }
+    const done = this.watchers.filter(({ holds }) => holds());
+    this.watchers = this.watchers.filter(watcher => !done.includes(watcher));
+    done.forEach(({ resolve }) => resolve());
+    this.scheduleWake();
+  }
+
+  /** Ends a process; `restart` brings it back after a while. */
+  end(
+    server: Server,
+    exit: { code?: number; signal?: string },
+    restart: boolean,
+  ): void {
+    const { process } = server;
+    if (!process) {
+      return;
+    }
+    server.process = undefined;
+    server.lastExit = { ...exit, at: new Date(this.clock.now()).toISOString() };
+    process.die(operator => this.network.reaches(operator, server.name));
+    if (restart && !server.stopped) {
+      void this.clock.sleep(this.timings.restart).then(() => {
+        if (!server.stopped) {
+          this.boot(server);
+        }
+      });
+    }
+    this.settle();
+  }
+
+  /** The server that a host name leads to from here. */
+  lookUp(from: Server, host: string): SourceLookup {
+    const target = [...this.servers.values()].find(
+      server => server.host === host,
+    );
+    if (!target || !this.network.reaches(from.name, target.name)) {
+      return { state: 'silent' };
+    }
+    return target.process
+      ? { state: 'found', process: target.process }
+      : { state: 'refused' };
+  }
+
+  private step(server: Server): boolean {
+    this.selfFence(server);
+    const process = server.responsive;
+    if (!process) {
+      return false;
+    }
+    const { channel } = server.disk;
+    const received =
+      channel !== undefined &&
+      process.receiver.step(
+        process,
+        server.host,
+        this.lookUp(server, channel.host),
+        this.clock.now(),
+      );
+    const applied = !server.applierHeld && process.applyNext();
+    return received || applied;
+  }
+
+  /** Without the API server and without any peer, the supervisor cuts the clients off. */
+  private selfFence(server: Server): void {
+    const peers = [...this.servers.keys()].filter(name => name !== server.name);
+    const isolated = !['kubernetes', ...peers].some(party =>
+      this.network.reaches(server.name, party),
+    );
+    if (!isolated) {
+      server.isolatedSince = undefined;
+      server.selfFenced = false;
+      return;
+    }
+    server.isolatedSince ??= this.clock.now();
+    if (
+      this.clock.now() >= server.isolatedSince + this.timings.selfFence &&
+      !server.selfFenced
+    ) {
+      server.selfFenced = true;
+      this.cutOff(server);
+    }
+  }
+
+  /** What the supervisor does by itself; a frozen mysqld can't be asked, so that one is killed. */
+  private cutOff(server: Server): void {
+    if (server.process?.frozen) {
+      this.crash(server.name);
+      return;
+    }
+    server.process?.setOfflineMode();
+    server.process?.semiSync.killSessions();
+  }
+
+  /** One sleeper, for the earliest moment at which time alone changes something. */
+  private scheduleWake(): void {
+    const now = this.clock.now();
+    const due = [...this.servers.values()]
+      .flatMap(({ process, isolatedSince }) => [
+        process?.frozen ? undefined : process?.receiver.dueAt(),
+        isolatedSince === undefined
+          ? undefined
+          : isolatedSince + this.timings.selfFence,
+      ])
+      .filter(at => at !== undefined)
+      .filter(at => at > now);
+    const next = Math.min(...due);
+    if (next < this.wakeAt) {
+      this.wakeAt = next;
+      void this.clock.sleep(next - now).then(() => {
+        this.wakeAt = Infinity;
+        this.settle();
+      });
+    }
+  }
+}

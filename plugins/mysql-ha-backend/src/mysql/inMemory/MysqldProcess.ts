@@ -1,0 +1,161 @@
+import { GtidSet } from '../gtid';
+import { Connection, CONNECTION_LOST } from './Connection';
+import { DataDirectory } from './DataDirectory';
+import { Receiver } from './Receiver';
+import { SemiSyncSource } from './SemiSyncSource';
+import { Change, Session } from './Transaction';
+
+/** A replica's connection, seen from its source. */
+export interface DumpThread {
+  readonly replicaUuid: string;
+  readonly replicaHost: string;
+  readonly semiSync: boolean;
+}
+
+/** A running mysqld: all that is gone when it dies. It boots as invariant 5 of the design demands. */
+export class MysqldProcess {
+  readOnly = true;
+  superReadOnly = true;
+  offlineMode = false;
+  semiSyncReplicaEnabled = false;
+  frozen = false;
+  alive = true;
+  applierOn = false;
+  applierError?: { readonly code: number; readonly message: string };
+  readonly variables = new Map<string, string>();
+  readonly semiSync: SemiSyncSource;
+  readonly receiver: Receiver;
+  /** By the replica's server uuid: a new one ends the old. */
+  readonly dumpThreads = new Map<string, DumpThread>();
+
+  private readonly connections = new Set<Connection>();
+  private commander?: Connection;
+  private pendingReadOnly?: { by: Connection; done: () => void };
+  private inbox: (() => void)[] = [];
+
+  constructor(readonly disk: DataDirectory, readonly startedAt: number) {
+    this.semiSync = new SemiSyncSource(({ change }) => {
+      disk.apply(change);
+      this.finishReadOnly();
+    });
+    this.receiver = new Receiver(disk);
+  }
+
+  get executed(): GtidSet {
+    return this.disk.logged.subtract(this.semiSync.invisible);
+  }
+
+  /** Commits one transaction, whether or not the server is read-only. */
+  commit(change: Change, session: Session, now: number): GtidSet {
+    const logged = this.disk.log({
+      gtid: this.disk.nextGtid(),
+      committedAt: now,
+      change,
+    });
+    this.semiSync.commit(logged, session);
+    return logged.transaction.gtid;
+  }
+
+  /** Applies the next received transaction; whether there was one. */
+  applyNext(): boolean {
+    const [next, ...rest] = this.disk.relayLog;
+    if (!next || !this.applierOn || this.applierError) {
+      return false;
+    }
+    this.disk.relayLog = rest;
+    if (!this.disk.logged.contains(next.gtid)) {
+      this.disk.log(next);
+      this.disk.apply(next.change);
+    }
+    return true;
+  }
+
+  setOfflineMode(): void {
+    this.offlineMode = true;
+    this.semiSync.cutSessions();
+  }
+
+  /** SET GLOBAL super_read_only=ON: hangs behind a commit that waits, and reads 1 meanwhile. */
+  setSuperReadOnly(by: Connection): Promise<void> {
+    this.superReadOnly = true;
+    return new Promise(resolve => {
+      this.pendingReadOnly = { by, done: resolve };
+      this.finishReadOnly();
+    });
+  }
+
+  makeWritable(): void {
+    this.readOnly = false;
+    this.superReadOnly = false;
+    this.offlineMode = false;
+  }
+
+  open(connection: Connection): void {
+    this.connections.add(connection);
+  }
+
+  /** KILL: what the connection waits for is undone. */
+  kill(connection: Connection): void {
+    connection.end(CONNECTION_LOST);
+    this.connections.delete(connection);
+    if (this.commander === connection) {
+      this.commander = undefined;
+    }
+    if (this.pendingReadOnly?.by === connection) {
+      this.pendingReadOnly = undefined;
+      this.superReadOnly = this.readOnly;
+    }
+  }
+
+  /** GET_LOCK after KILL of whoever holds it. */
+  takeCommand(connection: Connection): void {
+    if (this.commander && this.commander !== connection) {
+      this.kill(this.commander);
+    }
+    this.commander = connection;
+  }
+
+  /** Whether the server has the connection, whatever its client believes. */
+  serves(connection: Connection): boolean {
+    return this.alive && this.connections.has(connection);
+  }
+
+  isCommandedBy(connection: Connection): boolean {
+    return this.serves(connection) && this.commander === connection;
+  }
+
+  /** What was sent to a frozen process runs when it goes on, whether anybody still waits for it or not. */
+  whenRunning(action: () => void): void {
+    if (this.frozen) {
+      this.inbox.push(action);
+    } else {
+      action();
+    }
+  }
+
+  thaw(): void {
+    this.frozen = false;
+    const actions = this.inbox;
+    this.inbox = [];
+    actions.forEach(action => action());
+  }
+
+  /** @param hears - whether a reset reaches this operator */
+  die(hears: (operator: string) => boolean): void {
+    this.alive = false;
+    this.semiSync.die();
+    for (const connection of this.connections) {
+      if (hears(connection.operator)) {
+        connection.end(CONNECTION_LOST);
+      }
+    }
+  }
+
+  private finishReadOnly(): void {
+    if (this.pendingReadOnly && this.semiSync.waitingSessions === 0) {
+      this.readOnly = true;
+      this.pendingReadOnly.done();
+      this.pendingReadOnly = undefined;
+    }
+  }
+}

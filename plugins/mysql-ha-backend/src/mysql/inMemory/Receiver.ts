@@ -1,0 +1,212 @@
+import { GtidSet } from '../gtid';
+import { DataDirectory, LoggedTransaction } from './DataDirectory';
+import type { MysqldProcess } from './MysqldProcess';
+
+/** SOURCE_CONNECT_RETRY. */
+const RETRY_MS = 1000;
+/** `replica_net_timeout`: a source that is silent for so long is given up. */
+const NET_TIMEOUT_MS = 2000;
+
+type ReceiverError = { readonly code: number; readonly message: string };
+
+interface Link {
+  readonly source: MysqldProcess;
+  /** Newest position of the source's binary log that was sent or skipped. */
+  position: number;
+  readonly connectedAt: number;
+  silentSince?: number;
+}
+
+/** What the receiver finds where its channel points. */
+export type SourceLookup =
+  | { readonly state: 'found'; readonly process: MysqldProcess }
+  | { readonly state: 'refused' | 'silent' };
+
+/** The receiver (IO thread) of one replica. */
+export class Receiver {
+  state: 'ON' | 'OFF' | 'CONNECTING' = 'OFF';
+  error?: ReceiverError;
+  /** `rpl_semi_sync_replica_enabled` as it was when the receiver connected. */
+  acknowledging = false;
+  lastQueuedAt?: number;
+  /** What a test may hold back. */
+  readonly held = { events: false, acknowledgements: false };
+
+  private link?: Link;
+  private nextAttemptAt = 0;
+  private lastHeartbeatAt?: number;
+
+  constructor(private readonly disk: DataDirectory) {}
+
+  start(): void {
+    if (this.state === 'OFF') {
+      this.state = 'CONNECTING';
+      this.error = undefined;
+      this.nextAttemptAt = 0;
+    }
+  }
+
+  stop(): void {
+    this.disconnect();
+    this.state = 'OFF';
+  }
+
+  lastHeartbeat(now: number): number | undefined {
+    if (this.link && this.link.silentSince === undefined) {
+      return now - ((now - this.link.connectedAt) % 1000);
+    }
+    return this.link?.silentSince ?? this.lastHeartbeatAt;
+  }
+
+  /** When this has something to do although nothing else happens. */
+  dueAt(): number | undefined {
+    if (this.state === 'CONNECTING') {
+      return this.nextAttemptAt;
+    }
+    return this.link?.silentSince === undefined
+      ? undefined
+      : this.link.silentSince + NET_TIMEOUT_MS;
+  }
+
+  /** Does what can be done now; whether that was anything. */
+  step(
+    self: MysqldProcess,
+    host: string,
+    source: SourceLookup,
+    now: number,
+  ): boolean {
+    switch (this.state) {
+      case 'OFF':
+        return false;
+      case 'CONNECTING':
+        return (
+          now >= this.nextAttemptAt && this.connect(self, host, source, now)
+        );
+      case 'ON':
+        return this.receive(source, now);
+      default:
+        throw new Error(`unknown state ${this.state satisfies never}`);
+    }
+  }
+
+  private connect(
+    self: MysqldProcess,
+    host: string,
+    source: SourceLookup,
+    now: number,
+  ): boolean {
+    if (
+      source.state !== 'found' ||
+      source.process.frozen ||
+      source.process.semiSync.blocksLogins
+    ) {
+      this.error = { code: 2003, message: 'error connecting to source' };
+      this.nextAttemptAt = now + RETRY_MS;
+      return true;
+    }
+    const mine = this.disk.logged.union(this.disk.received);
+    this.error = refusal(source.process.disk, mine);
+    if (this.error) {
+      this.state = 'OFF';
+      return true;
+    }
+    this.state = 'ON';
+    this.acknowledging = self.semiSyncReplicaEnabled;
+    this.link = { source: source.process, position: 0, connectedAt: now };
+    this.disk.sourceUuid = source.process.disk.uuid;
+    source.process.dumpThreads.set(this.disk.uuid, {
+      replicaUuid: this.disk.uuid,
+      replicaHost: host,
+      semiSync: this.acknowledging,
+    });
+    return true;
+  }
+
+  private receive(source: SourceLookup, now: number): boolean {
+    const { link } = this;
+    if (!link) {
+      return false;
+    }
+    if (source.state === 'silent' || link.source.frozen) {
+      link.silentSince ??= now;
+      if (now < link.silentSince + NET_TIMEOUT_MS) {
+        return false;
+      }
+      return this.reconnect(now, 'the source is silent');
+    }
+    link.silentSince = undefined;
+    if (!link.source.alive || !link.source.dumpThreads.has(this.disk.uuid)) {
+      return this.reconnect(now, 'the source closed the connection');
+    }
+    return !this.held.events && this.queue(link, now);
+  }
+
+  private reconnect(now: number, message: string): boolean {
+    this.lastHeartbeatAt = this.lastHeartbeat(now);
+    this.link = undefined;
+    this.acknowledging = false;
+    this.state = 'CONNECTING';
+    this.error = { code: 2013, message };
+    this.nextAttemptAt = now;
+    return true;
+  }
+
+  /** Queues what comes next. What the replica has already isn't sent again, so it isn't acknowledged either. */
+  private queue(link: Link, now: number): boolean {
+    const next = link.source.disk.binlog.find(
+      ({ position }) => position > link.position,
+    );
+    if (!next) {
+      return false;
+    }
+    link.position = next.position;
+    if (
+      !this.disk.logged
+        .union(this.disk.received)
+        .contains(next.transaction.gtid)
+    ) {
+      this.disk.receive(next.transaction);
+      this.lastQueuedAt = now;
+      this.acknowledge(link.source, next);
+    }
+    return true;
+  }
+
+  private acknowledge(
+    source: MysqldProcess,
+    { position }: LoggedTransaction,
+  ): void {
+    if (this.acknowledging && !this.held.acknowledgements) {
+      source.semiSync.acknowledge(this.disk.uuid, position);
+    }
+  }
+
+  private disconnect(): void {
+    this.lastHeartbeatAt = undefined;
+    this.acknowledging = false;
+    this.link?.source.dumpThreads.delete(this.disk.uuid);
+    this.link = undefined;
+  }
+}
+
+/** Why a source refuses a replica that has these transactions. */
+function refusal(
+  source: DataDirectory,
+  mine: GtidSet,
+): ReceiverError | undefined {
+  if (!mine.contains(source.purged)) {
+    return {
+      code: 13114,
+      message:
+        'Got fatal error 1236 from source when reading data from binary log: the source purged required binary logs',
+    };
+  }
+  if (!source.logged.contains(mine.originatingFrom(source.uuid))) {
+    return {
+      code: 13114,
+      message:
+        "Got fatal error 1236 from source when reading data from binary log: the replica has more GTIDs than the source has, using the source's SERVER_UUID",
+    };
+  }
+  return undefined;
+}

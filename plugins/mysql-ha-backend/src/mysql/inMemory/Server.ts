@@ -1,0 +1,48 @@
+import { GtidSet } from '../gtid';
+import { DataDirectory } from './DataDirectory';
+import { MysqldProcess } from './MysqldProcess';
+
+/** One instance of the model: a pod with its volume, supervisor and, at times, a mysqld. */
+export class Server {
+  readonly disk: DataDirectory;
+  process?: MysqldProcess;
+  starts = 0;
+  lastExit?: {
+    readonly code?: number;
+    readonly signal?: string;
+    readonly at: string;
+  };
+  /** Told to stay down. */
+  stopped = false;
+  selfFenced = false;
+  isolatedSince?: number;
+  /** Somebody changed the operator's password by hand. */
+  credentialsBroken = false;
+  /** Applying takes as long as a test wants. */
+  applierHeld = false;
+  clone?: { readonly startedAt: number };
+
+  constructor(
+    readonly namespace: string,
+    readonly name: string,
+    readonly host: string,
+    readonly serverId: number,
+    uuid: string,
+    executed: GtidSet,
+  ) {
+    this.disk = new DataDirectory(uuid);
+    this.disk.logged = executed;
+    this.disk.purged = executed;
+  }
+
+  /** The process, if it runs and isn't frozen. */
+  get responsive(): MysqldProcess | undefined {
+    return this.process?.frozen ? undefined : this.process;
+  }
+
+  boot(now: number): MysqldProcess {
+    this.starts += 1;
+    this.process = new MysqldProcess(this.disk, now);
+    return this.process;
+  }
+}

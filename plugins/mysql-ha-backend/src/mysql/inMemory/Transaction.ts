@@ -1,0 +1,40 @@
+import { GtidSet } from '../gtid';
+
+/** What a transaction does, as far as anybody here looks. */
+export type Change =
+  | { readonly kind: 'row' }
+  | { readonly kind: 'heartbeat' }
+  | { readonly kind: 'schema' }
+  | {
+      readonly kind: 'term';
+      readonly term: number;
+      readonly primaryUuid: string;
+    }
+  /** CREATE USER and the like: while such a one waits for its acknowledgement, nobody can log in. */
+  | {
+      readonly kind: 'account';
+      readonly username: string;
+      readonly password: string;
+      readonly database: string;
+    };
+
+/** One transaction, as it stands in binary logs and relay logs. */
+export interface Transaction {
+  /** The set that holds just this one. */
+  readonly gtid: GtidSet;
+  /** When the server that it originates from logged it; milliseconds. */
+  readonly committedAt: number;
+  readonly change: Change;
+}
+
+/** Who waits for a commit. */
+export interface Session {
+  /** Whether `offline_mode` cuts it off: true of all but those with CONNECTION_ADMIN. */
+  readonly ordinary: boolean;
+  /** The commit returned OK. */
+  acknowledged(): void;
+  /** The connection was cut: whether the transaction is committed, this session never hears. */
+  cut(): void;
+  /** KILL: goes on waiting, but when that ends the connection is cut. */
+  kill(): void;
+}

@@ -1,0 +1,44 @@
+import { ReplicationSource } from '../types';
+import { Caller } from './Caller';
+import { MysqldProcess } from './MysqldProcess';
+import { MySqlWorld } from './MySqlWorld';
+import { Server } from './Server';
+
+/** CLONE INSTANCE: wipes the recipient first, and restarts its mysqld at the end. */
+export async function cloneServer(
+  world: MySqlWorld,
+  caller: Caller,
+  server: Server,
+  process: MysqldProcess,
+  donor: ReplicationSource,
+): Promise<void> {
+  const source = world.lookUp(server, donor.host);
+  if (source.state !== 'found') {
+    throw caller.error(
+      'other',
+      'ER_CLONE_DONOR',
+      `Clone Donor Error: connect to ${donor.host}`,
+    );
+  }
+  server.disk.wipe();
+  server.clone = { startedAt: world.clock.now() };
+  world.settle();
+  await world.clock.sleep(world.timings.clone);
+  server.clone = undefined;
+  if (!process.alive) {
+    throw caller.error(
+      'reset',
+      'PROTOCOL_CONNECTION_LOST',
+      'Connection lost during CLONE',
+    );
+  }
+  if (!source.process.alive) {
+    throw caller.error(
+      'other',
+      'ER_CLONE_DONOR',
+      `Clone Donor Error: ${donor.host} went away`,
+    );
+  }
+  server.disk.becomeCopyOf(source.process.disk, source.process.executed);
+  world.end(server, { code: 0 }, true);
+}

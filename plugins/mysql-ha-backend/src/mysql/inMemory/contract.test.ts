@@ -1,0 +1,13 @@
+import { mySqlContract } from '../contract';
+import { inMemoryTrio } from './InMemoryTrio';
+import { VirtualClock } from './VirtualClock';
+
+describe('The model of MySQL, as the adapter shows it', () => {
+  it.each(mySqlContract.map(({ title, run }) => ({ title, run })))(
+    '$title',
+    async ({ run }) => {
+      const clock = new VirtualClock();
+      await clock.advanceUntil(run(inMemoryTrio(clock)));
+    },
+  );
+});

@@ -1,0 +1,9 @@
+/** A deterministic model of semi-synchronous MySQL behind the adapter's interface, for tests and the simulator. */
+export { ClientCommit } from './ClientCommit';
+export { InMemoryMySql } from './InMemoryMySql';
+export { MySqlWorld } from './MySqlWorld';
+export type { WorldTimings } from './MySqlWorld';
+export { Network } from './Network';
+export { Server } from './Server';
+export type { Change, Transaction } from './Transaction';
+export { VirtualClock } from './VirtualClock';
