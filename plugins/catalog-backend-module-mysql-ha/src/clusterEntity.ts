@@ -1,7 +1,7 @@
 import {
   ANNOTATION_LOCATION,
   ANNOTATION_ORIGIN_LOCATION,
-  ResourceEntity,
+  Entity,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import {
@@ -27,7 +27,7 @@ const TOPOLOGY_TAGS: Record<Topology, string> = {
 export function clusterEntity(
   cluster: ClusterView,
   defaultOwner: string,
-): ResourceEntity {
+): Entity {
   const { name, namespace, description, spec } = cluster;
   const location = `mysql-ha:${namespace}/${name}`;
   return {

@@ -1,0 +1,138 @@
+import {
+  ClusterKey,
+  ClusterView,
+  MysqlHaApi,
+  MysqlHaApiError,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { progress } from './progress';
+
+const POLL_MS = 1_000;
+const WARNINGS_SHOWN = 3;
+
+/** What a {@link ClusterWatch} needs. */
+export interface ClusterWatchOptions {
+  api: Pick<MysqlHaApi, 'getCluster' | 'getEvents'>;
+  key: ClusterKey;
+  log: (line: string) => void;
+  sleep: (ms: number) => Promise<void>;
+  elapsedSeconds: () => number;
+}
+
+/** Follows one cluster and logs what is new, until there is nothing more to wait for. */
+export class ClusterWatch {
+  static create(options: ClusterWatchOptions): ClusterWatch {
+    return new ClusterWatch(options);
+  }
+
+  private told = new Map<string, string>();
+  private away = false;
+
+  private constructor(private readonly options: ClusterWatchOptions) {}
+
+  /**
+   * Resolves with the healthy cluster.
+   * @throws Error that says why it won't become healthy, or hasn't in time
+   */
+  async untilHealthy(timeoutSeconds: number): Promise<ClusterView> {
+    const { key, sleep, elapsedSeconds } = this.options;
+    let newest: ClusterView | undefined;
+    while (elapsedSeconds() < timeoutSeconds) {
+      newest = (await this.look()) ?? newest;
+      if (newest && isHealthy(newest)) return newest;
+      const end = newest && hopeless(newest);
+      if (end) {
+        throw new Error(`MySQL cluster ${key.namespace}/${key.name} ${end}`);
+      }
+      await sleep(POLL_MS);
+    }
+    throw new Error(await this.whyNotYet(newest, timeoutSeconds));
+  }
+
+  /** The cluster now, with news logged; undefined while Kubernetes is away. */
+  private async look(): Promise<ClusterView | undefined> {
+    const { api, key, log } = this.options;
+    let cluster: ClusterView;
+    try {
+      cluster = await api.getCluster(key);
+    } catch (error) {
+      if (!(error instanceof MysqlHaApiError) || error.status !== 503) {
+        throw error;
+      }
+      if (!this.away) log(error.message);
+      this.away = true;
+      return undefined;
+    }
+    this.away = false;
+    const lines = progress(cluster);
+    for (const [subject, line] of lines) {
+      if (this.told.get(subject) !== line) log(line);
+    }
+    this.told = lines;
+    return cluster;
+  }
+
+  private async whyNotYet(
+    newest: ClusterView | undefined,
+    timeoutSeconds: number,
+  ): Promise<string> {
+    const { key } = this.options;
+    const reasons = [
+      newest?.status.message ??
+        'the operator has not reported on it yet: is one running?',
+      ...unhealthyInstances(newest),
+      ...(await this.warnings()),
+    ];
+    return `MySQL cluster ${key.namespace}/${
+      key.name
+    } is not healthy after ${timeoutSeconds} s: ${reasons.join(
+      ' · ',
+    )}. It goes on by itself when the cause is gone; its page shows how.`;
+  }
+
+  private async warnings(): Promise<string[]> {
+    try {
+      const { items } = await this.options.api.getEvents(this.options.key);
+      return items
+        .filter(({ type }) => type === 'Warning')
+        .slice(0, WARNINGS_SHOWN)
+        .map(
+          ({ object, reason, message }) => `${object} ${reason}: ${message}`,
+        );
+    } catch {
+      // The reasons above must not be lost because a further question went unanswered.
+      return [];
+    }
+  }
+}
+
+function isHealthy(cluster: ClusterView): boolean {
+  return cluster.status.phase === 'Healthy' && isCurrent(cluster);
+}
+
+/** Whether the status speaks of the spec as it is now. */
+function isCurrent({ generation, status }: ClusterView): boolean {
+  return (status.observedGeneration ?? 0) >= generation;
+}
+
+/** Why waiting is of no use. */
+function hopeless(cluster: ClusterView): string | undefined {
+  const { deleting, spec, status } = cluster;
+  if (deleting) return 'is being deleted';
+  if (spec.hibernate) return 'hibernates: set hibernate to false to start it';
+  if (spec.paused) return 'is paused: set paused to false to go on';
+  if (!isCurrent(cluster)) return undefined;
+  const refused = status.conditions?.find(({ type }) => type === 'Refused');
+  if (refused?.status === 'True') return `is refused: ${refused.message}`;
+  if (status.phase === 'WaitingForUser') {
+    return `waits for a person: ${status.message ?? 'see its page'}`;
+  }
+  return undefined;
+}
+
+function unhealthyInstances(cluster: ClusterView | undefined): string[] {
+  return (cluster?.status.instances ?? [])
+    .filter(({ state }) => state !== 'Healthy')
+    .map(({ name, state, message }) =>
+      message ? `${name} is ${state}: ${message}` : `${name} is ${state}`,
+    );
+}

@@ -1,0 +1,31 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createClusterCreateAction } from './actions/clusterCreate';
+import { createClusterWaitAction } from './actions/clusterWait';
+
+/**
+ * Adds `mysql-ha:cluster:create` and `mysql-ha:cluster:wait` to the scaffolder.
+ * @public
+ */
+export const scaffolderModuleMysqlHa = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'mysql-ha',
+  register(env) {
+    env.registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
+        discovery: coreServices.discovery,
+      },
+      async init({ actions, ...services }) {
+        actions.addActions(
+          createClusterCreateAction(services),
+          createClusterWaitAction(services),
+        );
+      },
+    });
+  },
+});
