@@ -11,9 +11,10 @@ import {
   clusterResourceRef,
   ClusterSignals,
   createRouter,
+  lookUpCluster,
 } from './api';
 import { readPluginOptions, Runtime } from './lifecycle';
-import { KubernetesAdapter } from './kubernetes/types';
+import { KubernetesAdapter } from './kubernetes';
 
 function connect(): KubernetesAdapter {
   throw new Error('not yet');
@@ -56,11 +57,13 @@ export const mysqlHaPlugin = createBackendPlugin({
           resourceRef: clusterResourceRef,
           permissions: mysqlHaPermissions,
           rules: Object.values(clusterPermissionRules),
-          getResources: async refs =>
-            refs.map(ref => {
-              const [namespace, name] = ref.split('/');
-              return runtime.kubernetes().getCluster(namespace, name);
-            }),
+          getResources: refs =>
+            Promise.all(
+              refs.map(ref => {
+                const [namespace, name] = ref.split('/');
+                return lookUpCluster(runtime.kubernetes(), { namespace, name });
+              }),
+            ),
         });
         deps.httpRouter.use(
           createRouter({

@@ -8,7 +8,7 @@ import {
   SYSTEM_ANNOTATION,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { stringify } from 'yaml';
-import { KubernetesAdapter, KubernetesObject } from '../kubernetes/types';
+import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
 import { creationWarnings } from './creationWarnings';
 import { differences } from './differences';
 import { prepareNamespace } from './prepareNamespace';

@@ -6,7 +6,7 @@ import {
   SYSTEM_ANNOTATION,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { z } from 'zod';
-import { KubernetesObject } from '../kubernetes/types';
+import { KubernetesObject } from '../kubernetes';
 import { ClusterDefaults } from '../lifecycle';
 import { parseReference } from './entityReference';
 

@@ -1,5 +1,5 @@
 import { ClusterSpec } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { KubernetesAdapter, KubernetesObject } from '../kubernetes/types';
+import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
 
 const DEFAULT_CLASS_ANNOTATION = 'storageclass.kubernetes.io/is-default-class';
 

@@ -1,33 +1,54 @@
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   ClusterKey,
   clusterNameSchema,
   MySQLCluster,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Request } from 'express';
-import { KubernetesAdapter } from '../kubernetes/types';
+import { KubernetesAdapter } from '../kubernetes';
 
 /** The cluster that a path names. */
 export function clusterKey(request: Request): ClusterKey {
   return { namespace: request.params.namespace, name: request.params.name };
 }
 
-/** @throws NotFoundError when there is no such cluster, or it is one that doesn't parse */
-export function findCluster(
+/** A cluster from the watch, or from the API server in the moment before the watch has it. */
+export async function lookUpCluster(
   kubernetes: KubernetesAdapter,
   { namespace, name }: ClusterKey,
-): MySQLCluster {
-  const cluster = kubernetes.getCluster(namespace, name);
-  if (cluster) return cluster;
-  if (kubernetes.getWatched('MySQLCluster', namespace, name)) {
-    throw new NotFoundError(
-      `MySQLCluster ${namespace}/${name} exists but can’t be read: its content doesn’t match the resource’s schema. Look at it with: kubectl -n ${namespace} get myc ${name} -o yaml`,
+): Promise<MySQLCluster | undefined> {
+  return (
+    kubernetes.getCluster(namespace, name) ??
+    (await kubernetes.readCluster(namespace, name))
+  );
+}
+
+/**
+ * A cluster that must be there.
+ * @throws NotFoundError when there is none; ConflictError when there is one that can't be read
+ */
+export async function findCluster(
+  kubernetes: KubernetesAdapter,
+  key: ClusterKey,
+): Promise<MySQLCluster> {
+  const { namespace, name } = key;
+  const invalid = kubernetes
+    .invalidClusters()
+    .find(
+      ({ metadata }) =>
+        metadata.namespace === namespace && metadata.name === name,
+    );
+  if (invalid) {
+    throw new ConflictError(
+      `MySQL cluster ${namespace}/${name} exists but can’t be read: ${invalid.reason}. Correct it with: kubectl -n ${namespace} edit myc ${name}`,
     );
   }
+  const cluster = await lookUpCluster(kubernetes, key);
+  if (cluster) return cluster;
   const why = clusterNameSchema.safeParse(name).success
     ? 'It may have been deleted, or the name or namespace is misspelt'
     : 'No cluster can have this name';
   throw new NotFoundError(
-    `There is no MySQL cluster ${namespace}/${name}. ${why}: GET /clusters lists those that you may see.`,
+    `There is no MySQL cluster ${namespace}/${name}. ${why}: the list of clusters shows those that you may see.`,
   );
 }

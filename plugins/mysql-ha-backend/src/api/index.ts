@@ -3,4 +3,5 @@ export * from './ClusterAccess';
 export * from './ClusterSignals';
 export * from './clusterResourceRef';
 export * from './createRouter';
+export { lookUpCluster } from './findCluster';
 export * from './permissionRules';

@@ -1,5 +1,5 @@
 import { ConflictError, isError, NotFoundError } from '@backstage/errors';
-import { KubernetesAdapter, KubernetesObject } from '../kubernetes/types';
+import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
 
 /**
  * Makes sure that a namespace is there to create in.

@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
 import { ClusterSignal } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Clock, systemClock } from '../clock';
-import { KubernetesAdapter } from '../kubernetes/types';
+import { KubernetesAdapter } from '../kubernetes';
 import { EnginePort, LagSource } from './EnginePort';
 import { StatusLagHistory } from './StatusLagHistory';
 

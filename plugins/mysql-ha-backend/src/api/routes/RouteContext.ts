@@ -1,6 +1,6 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { ClusterDefaults, LagSource } from '../../lifecycle';
-import { KubernetesAdapter } from '../../kubernetes/types';
+import { KubernetesAdapter } from '../../kubernetes';
 import { ClusterAccess } from '../ClusterAccess';
 
 /** What the routes work with. */

@@ -25,7 +25,7 @@ export function deleteCluster(context: RouteContext): RequestHandler {
         );
       }
       const kubernetes = context.kubernetes();
-      const { metadata, spec } = findCluster(kubernetes, key);
+      const { metadata, spec } = await findCluster(kubernetes, key);
       await kubernetes.delete(
         {
           apiVersion: API_GROUP_VERSION,

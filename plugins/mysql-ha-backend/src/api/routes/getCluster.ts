@@ -13,7 +13,7 @@ export function getCluster(context: RouteContext): RequestHandler {
     async (request, response) => {
       const key = clusterKey(request);
       await context.access.demand(request, clusterReadPermission, key);
-      response.json(clusterView(findCluster(context.kubernetes(), key)));
+      response.json(clusterView(await findCluster(context.kubernetes(), key)));
     },
   );
 }

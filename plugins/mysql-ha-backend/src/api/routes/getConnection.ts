@@ -13,7 +13,7 @@ export function getConnection(context: RouteContext): RequestHandler {
     async (request, response) => {
       const key = clusterKey(request);
       await context.access.demand(request, clusterCredentialsPermission, key);
-      findCluster(context.kubernetes(), key);
+      await findCluster(context.kubernetes(), key);
       response.json(connectionDetails(key));
     },
   );

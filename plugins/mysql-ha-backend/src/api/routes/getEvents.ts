@@ -14,7 +14,7 @@ export function getEvents(context: RouteContext): RequestHandler {
       const key = clusterKey(request);
       await context.access.demand(request, clusterReadPermission, key);
       const kubernetes = context.kubernetes();
-      findCluster(kubernetes, key);
+      await findCluster(kubernetes, key);
       const items = await kubernetes.listEvents(key.namespace, key.name);
       response.json({ items });
     },

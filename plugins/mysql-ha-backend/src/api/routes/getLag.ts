@@ -13,7 +13,7 @@ export function getLag(context: RouteContext): RequestHandler {
     async (request, response) => {
       const key = clusterKey(request);
       await context.access.demand(request, clusterReadPermission, key);
-      findCluster(context.kubernetes(), key);
+      await findCluster(context.kubernetes(), key);
       response.json({ samples: context.lag.samples(key.namespace, key.name) });
     },
   );

@@ -28,7 +28,7 @@ export function patchCluster(context: RouteContext): RequestHandler {
       await context.access.demand(request, clusterOperatePermission, key);
       const patch = parseBody(patchClusterSchema, request.body);
       const kubernetes = context.kubernetes();
-      const cluster = findCluster(kubernetes, key);
+      const cluster = await findCluster(kubernetes, key);
       if (cluster.metadata.deletionTimestamp) {
         throw new ConflictError(
           `MySQL cluster ${key.namespace}/${key.name} is being deleted, so it can’t be changed: wait until it is gone and create it again`,
