@@ -1,0 +1,110 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Recipe } from '../build/built.ts';
+import { Remediable } from '../errors.ts';
+import { run } from '../run.ts';
+import { writeOciImage } from './ociImage.ts';
+
+/** The only Debian suite that holds MySQL; stable Debian has MariaDB alone. */
+const suite = 'sid';
+const packages = [
+  'mysql-server-core',
+  'mysql-client',
+  'mysql-router',
+  'prometheus-mysqld-exporter',
+  'ca-certificates',
+];
+const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
+
+/**
+ * MySQL and MySQL Router from Debian's packages: `rootfs/` to run mysqld from without Kubernetes, `image/` in the OCI
+ * layout, `version` as `9.7.4`.
+ */
+export const mysqlRecipe: Recipe = {
+  what: 'mysql-rootfs',
+  inputs: [
+    suite,
+    ...packages,
+    readFileSync(join(import.meta.dirname, 'mysqlRootfs.ts')),
+  ],
+  make: async into => {
+    const rootfs = join(into, 'rootfs');
+    const tar = join(into, 'rootfs.tar');
+    const source = `deb [signed-by=${keyring}] ${debianMirror()} ${suite} main`;
+    await run('mmdebstrap', [
+      '--variant=apt',
+      // A mirror that was copied some days ago is as good.
+      '--aptopt=Acquire::Check-Valid-Until "false"',
+      `--include=${packages.join(',')}`,
+      suite,
+      tar,
+      source,
+    ]);
+    await mkdir(rootfs);
+    await run('tar', ['-C', rootfs, '-xpf', tar]);
+    // Device nodes belong to the container runtime.
+    await rm(join(rootfs, 'dev'), { recursive: true, force: true });
+    await mkdir(join(rootfs, 'dev'));
+    await writeOciImage(
+      tar,
+      {
+        Env: [
+          'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+        ],
+      },
+      join(into, 'image'),
+    );
+  },
+};
+
+/** The version of mysqld in a built rootfs, from dpkg's own records: `9.7.4`. */
+export async function mysqlVersion(built: string): Promise<string> {
+  const status = await readFile(
+    join(built, 'rootfs/var/lib/dpkg/status'),
+    'utf8',
+  );
+  const record = status
+    .split('\n\n')
+    .find(text => text.startsWith('Package: mysql-server-core\n'));
+  const version =
+    record && /^Version: (?:\d+:)?(\d+\.\d+\.\d+)/m.exec(record)?.[1];
+  if (!version)
+    throw new Error(`${built}/rootfs holds no package mysql-server-core`);
+  return version;
+}
+
+/**
+ * Where this machine's own package sources get Debian from.
+ *
+ * @throws Remediable when none of them is a Debian archive
+ */
+export function debianMirror(directory = '/etc/apt'): string {
+  const texts = [
+    ...readdirSync(join(directory, 'sources.list.d')).map(name =>
+      join(directory, 'sources.list.d', name),
+    ),
+    join(directory, 'sources.list'),
+  ]
+    .filter(path => existsSync(path))
+    .map(path => readFileSync(path, 'utf8'));
+  for (const text of texts) {
+    // One-line style and deb822 style, sources.list(5).
+    const lines = text.match(
+      /^deb\s+(?:\[[^\]]*\]\s+)?(\S+)\s+\w+(?:\s+\S+)*\bmain\b/m,
+    );
+    const stanza = text
+      .split(/\n\s*\n/)
+      .find(
+        block =>
+          /^Types:.*\bdeb\b/m.test(block) &&
+          /^Components:.*\bmain\b/m.test(block) &&
+          !/security/.test(block),
+      );
+    const uri = lines?.[1] ?? (stanza && /^URIs:\s*(\S+)/m.exec(stanza)?.[1]);
+    if (uri && /\/debian\/?$/.test(uri)) return uri;
+  }
+  throw new Remediable(
+    `No Debian archive in ${directory}/sources.list or sources.list.d: the MySQL image is made of Debian packages. Add one, or set KUBECONFIG to a cluster that can pull images.`,
+  );
+}

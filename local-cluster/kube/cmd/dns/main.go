@@ -1,0 +1,22 @@
+// Command dns is CoreDNS with the plugins that a cluster's own names need, and no others.
+package main
+
+import (
+	"github.com/coredns/coredns/core/dnsserver"
+	"github.com/coredns/coredns/coremain"
+	_ "github.com/coredns/coredns/plugin/cache"
+	_ "github.com/coredns/coredns/plugin/errors"
+	_ "github.com/coredns/coredns/plugin/forward"
+	_ "github.com/coredns/coredns/plugin/health"
+	_ "github.com/coredns/coredns/plugin/kubernetes"
+	_ "github.com/coredns/coredns/plugin/ready"
+)
+
+func init() {
+	// The order in which a query passes the plugins (coredns' plugin.cfg).
+	dnsserver.Directives = []string{"health", "ready", "errors", "cache", "kubernetes", "forward"}
+}
+
+func main() {
+	coremain.Run()
+}

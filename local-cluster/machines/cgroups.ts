@@ -1,0 +1,124 @@
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { hasCode } from '../errors.ts';
+import { waitFor } from '../waitFor.ts';
+
+const root = '/sys/fs/cgroup';
+/** What the kubelet and runc ask for. */
+export const neededControllers = [
+  'cpu',
+  'cpuacct',
+  'cpuset',
+  'memory',
+  'pids',
+] as const;
+
+/** Whether this machine has the one hierarchy of cgroup v2. */
+export function isUnified(): boolean {
+  return existsSync(join(root, 'cgroup.controllers'));
+}
+
+/** The mounted hierarchies in which a cgroup has to be made: one on v2, one per controller on v1. */
+function hierarchies(): string[] {
+  if (isUnified()) return [root];
+  return readdirSync(root)
+    .map(name => join(root, name))
+    .filter(
+      path =>
+        existsSync(join(path, 'cgroup.procs')) && !path.endsWith('/unified'),
+    );
+}
+
+/** The controllers that are missing on this machine. */
+export function missingControllers(): string[] {
+  if (isUnified()) {
+    const present = readFileSync(join(root, 'cgroup.controllers'), 'utf8')
+      .trim()
+      .split(' ');
+    return neededControllers.filter(
+      name => name !== 'cpuacct' && !present.includes(name),
+    );
+  }
+  return neededControllers.filter(
+    name => !existsSync(join(root, name, 'cgroup.procs')),
+  );
+}
+
+/**
+ * Makes a node's cgroup, which the kubelet expects to find, with one for the node's daemons in it.
+ *
+ * @returns the `cgroup.procs` files of the latter
+ */
+export function makeCgroup(name: string): string[] {
+  return hierarchies().map(hierarchy => {
+    if (isUnified()) delegate(hierarchy);
+    const node = makeBelow(hierarchy, name);
+    if (isUnified()) delegate(node);
+    return join(makeBelow(node, 'daemons'), 'cgroup.procs');
+  });
+}
+
+function makeBelow(parent: string, name: string): string {
+  const path = join(parent, name);
+  mkdirSync(path, { recursive: true });
+  // A new cpuset of v1 is empty, and an empty one takes no processes (cpuset(7)).
+  for (const file of ['cpuset.cpus', 'cpuset.mems']) {
+    if (
+      !isUnified() &&
+      existsSync(join(path, file)) &&
+      readFileSync(join(path, file), 'utf8').trim() === ''
+    ) {
+      writeFileSync(join(path, file), readFileSync(join(parent, file)));
+    }
+  }
+  return path;
+}
+
+/** Lets the children of a v2 cgroup use the controllers that it has. */
+function delegate(path: string): void {
+  const present = readFileSync(join(path, 'cgroup.controllers'), 'utf8')
+    .trim()
+    .split(' ')
+    .filter(Boolean);
+  writeFileSync(
+    join(path, 'cgroup.subtree_control'),
+    present.map(name => `+${name}`).join(' '),
+  );
+}
+
+/** The folders of a cgroup that exist. */
+export function cgroupDirectories(name: string): string[] {
+  return hierarchies()
+    .map(hierarchy => join(hierarchy, name))
+    .filter(path => existsSync(path));
+}
+
+/** Removes a cgroup with all below it, once its last processes are gone. */
+export async function removeCgroup(name: string): Promise<void> {
+  await waitFor(async () => cgroupDirectories(name).every(removeTree), {
+    what: `the last processes of cgroup ${name} to end`,
+    timeoutMs: 10_000,
+  });
+}
+
+function removeTree(path: string): boolean {
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    if (entry.isDirectory() && !removeTree(join(path, entry.name)))
+      return false;
+  }
+  try {
+    rmdirSync(path);
+    return true;
+  } catch (failure) {
+    if (hasCode(failure, 'EBUSY')) return false;
+    if (hasCode(failure, 'ENOENT')) return true;
+    throw failure;
+  }
+}

@@ -1,0 +1,165 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Instance } from '../instance.ts';
+import type { Machine } from '../machines/machine.ts';
+import { run, tryRun } from '../run.ts';
+import type { Addresses } from './addresses.ts';
+import { ipIn } from './links.ts';
+
+const forwarding = '/proc/sys/net/ipv4/ip_forward';
+const forwardingRecord = 'ip_forward.before';
+
+/** The one link that an instance has on the host; the rest of its network lies within its machines. */
+export function hostLink(instance: Instance): string {
+  return `mh${instance.id}`;
+}
+
+/**
+ * Joins the host to the cluster's switch, which stands in the control plane's network namespace, with routes to pods and
+ * Services. Whatever is there already stays.
+ */
+export async function connectHost(
+  instance: Instance,
+  addresses: Addresses,
+  controlPlane: Machine,
+  nodes: readonly number[],
+  mtu: number,
+): Promise<void> {
+  const link = hostLink(instance);
+  if (!existsSync(`/sys/class/net/${link}`)) {
+    await run('ip', [
+      'link',
+      'add',
+      link,
+      'mtu',
+      `${mtu}`,
+      'type',
+      'veth',
+      'peer',
+      'name',
+      'host',
+      'mtu',
+      `${mtu}`,
+      'netns',
+      `${controlPlane.pid}`,
+    ]);
+    await ipIn(controlPlane, 'link set host master cluster up');
+  }
+  const commands = [
+    `addr replace ${addresses.host}/24 dev ${link}`,
+    `link set ${link} up`,
+    ...nodes.map(
+      number =>
+        `route replace ${addresses.podsOf(number)} via ${addresses.node(
+          number,
+        )} dev ${link} src ${addresses.host}`,
+    ),
+    `route replace ${addresses.services} via ${addresses.controlPlane} dev ${link} src ${addresses.host}`,
+  ];
+  await run('ip', ['-batch', '-'], { input: commands.join('\n') });
+  await allowEgress(instance, addresses);
+}
+
+/** Takes away what {@link connectHost} added. The link itself goes with the control plane's namespace. */
+export async function disconnectHost(instance: Instance): Promise<void> {
+  const link = hostLink(instance);
+  if (existsSync(`/sys/class/net/${link}`))
+    await tryRun('ip', ['link', 'delete', link]);
+  for (const rule of await ownRules(instance)) {
+    await run('iptables', [
+      '--wait',
+      '--table',
+      rule.table,
+      '--delete',
+      ...rule.words,
+    ]);
+  }
+  const record = join(instance.directory, forwardingRecord);
+  if (!existsSync(record)) return;
+  // The last one that goes puts back what the first one found.
+  if (!(await iptablesSave()).includes('mysql-ha local cluster'))
+    writeFileSync(forwarding, readFileSync(record));
+  rmSync(record);
+}
+
+/** The instance's own iptables rules on the host. */
+export async function ownRules(
+  instance: Instance,
+): Promise<{ table: string; words: string[] }[]> {
+  let table = '';
+  const rules: { table: string; words: string[] }[] = [];
+  for (const line of (await iptablesSave()).split('\n')) {
+    if (line.startsWith('*')) table = line.slice(1);
+    if (!line.startsWith('-A ') || !line.includes(comment(instance))) continue;
+    const words =
+      line.match(/"[^"]*"|\S+/g)?.map(word => word.replace(/^"|"$/g, '')) ?? [];
+    rules.push({ table, words: words.slice(1) });
+  }
+  return rules;
+}
+
+/** Lets pods reach what lies outside the cluster, such as a name server or an object store, in the host's name. */
+async function allowEgress(
+  instance: Instance,
+  addresses: Addresses,
+): Promise<void> {
+  const link = hostLink(instance);
+  if ((await ownRules(instance)).length === 3) return;
+  for (const rule of await ownRules(instance)) {
+    await run('iptables', [
+      '--wait',
+      '--table',
+      rule.table,
+      '--delete',
+      ...rule.words,
+    ]);
+  }
+  const marked = ['-m', 'comment', '--comment', comment(instance)];
+  const record = join(instance.directory, forwardingRecord);
+  if (!existsSync(record)) writeFileSync(record, readFileSync(forwarding));
+  writeFileSync(forwarding, '1');
+  await run('iptables', [
+    '--wait',
+    '-t',
+    'nat',
+    '-A',
+    'POSTROUTING',
+    '-s',
+    addresses.everything,
+    '!',
+    '-o',
+    link,
+    ...marked,
+    '-j',
+    'MASQUERADE',
+  ]);
+  // Docker, where it is installed, drops what is forwarded and not its own.
+  await run('iptables', [
+    '--wait',
+    '-I',
+    'FORWARD',
+    '-i',
+    link,
+    ...marked,
+    '-j',
+    'ACCEPT',
+  ]);
+  await run('iptables', [
+    '--wait',
+    '-I',
+    'FORWARD',
+    '-o',
+    link,
+    ...marked,
+    '-j',
+    'ACCEPT',
+  ]);
+}
+
+function comment(instance: Instance): string {
+  return `mysql-ha local cluster ${instance.id}`;
+}
+
+async function iptablesSave(): Promise<string> {
+  return (await tryRun('iptables-save', [])) ?? '';
+}

@@ -1,0 +1,142 @@
+import type { Machine } from '../machines/machine.ts';
+import { inNetwork } from '../machines/machine.ts';
+import { run, tryRun } from '../run.ts';
+import type { Addresses } from './addresses.ts';
+
+/** Runs `ip` commands, one per line, in a machine's network namespace. */
+export async function ipIn(
+  machine: Machine,
+  ...commands: string[]
+): Promise<void> {
+  await run(...inNetwork(machine, ['ip', '-batch', '-']), {
+    input: commands.join('\n'),
+  });
+}
+
+async function sysctlIn(
+  machine: Machine,
+  settings: Readonly<Record<string, string>>,
+): Promise<void> {
+  const words = Object.entries(settings).map(
+    ([key, value]) => `${key}=${value}`,
+  );
+  await run(...inNetwork(machine, ['sysctl', '-q', '-e', '-w', ...words]));
+}
+
+/** Whether the machine's network namespace has this link. */
+export async function hasLink(
+  machine: Machine,
+  link: string,
+): Promise<boolean> {
+  return (
+    (await tryRun(
+      ...inNetwork(machine, ['ip', 'link', 'show', 'dev', link]),
+    )) !== undefined
+  );
+}
+
+const routerSettings = {
+  'net.ipv4.ip_forward': '1',
+  'net.ipv4.conf.all.rp_filter': '0',
+  'net.ipv4.conf.default.rp_filter': '0',
+  // The way from the host to a Service turns round in the control plane; it is no shorter without.
+  'net.ipv4.conf.all.send_redirects': '0',
+  'net.ipv4.conf.default.send_redirects': '0',
+};
+
+/** The cluster's switch, in the control plane's network namespace. */
+export async function makeSwitch(
+  controlPlane: Machine,
+  addresses: Addresses,
+  mtu: number,
+  nodes: readonly number[],
+): Promise<void> {
+  if (await hasLink(controlPlane, 'cluster')) return;
+  await sysctlIn(controlPlane, {
+    ...routerSettings,
+    // Frames between nodes are no business of the control plane's packet filter.
+    'net.bridge.bridge-nf-call-iptables': '0',
+  });
+  await ipIn(
+    controlPlane,
+    'link set lo up',
+    `link add cluster mtu ${mtu} type bridge`,
+    `addr add ${addresses.controlPlane}/24 dev cluster`,
+    'link set cluster up',
+    `route add default via ${addresses.host}`,
+    ...nodes.map(
+      number =>
+        `route add ${addresses.podsOf(number)} via ${addresses.node(number)}`,
+    ),
+  );
+}
+
+/** Plugs a node into the switch; its port there has the node's name. */
+export async function connectNode(
+  controlPlane: Machine,
+  node: Machine,
+  number: number,
+  addresses: Addresses,
+  mtu: number,
+  nodes: readonly number[],
+): Promise<void> {
+  if (await hasLink(node, 'eth0')) {
+    await ipIn(controlPlane, `link set ${node.name} up`);
+    return;
+  }
+  await sysctlIn(node, routerSettings);
+  await ipIn(
+    controlPlane,
+    `link add ${node.name} mtu ${mtu} type veth peer name eth0 mtu ${mtu} netns ${node.pid}`,
+    `link set ${node.name} master cluster up`,
+  );
+  await ipIn(
+    node,
+    'link set lo up',
+    `addr add ${addresses.node(number)}/24 dev eth0`,
+    'link set eth0 up',
+    `route replace default via ${addresses.host}`,
+    ...nodes
+      .filter(other => other !== number)
+      .map(
+        other =>
+          `route replace ${addresses.podsOf(other)} via ${addresses.node(
+            other,
+          )}`,
+      ),
+  );
+}
+
+/** Pulls a node's cable out, or puts it back: everything on the node goes on running, cut off. */
+export async function setCable(
+  controlPlane: Machine,
+  node: string,
+  state: 'up' | 'down',
+): Promise<void> {
+  await ipIn(controlPlane, `link set ${node} ${state}`);
+}
+
+/** Whether the node's cable is pulled out. */
+export async function isCutOff(
+  controlPlane: Machine,
+  node: string,
+): Promise<boolean> {
+  const shown = await tryRun(
+    ...inNetwork(controlPlane, ['ip', '-oneline', 'link', 'show', 'dev', node]),
+  );
+  return shown !== undefined && !/<[^>]*\bUP\b/.test(shown);
+}
+
+/** The size of packets that passes out of this machine too. */
+export async function smallestMtu(): Promise<number> {
+  const routes: unknown = JSON.parse(
+    (await run('ip', ['-json', 'route', 'show', 'default'])) || '[]',
+  );
+  const device: unknown = Array.isArray(routes) ? routes[0]?.dev : undefined;
+  if (typeof device !== 'string') return 1500;
+  const links: unknown = JSON.parse(
+    await run('ip', ['-json', 'link', 'show', 'dev', device]),
+  );
+  const mtu: unknown = Array.isArray(links) ? links[0]?.mtu : undefined;
+  return typeof mtu === 'number' ? Math.min(mtu, 1500) : 1500;
+}
