@@ -1,0 +1,111 @@
+import { ClusterKey } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { appUserName } from './names';
+import {
+  CLONE_USER,
+  HEARTBEAT_USER,
+  OPERATOR_USER,
+  REPLICATION_USER,
+  SYSTEM_SCHEMA,
+} from './systemUsers';
+
+/** Passwords of the system users. */
+export interface SystemPasswords {
+  readonly operator: string;
+  readonly heartbeat: string;
+  readonly replication: string;
+  readonly clone: string;
+}
+
+/**
+ * What the operator’s commands need, and no more (https://dev.mysql.com/doc/refman/9.7/en/privileges-provided.html):
+ * it can read no table of the application through these.
+ */
+const OPERATOR_STATIC = [
+  'PROCESS', // sessions and their states
+  'RELOAD', // RESET BINARY LOGS AND GTIDS on a new instance
+  'REPLICATION CLIENT', // SHOW REPLICA STATUS
+  'CREATE USER', // the application’s user
+];
+const OPERATOR_DYNAMIC = [
+  'SYSTEM_VARIABLES_ADMIN', // SET GLOBAL
+  'SESSION_VARIABLES_ADMIN', // SET sql_log_bin, lock_wait_timeout
+  'REPLICATION_SLAVE_ADMIN', // CHANGE REPLICATION SOURCE, START and STOP REPLICA
+  'CONNECTION_ADMIN', // KILL, and logins while offline_mode is ON
+  'SYSTEM_USER', // KILL of sessions that have it, as a predecessor’s
+  'BINLOG_ADMIN', // PURGE BINARY LOGS
+  'CLONE_ADMIN', // CLONE INSTANCE on the recipient
+  'BACKUP_ADMIN', // LOCK INSTANCE FOR BACKUP
+];
+
+/**
+ * The SQL that the supervisor runs at each start of mysqld, with `sql_log_bin=0`: it makes the system users what they must
+ * be, whatever a restored volume or a person made of them.
+ *
+ * It never fails halfway, because mysqld skips what follows a statement that fails: grants on a schema do not need the
+ * schema to exist. Nothing is revoked here, since the same text repairs a running server.
+ */
+export function bootstrapSql(
+  cluster: ClusterKey,
+  passwords: SystemPasswords,
+): string {
+  const operator = account(OPERATOR_USER);
+  const database = grantPattern(appUserName(cluster));
+  return [
+    '-- Written by mysql-ha. Run by the supervisor at each start of mysqld.',
+    '-- With another sql_mode a backslash in a password could mean something else.',
+    "SET SESSION sql_mode = '';",
+    '',
+    '-- Observes and commands.',
+    ...user(OPERATOR_USER, passwords.operator, 'REQUIRE SSL'),
+    `GRANT ${OPERATOR_STATIC.join(', ')} ON *.* TO ${operator};`,
+    `GRANT ${OPERATOR_DYNAMIC.join(', ')} ON *.* TO ${operator};`,
+    `GRANT SELECT ON performance_schema.* TO ${operator};`,
+    `GRANT SELECT ON mysql.user TO ${operator};`,
+    `GRANT ALL ON ${SYSTEM_SCHEMA}.* TO ${operator};`,
+    '-- What it grants to the application, it must hold.',
+    `GRANT ALL ON \`${database}\`.* TO ${operator} WITH GRANT OPTION;`,
+    `GRANT ALL ON \`${database}\\_%\`.* TO ${operator} WITH GRANT OPTION;`,
+    '',
+    '-- Proves that a write commits. CREATE lets the grant stand before the table does.',
+    ...user(HEARTBEAT_USER, passwords.heartbeat, 'REQUIRE SSL'),
+    `GRANT CREATE, SELECT, INSERT, UPDATE ON ${SYSTEM_SCHEMA}.heartbeat TO ${account(
+      HEARTBEAT_USER,
+    )};`,
+    '',
+    '-- Receives the binary log.',
+    ...user(REPLICATION_USER, passwords.replication, 'REQUIRE SSL'),
+    `GRANT REPLICATION SLAVE ON *.* TO ${account(REPLICATION_USER)};`,
+    '',
+    '-- Reads a donor’s data.',
+    ...user(CLONE_USER, passwords.clone, 'REQUIRE SSL'),
+    `GRANT BACKUP_ADMIN ON *.* TO ${account(CLONE_USER)};`,
+    '',
+    '-- Nobody logs in as root: its password would be no secret of ours.',
+    "ALTER USER IF EXISTS 'root'@'localhost' ACCOUNT LOCK;",
+    '',
+  ].join('\n');
+}
+
+function user(name: string, password: string, tls: 'REQUIRE SSL'): string[] {
+  return [
+    `CREATE USER IF NOT EXISTS ${account(name)};`,
+    `ALTER USER ${account(
+      name,
+    )} IDENTIFIED WITH caching_sha2_password BY ${sqlString(
+      password,
+    )} ${tls} PASSWORD EXPIRE NEVER ACCOUNT UNLOCK;`,
+  ];
+}
+
+function account(name: string): string {
+  return `'${name}'@'%'`;
+}
+
+/** In a grant on a schema `_` and `%` stand for any character (https://dev.mysql.com/doc/refman/9.7/en/grant.html). */
+function grantPattern(database: string): string {
+  return database.replaceAll('_', '\\_');
+}
+
+function sqlString(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,23 @@
+/** What a cluster’s spec means in Kubernetes: the objects that should exist, as plain values. Nothing here asks or acts. */
+export * from './appSecret';
+export * from './configMap';
+export * from './desiredObjects';
+export * from './endpointSlices';
+export * from './foreignObject';
+export * from './labels';
+export * from './mycnf';
+export * from './names';
+export * from './ownedMetadata';
+export * from './podDisruptionBudget';
+export * from './podFingerprint';
+export * from './podTemplates';
+export * from './reclaimPolicy';
+export * from './serverIds';
+export * from './services';
+export type { SpecProblem } from './SpecProblem';
+export * from './statefulSet';
+export * from './systemSecret';
+export * from './systemUsers';
+export * from './validateSpec';
+export * from './volumes';
+export type { RandomBytes } from './passwords';

@@ -1,0 +1,38 @@
+/**
+ * The one spelling of a key that mysqld accepts in several: dashes count as underscores, and replication’s old words are
+ * still known (https://dev.mysql.com/doc/refman/9.7/en/option-modifiers.html).
+ */
+export function canonicalKey(key: string): string {
+  return key
+    .trim()
+    .toLowerCase()
+    .replaceAll('-', '_')
+    .replace(/(^|_)slave(s?)(?=_|$)/g, '$1replica$2')
+    .replace(/(^|_)master(?=_|$)/g, '$1source');
+}
+
+/** Prefixes by which mysqld lets one key be said in another way. */
+const MODIFIERS = ['loose_', 'skip_', 'disable_', 'enable_', 'maximum_'];
+
+/** Variables whose own name begins like a modifier. */
+const NOT_MODIFIED = new Set([
+  'skip_external_locking',
+  'skip_name_resolve',
+  'skip_show_database',
+]);
+
+/** A key without its modifiers, and the first of these. */
+export function withoutModifiers(canonical: string): {
+  readonly name: string;
+  readonly modifier?: string;
+} {
+  let name = canonical;
+  let first: string | undefined;
+  while (!NOT_MODIFIED.has(name)) {
+    const modifier = MODIFIERS.find(prefix => name.startsWith(prefix));
+    if (!modifier) break;
+    first ??= modifier;
+    name = name.slice(modifier.length);
+  }
+  return first === undefined ? { name } : { name, modifier: first };
+}

@@ -1,0 +1,109 @@
+import { Setting, variable } from './Setting';
+
+const MIB = 2 ** 20;
+const GIB = 2 ** 30;
+
+/** What mysqld is configured for when nothing limits its memory. */
+export const DEFAULT_MEMORY = GIB;
+
+/**
+ * What mysqld takes beside the buffer pool: its code, the performance schema that the engine reads, the data dictionary,
+ * the redo log’s buffer, replication’s threads and a few sessions. Measured on 9.7.
+ */
+const OVERHEAD = 352 * MIB;
+
+/** InnoDB rounds the buffer pool up to whole chunks of each of its instances: a size that is whole stays as asked. */
+const CHUNK = 128 * MIB;
+
+/** What a cluster’s machines give it, in bytes. */
+export interface Capacity {
+  readonly memory: number;
+  readonly storage: number;
+}
+
+/** What follows from the memory limit and the volume’s size; a tenant may change each of them. */
+export function computedSettings({
+  memory,
+  storage,
+}: Capacity): readonly Setting[] {
+  const pool = bufferPool(memory);
+  const connections = clamp(Math.floor(memory / (6 * MIB)), 80, 1000);
+  const limit = mebibytes(memory);
+  return [
+    variable(
+      'innodb_buffer_pool_size',
+      String(pool.size),
+      `${mebibytes(
+        pool.size,
+      )} of ${limit}: three quarters of what is left beside ${mebibytes(
+        OVERHEAD,
+      )} for mysqld itself.`,
+    ),
+    variable(
+      'innodb_buffer_pool_instances',
+      String(pool.instances),
+      'One for each GiB, eight at most, so that the pool’s size is whole chunks and stays as computed.',
+    ),
+    variable(
+      'innodb_redo_log_capacity',
+      String(
+        wholeMebibytes(
+          clamp(Math.min(pool.size / 2, storage / 10), 100 * MIB, 4 * GIB),
+        ),
+      ),
+      'Half the buffer pool, a tenth of the volume at most: enough to write in bursts, little enough to recover in seconds.',
+    ),
+    variable(
+      'max_binlog_size',
+      String(wholeMebibytes(clamp(storage / 40, 64 * MIB, GIB))),
+      'Only whole files are purged: a fortieth of the volume, so that expired ones go early.',
+    ),
+    variable(
+      'max_connections',
+      String(connections),
+      `One for each 6 MiB of ${limit}: each may take some, and together they must not exceed the limit.`,
+    ),
+    variable(
+      'temptable_max_ram',
+      String(clamp(memory / 16, 32 * MIB, GIB)),
+      'A sixteenth of the limit. MySQL’s own default looks at the machine’s memory, which is not this container’s.',
+    ),
+    ...(memory < 2 * GIB ? SMALL : []),
+  ];
+}
+
+/** Caches whose defaults fit servers of many gigabytes. */
+const SMALL: readonly Setting[] = [
+  variable(
+    'table_open_cache',
+    '1000',
+    'A quarter of the default: the performance schema sizes itself by it, and memory is short.',
+  ),
+  variable(
+    'table_definition_cache',
+    '1000',
+    'Half the default, for the same reason.',
+  ),
+];
+
+function bufferPool(memory: number): { size: number; instances: number } {
+  const share = ((memory - OVERHEAD) * 3) / 4;
+  if (share < CHUNK) {
+    return { size: wholeMebibytes(Math.max(share, 64 * MIB)), instances: 1 };
+  }
+  const instances = clamp(Math.floor(share / GIB), 1, 8);
+  const step = CHUNK * instances;
+  return { size: Math.floor(share / step) * step, instances };
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.floor(Math.min(Math.max(value, least), most));
+}
+
+function wholeMebibytes(bytes: number): number {
+  return Math.floor(bytes / MIB) * MIB;
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.round(bytes / MIB)} MiB`;
+}

@@ -1,0 +1,28 @@
+import { Setting, variable } from './Setting';
+
+/** What suits most clusters; a tenant may change each of them. */
+export const DEFAULT_SETTINGS: readonly Setting[] = [
+  variable(
+    'skip_name_resolve',
+    'ON',
+    'Pods have no reverse DNS: each login would wait for a resolver. Accounts name no host anyway.',
+  ),
+  variable(
+    'binlog_expire_logs_seconds',
+    '259200',
+    'Three days instead of thirty, because the volume is small. A replica that was away longer is cloned anew.',
+  ),
+  variable(
+    'disabled_storage_engines',
+    'MyISAM,ARCHIVE',
+    'Their tables take part in no transaction, so nothing that is promised about commits holds for them.',
+  ),
+  {
+    ...variable(
+      'innodb_numa_interleave',
+      'OFF',
+      'A container may not set a memory policy: mysqld would only warn that it failed.',
+    ),
+    ifKnown: true,
+  },
+];

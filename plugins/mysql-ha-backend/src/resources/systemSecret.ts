@@ -1,0 +1,72 @@
+import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { KubernetesObject } from '../kubernetes/types';
+import { SystemCredentials } from '../mysql';
+import { bootstrapSql } from './bootstrapSql';
+import { systemSecretName } from './names';
+import { secretMetadata } from './ownedMetadata';
+import { keepOrGenerate, RandomBytes } from './passwords';
+import { readSecret, Secret, secretData } from './secretData';
+import {
+  CLONE_USER,
+  HEARTBEAT_USER,
+  OPERATOR_USER,
+  REPLICATION_USER,
+} from './systemUsers';
+
+/** The keys of the Secret that are mounted beside mysqld; the passwords themselves are not. */
+export const SUPERVISOR_KEYS = ['bootstrap.sql', 'supervisor-token'] as const;
+
+/** The Secret with the engine’s logins: what is there stays, what is missing is made. */
+export function systemSecret(
+  cluster: MySQLCluster,
+  existing: KubernetesObject | undefined,
+  random: RandomBytes,
+): Secret {
+  const found = readSecret(existing);
+  const keep = (key: string) => keepOrGenerate(found[key], random);
+  const passwords = {
+    operator: keep('operator-password'),
+    heartbeat: keep('heartbeat-password'),
+    replication: keep('replication-password'),
+    clone: keep('clone-password'),
+  };
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: secretMetadata(cluster, systemSecretName(cluster.metadata)),
+    type: 'Opaque',
+    data: secretData({
+      'operator-password': passwords.operator,
+      'heartbeat-password': passwords.heartbeat,
+      'replication-password': passwords.replication,
+      'clone-password': passwords.clone,
+      'supervisor-token': keep('supervisor-token'),
+      'bootstrap.sql': bootstrapSql(cluster.metadata, passwords),
+    }),
+  };
+}
+
+/**
+ * The engine’s logins, as they stand in the Secret `<name>-system`.
+ * @returns undefined when the Secret is missing or lacks one
+ */
+export function systemCredentials(
+  secret: KubernetesObject | undefined,
+): SystemCredentials | undefined {
+  const found = readSecret(secret);
+  const operator = found['operator-password'];
+  const heartbeat = found['heartbeat-password'];
+  const replication = found['replication-password'];
+  const clone = found['clone-password'];
+  const supervisorToken = found['supervisor-token'];
+  if (!operator || !heartbeat || !replication || !clone || !supervisorToken) {
+    return undefined;
+  }
+  return {
+    operator: { user: OPERATOR_USER, password: operator },
+    heartbeat: { user: HEARTBEAT_USER, password: heartbeat },
+    replication: { user: REPLICATION_USER, password: replication },
+    clone: { user: CLONE_USER, password: clone },
+    supervisorToken,
+  };
+}

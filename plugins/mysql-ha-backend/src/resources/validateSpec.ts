@@ -1,0 +1,111 @@
+import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { configProblems } from './configProblems';
+import { instanceNames } from './names';
+import { sizeProblems } from './sizeProblems';
+import { SpecProblem } from './SpecProblem';
+
+/**
+ * What the schema can’t say of a spec, or what an object from before a rule still breaks. The list is empty for a spec
+ * that can be carried out whole.
+ */
+export function validateSpec(cluster: MySQLCluster): readonly SpecProblem[] {
+  return [
+    ...topologyProblems(cluster),
+    ...unsupported(cluster),
+    ...instanceProblems(cluster),
+    ...sizeProblems(cluster),
+    ...labelProblems(cluster),
+    ...configProblems(cluster),
+  ];
+}
+
+function topologyProblems({ spec }: MySQLCluster): SpecProblem[] {
+  if (spec.topology === 'GroupReplication') {
+    return [
+      blocks(
+        'spec.topology',
+        'GroupReplication is not supported yet: choose SemiSync, which loses no acknowledged commit either.',
+      ),
+    ];
+  }
+  return spec.topology === 'Single' && spec.instances !== 1
+    ? [
+        blocks(
+          'spec.instances',
+          `topology Single has exactly one instance, not ${spec.instances}: set instances to 1, or choose SemiSync.`,
+        ),
+      ]
+    : [];
+}
+
+/** Fields of the contract that a later version carries out: nobody may believe that this one does. */
+function unsupported({ spec }: MySQLCluster): SpecProblem[] {
+  return [
+    ...(spec.initFrom
+      ? [
+          blocks(
+            'spec.initFrom',
+            'initFrom is not supported in this version, and an empty database is not what was asked for: remove initFrom, or wait for a version that has it.',
+          ),
+        ]
+      : []),
+    ...(spec.externalSource
+      ? [
+          blocks(
+            'spec.externalSource',
+            'externalSource is not supported in this version: remove it, or wait for a version that has it.',
+          ),
+        ]
+      : []),
+    ...(spec.relay
+      ? [
+          ignored(
+            'spec.relay',
+            'relay is not supported in this version, so all replicas follow the primary: remove relay, or wait for a version that has it.',
+          ),
+        ]
+      : []),
+    ...(spec.backup
+      ? [
+          ignored(
+            'spec.backup',
+            'backup is not supported in this version: nothing is backed up. Remove backup, and back up by other means until a version has it.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function instanceProblems({ metadata, spec }: MySQLCluster): SpecProblem[] {
+  const known = instanceNames(metadata, spec.instances);
+  const list = `${known[0]}${
+    known.length > 1 ? ` to ${known[known.length - 1]}` : ''
+  }`;
+  return spec.failover.preferredPrimary
+    .filter(name => !known.includes(name))
+    .map(name =>
+      ignored(
+        'spec.failover.preferredPrimary',
+        `preferredPrimary names ${name}, which the cluster does not have; its instances are ${list}: correct or remove the entry.`,
+      ),
+    );
+}
+
+function labelProblems({ spec }: MySQLCluster): SpecProblem[] {
+  return Object.keys(spec.podTemplate?.labels ?? {})
+    .filter(label => /^(mysqlha\.dev|app\.kubernetes\.io)\//.test(label))
+    .map(label =>
+      ignored(
+        `spec.podTemplate.labels`,
+        `label ${label} is the engine’s own: remove it, or give it another prefix.`,
+      ),
+    );
+}
+
+function blocks(field: string, message: string): SpecProblem {
+  return { field, message, effect: 'blocks' };
+}
+
+function ignored(field: string, message: string): SpecProblem {
+  return { field, message, effect: 'ignored' };
+}
