@@ -15,5 +15,11 @@ export default defineConfig({
       testDir: './conformance',
       timeout: 60_000,
     },
+    {
+      // The adapters on the cluster that KUBECONFIG names.
+      name: 'contract',
+      testDir: './contract',
+      timeout: 60_000,
+    },
   ],
 });

@@ -1,3 +1,4 @@
 /** What mysql-ha asks of Kubernetes: watches, server-side apply, Leases, Events, port-forward. */
 export * from './resourceKinds';
 export * from './types';
+export * from './server';

@@ -66,8 +66,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   ),
 ];
 
-/** The kinds that are watched, each with its apiVersion. */
-export const WATCHED_KINDS: Readonly<Record<WatchedKind, string>> = {
+const WATCHED: Readonly<Record<WatchedKind, string>> = {
   MySQLCluster: API_GROUP_VERSION,
   Pod: 'v1',
   PersistentVolumeClaim: 'v1',
@@ -78,6 +77,16 @@ export const WATCHED_KINDS: Readonly<Record<WatchedKind, string>> = {
   ConfigMap: 'v1',
   PodDisruptionBudget: 'policy/v1',
 };
+
+/** The kinds that are watched. */
+export function watchedKinds(): readonly {
+  readonly kind: WatchedKind;
+  readonly apiVersion: string;
+}[] {
+  return Object.keys(WATCHED)
+    .filter(isWatchedKind)
+    .map(kind => ({ kind, apiVersion: WATCHED[kind] }));
+}
 
 /**
  * Looks a kind up.
@@ -98,24 +107,18 @@ export function resourceKind(
   return found;
 }
 
-/** Whether a kind is watched under this apiVersion. */
+/** The object's kind, if it is one that is watched. */
 export function watchedKind(
   key: Pick<ObjectKey, 'apiVersion' | 'kind'>,
 ): WatchedKind | undefined {
-  for (const kind of Object.keys(WATCHED_KINDS)) {
-    if (
-      isWatchedKind(kind) &&
-      kind === key.kind &&
-      WATCHED_KINDS[kind] === key.apiVersion
-    ) {
-      return kind;
-    }
-  }
-  return undefined;
+  return watchedKinds().find(
+    watched =>
+      watched.kind === key.kind && watched.apiVersion === key.apiVersion,
+  )?.kind;
 }
 
 function isWatchedKind(kind: string): kind is WatchedKind {
-  return Object.hasOwn(WATCHED_KINDS, kind);
+  return Object.hasOwn(WATCHED, kind);
 }
 
 /** `kind namespace/name`, for sentences that a person reads. */

@@ -1,4 +1,5 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
+import { Clock } from '../../clock';
 import { keyOf } from '../kubernetesObject';
 import { describeKey, resourceKind } from '../resourceKinds';
 import { KubernetesObject, ObjectKey } from '../types';
@@ -21,9 +22,9 @@ export class InMemoryApiServer {
   private readonly store: ObjectStore;
   private readonly applied = new Map<string, JsonObject>();
 
-  constructor(options: { readonly now: () => number }) {
+  constructor(clock: Pick<Clock, 'now'>) {
     this.store = new ObjectStore({
-      now: options.now,
+      now: () => clock.now(),
       onChange: change =>
         this.subscribers.forEach(subscriber => subscriber(change)),
     });
@@ -110,14 +111,12 @@ export class InMemoryApiServer {
     return this.write(key, mergePatch(known, whole ? patch : rest));
   }
 
-  replaceStatus(
-    key: ObjectKey,
-    version: string,
-    status: unknown,
-  ): KubernetesObject {
+  /** Replaces `status` at `metadata.resourceVersion`; the rest of what is given is ignored. */
+  replaceStatus(object: KubernetesObject): KubernetesObject {
+    const key = keyOf(object);
     const known = this.existing(key);
-    this.store.assertVersion(key, version);
-    return this.write(key, { ...known, status });
+    this.store.assertVersion(key, object.metadata.resourceVersion);
+    return this.write(key, { ...known, status: object.status });
   }
 
   delete(

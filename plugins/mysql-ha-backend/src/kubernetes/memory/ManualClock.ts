@@ -27,20 +27,22 @@ export class ManualClock implements Clock {
         reject(signal.reason);
         return;
       }
-      const abort = () => {
-        this.sleepers.delete(sleeper);
-        reject(signal?.reason);
-      };
       const sleeper: Sleeper = {
         due: this.elapsed + ms,
         wake: () => {
           this.sleepers.delete(sleeper);
-          signal?.removeEventListener('abort', abort);
           resolve();
         },
       };
       this.sleepers.add(sleeper);
-      signal?.addEventListener('abort', abort, { once: true });
+      signal?.addEventListener(
+        'abort',
+        () => {
+          this.sleepers.delete(sleeper);
+          reject(signal.reason);
+        },
+        { once: true },
+      );
     });
   }
 

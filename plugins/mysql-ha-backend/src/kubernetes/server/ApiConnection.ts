@@ -1,0 +1,181 @@
+import http, { IncomingMessage } from 'node:http';
+import https from 'node:https';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { KubeConfig } from '@kubernetes/client-node';
+import { parseJson } from './parseJson';
+import { readText } from './readText';
+
+/** Patience with one request. */
+export const REQUEST_TIMEOUT_MS = 5000;
+
+/**
+ * First probe of a silent connection; the kernel then asks every second and gives up after ten
+ * (libuv's uv_tcp_keepalive), so that a watch over a dead network ends within 15 s.
+ */
+const KEEPALIVE_MS = 5000;
+
+/** A request to the API server. */
+export interface ApiRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly body?: unknown;
+  readonly contentType?: string;
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** An answer of the API server, good or bad. */
+export interface ApiResponse {
+  readonly statusCode: number;
+  /** Parsed JSON, or the text when it is none. */
+  readonly body: unknown;
+}
+
+/**
+ * HTTP to the API server, with the kubeconfig's credentials, over connections that are kept open.
+ * The client's own API classes are not used: they turn times into Date objects, drop fields they don't know,
+ * and open a TLS connection for each request (https://github.com/kubernetes-client/javascript/issues/2893).
+ */
+export class ApiConnection {
+  private readonly agents = {
+    'http:': new http.Agent({ keepAlive: true, keepAliveMsecs: KEEPALIVE_MS }),
+    'https:': new https.Agent({
+      keepAlive: true,
+      keepAliveMsecs: KEEPALIVE_MS,
+    }),
+  };
+
+  constructor(
+    private readonly kubeConfig: KubeConfig,
+    /** Told whether the API server answered. */
+    private readonly onOutcome: (answered: boolean) => void,
+  ) {}
+
+  /**
+   * Sends a request and reads the whole answer.
+   * @throws ServiceUnavailableError when there is none in time
+   */
+  async request(request: ApiRequest): Promise<ApiResponse> {
+    const timeout = AbortSignal.timeout(
+      request.timeoutMs ?? REQUEST_TIMEOUT_MS,
+    );
+    const signal = request.signal
+      ? AbortSignal.any([timeout, request.signal])
+      : timeout;
+    const response = await this.attempt(request, async () => {
+      const opened = await this.send(request, signal);
+      return {
+        statusCode: opened.statusCode ?? 0,
+        body: parseJson(await readText(opened)),
+      };
+    });
+    this.onOutcome(answers(response.statusCode));
+    return response;
+  }
+
+  /**
+   * Opens an answer that goes on, until `signal` aborts or nothing came for `silenceMs`.
+   * @throws ServiceUnavailableError when there is no answer in time
+   */
+  async open(
+    request: ApiRequest & { signal: AbortSignal; silenceMs: number },
+  ): Promise<IncomingMessage> {
+    const tooLate = new AbortController();
+    const timer = setTimeout(
+      () => tooLate.abort(new Error('no answer in time')),
+      REQUEST_TIMEOUT_MS,
+    );
+    try {
+      const response = await this.attempt(request, () =>
+        this.send(request, AbortSignal.any([tooLate.signal, request.signal])),
+      );
+      this.onOutcome(answers(response.statusCode ?? 0));
+      response.setTimeout(request.silenceMs, () =>
+        response.destroy(new Error(`silent for ${request.silenceMs} ms`)),
+      );
+      return response;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Ends all connections. */
+  close(): void {
+    Object.values(this.agents).forEach(agent => agent.destroy());
+  }
+
+  private async attempt<T>(
+    request: ApiRequest,
+    send: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await send();
+    } catch (error) {
+      if (request.signal?.aborted) throw request.signal.reason;
+      this.onOutcome(false);
+      throw unreachable(this.kubeConfig, error);
+    }
+  }
+
+  private async send(
+    request: ApiRequest,
+    signal: AbortSignal,
+  ): Promise<IncomingMessage> {
+    const cluster = this.kubeConfig.getCurrentCluster();
+    const url = new URL(`${cluster?.server.replace(/\/$/, '')}${request.path}`);
+    for (const [name, value] of Object.entries(request.query ?? {})) {
+      if (value !== undefined) url.searchParams.set(name, value);
+    }
+    const options: https.RequestOptions = {};
+    await this.kubeConfig.applyToHTTPSOptions(options);
+    // The client's agents open a connection per request; only the way through a proxy is left to them.
+    if (!cluster?.proxyUrl) {
+      options.agent =
+        url.protocol === 'http:' ? this.agents['http:'] : this.agents['https:'];
+    }
+    const body =
+      request.body === undefined ? undefined : JSON.stringify(request.body);
+    const headers = {
+      ...options.headers,
+      accept: 'application/json',
+      'user-agent': 'mysql-ha',
+      ...(body === undefined
+        ? {}
+        : {
+            'content-type': request.contentType ?? 'application/json',
+            'content-length': Buffer.byteLength(body),
+          }),
+    };
+    const client = url.protocol === 'http:' ? http : https;
+    return new Promise((resolve, reject) => {
+      client
+        .request(url, { ...options, method: request.method, signal, headers })
+        .on('response', resolve)
+        .on('error', reject)
+        .end(body);
+    });
+  }
+}
+
+/** The API server is there and does what it is for; 429 and 5xx say that it does not. */
+function answers(statusCode: number): boolean {
+  return statusCode > 0 && statusCode < 500 && statusCode !== 429;
+}
+
+function unreachable(kubeConfig: KubeConfig, cause: unknown): Error {
+  const server = kubeConfig.getCurrentCluster()?.server;
+  return new ServiceUnavailableError(
+    `The Kubernetes API server ${server} does not answer (${describe(
+      cause,
+    )}). MySQL goes on without it; mysql-ha acts again when it is back.`,
+  );
+}
+
+function describe(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  if (cause.name === 'AbortError') return 'no answer in time';
+  // Node joins the failures of several addresses into an error without a message.
+  if (cause instanceof AggregateError) return cause.errors.join(', ');
+  return cause.message || cause.name;
+}

@@ -1,0 +1,2 @@
+/** The adapter on a real API server: kubeconfig, HTTP, watches, port-forward. */
+export * from './RealKubernetes';
