@@ -1,0 +1,56 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Clock } from '../clock';
+import {
+  MySqlFacts,
+  MySqlInstance,
+  ReplicationSource,
+  Supervisor,
+} from '../mysql';
+import { IncidentIntent } from '../plan';
+
+/** This process may no longer act for the cluster: its Lease is lost, or somebody raised the term. */
+export class AuthorityLostError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'AuthorityLostError';
+  }
+}
+
+/** A change of the record. */
+export interface RecordChange {
+  readonly primary?: string;
+  readonly raiseTerm?: boolean;
+  readonly members?: readonly string[];
+  readonly waitFor?: number;
+  /** null clears the fence. */
+  readonly fence?: { readonly reason: string } | null;
+}
+
+/** What steps act on, bound to one cluster. */
+export interface ActContext {
+  readonly clock: Clock;
+  readonly logger: LoggerService;
+  /** @throws AuthorityLostError when this process may not act (any more) */
+  assertAuthority(): void;
+  /** @throws when no such instance has an address */
+  instance(name: string): MySqlInstance;
+  supervisor(name: string): Supervisor;
+  /** Where others replicate from, with the replication user. */
+  replicationSource(name: string): ReplicationSource;
+  /** Where others clone from, with the clone user. */
+  cloneDonor(name: string): ReplicationSource;
+  /** Reads facts now. */
+  readFacts(name: string): Promise<MySqlFacts>;
+  /** The term on the record. */
+  term(): number;
+  /** Writes the record by compare-and-swap after a live read. */
+  record(change: RecordChange): Promise<void>;
+  /** Writes EndpointSlices and labels as things now are. */
+  route(): Promise<void>;
+  deletePod(name: string): Promise<void>;
+  /** Begins the record of a change of primary; joins the one that is open. */
+  openIncident(intent: IncidentIntent): void;
+  /** Notes a step of the open incident. */
+  noteStep(name: string, durationMs: number, state: 'Done' | 'Failed'): void;
+  closeIncident(): Promise<void>;
+}

@@ -1,0 +1,62 @@
+import { Step } from '../plan';
+
+/** A step in words, for the record of an incident and the log. */
+export function describeStep(step: Step): string {
+  switch (step.do) {
+    case 'JournalFence':
+      return 'journal the intent';
+    case 'ClearFence':
+      return 'close the journal';
+    case 'Record':
+      return step.primary
+        ? `raise the term and record ${step.primary}`
+        : `record ${[
+            step.members && `members ${step.members.join(', ')}`,
+            step.waitFor !== undefined && `count ${step.waitFor}`,
+          ]
+            .filter(Boolean)
+            .join(', ')}`;
+    case 'StopReceiving':
+      return `stop the receiver of ${step.instance}`;
+    case 'StartReplica':
+      return `start replication of ${step.instance}${
+        step.acknowledge ? ', acknowledging' : ''
+      }`;
+    case 'Follow':
+      return `point ${step.instance} at ${step.source}`;
+    case 'ForgetSource':
+      return `remove the source of ${step.instance}`;
+    case 'Apply':
+      return `apply on ${step.instance} what it received`;
+    case 'ProveHolds':
+      return `wait until ${step.instances.join(', ')} hold${
+        step.instances.length === 1 ? 's' : ''
+      } what ${step.of} holds`;
+    case 'SetSemiSync':
+      return step.waitFor > 0
+        ? `${step.instance}: commits wait for ${step.waitFor}`
+        : `${step.instance}: semi-sync off`;
+    case 'MakeWritable':
+      return `make ${step.instance} writable`;
+    case 'MakeReadOnly':
+      return `make ${step.instance} read-only`;
+    case 'WriteTerm':
+      return `first commit on ${step.instance}`;
+    case 'Fence':
+      return `close ${step.instance} to clients`;
+    case 'LiftOfflineMode':
+      return `open ${step.instance} to clients`;
+    case 'Clone':
+      return `clone ${step.donor} to ${step.instance}`;
+    case 'Route':
+      return 'route the Services';
+    case 'DeletePod':
+      return `restart pod ${step.instance}`;
+    case 'RepairCredentials':
+      return `repair the system users on ${step.instance}`;
+    case 'Together':
+      return 'several steps side by side';
+    default:
+      return step satisfies never;
+  }
+}

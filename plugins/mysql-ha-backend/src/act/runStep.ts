@@ -1,0 +1,81 @@
+import { Step } from '../plan';
+import { ActContext } from './ActContext';
+
+/** Carries out one step. Each is safe to repeat. */
+export async function runStep(
+  step: Exclude<Step, { do: 'Together' }>,
+  context: ActContext,
+): Promise<void> {
+  switch (step.do) {
+    case 'JournalFence':
+      return context.record({ fence: { reason: step.reason } });
+    case 'ClearFence':
+      return context.record({ fence: null });
+    case 'Record':
+      return context.record({
+        primary: step.primary,
+        raiseTerm: step.raiseTerm,
+        members: step.members,
+        waitFor: step.waitFor,
+      });
+    case 'StopReceiving':
+      return context.instance(step.instance).stopReceiving();
+    case 'StartReplica':
+      return context
+        .instance(step.instance)
+        .startReceiving({ acknowledge: step.acknowledge });
+    case 'Follow':
+      return context
+        .instance(step.instance)
+        .followSource(context.replicationSource(step.source), {
+          acknowledge: step.acknowledge,
+        });
+    case 'ForgetSource':
+      return context.instance(step.instance).forgetSource();
+    case 'Apply':
+      await context.instance(step.instance).startApplying();
+      return context
+        .instance(step.instance)
+        .waitForApplied(step.set, step.seconds);
+    case 'ProveHolds':
+      return proveHolds(step, context);
+    case 'SetSemiSync':
+      return context.instance(step.instance).setSemiSyncSource(step.waitFor);
+    case 'MakeWritable':
+      return context.instance(step.instance).makeWritable();
+    case 'MakeReadOnly':
+      return context.instance(step.instance).makeReadOnly();
+    case 'WriteTerm':
+      return context.instance(step.instance).writeTerm(context.term());
+    case 'Fence':
+      return context.instance(step.instance).fence();
+    case 'LiftOfflineMode':
+      return context.instance(step.instance).liftOfflineMode();
+    case 'Clone':
+      return context
+        .instance(step.instance)
+        .cloneFrom(context.cloneDonor(step.donor));
+    case 'Route':
+      return context.route();
+    case 'DeletePod':
+      return context.deletePod(step.instance);
+    case 'RepairCredentials':
+      return context
+        .supervisor(step.instance)
+        .repairCredentials({ logged: step.logged });
+    default:
+      throw new Error(`No such step: ${JSON.stringify(step satisfies never)}`);
+  }
+}
+
+async function proveHolds(
+  step: Extract<Step, { do: 'ProveHolds' }>,
+  context: ActContext,
+): Promise<void> {
+  const { gtidExecuted } = await context.readFacts(step.of);
+  await Promise.all(
+    step.instances.map(name =>
+      context.instance(name).waitForApplied(gtidExecuted, step.seconds),
+    ),
+  );
+}

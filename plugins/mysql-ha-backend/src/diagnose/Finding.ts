@@ -1,0 +1,126 @@
+/** What the engine can do about a finding; `plan/` turns it into steps. */
+export type Recovery =
+  /** Record the first primary of a cluster that never had one. */
+  | {
+      readonly kind: 'Bootstrap';
+      readonly seed: string;
+      readonly members: readonly string[];
+    }
+  /** Journal the fence and stop every reachable member's receiver. */
+  | {
+      readonly kind: 'BeginFailover';
+      readonly reason: string;
+      readonly evidence: readonly string[];
+    }
+  /** The fence stands: elect and promote. */
+  | { readonly kind: 'Promote'; readonly winner: string }
+  /** The term is raised, the winner is not writable yet: go on. */
+  | { readonly kind: 'CompletePromotion' }
+  /** Take the fence back and restore replication. */
+  | { readonly kind: 'AbandonFence'; readonly reason: string }
+  /** Make the recorded primary writable again; it holds everything. */
+  | { readonly kind: 'ResumePrimary' }
+  /** Close an instance to clients in the safe order. */
+  | { readonly kind: 'Fence'; readonly instance: string }
+  /** Bring semi-sync of the primary to what is recorded. */
+  | { readonly kind: 'CorrectSemiSync' }
+  /** Drop a replication source from the primary. */
+  | { readonly kind: 'ForgetSource'; readonly instance: string }
+  /** Lift offline_mode. */
+  | { readonly kind: 'LiftOfflineMode'; readonly instance: string }
+  /** Hand the primary's role on while everything is well. */
+  | {
+      readonly kind: 'Switchover';
+      readonly to: string;
+      readonly reason: string;
+    }
+  /** Fill an instance from a donor. */
+  | {
+      readonly kind: 'Clone';
+      readonly instance: string;
+      readonly donor: string;
+    }
+  /** Point a replica at the primary. */
+  | {
+      readonly kind: 'Follow';
+      readonly instance: string;
+      readonly acknowledge: boolean;
+    }
+  /** Start receiver and applier of a replica that points right. */
+  | {
+      readonly kind: 'StartReplica';
+      readonly instance: string;
+      readonly acknowledge: boolean;
+    }
+  /** One more recorded member. */
+  | { readonly kind: 'AddMember'; readonly instance: string }
+  /** One recorded member less. */
+  | { readonly kind: 'RemoveMember'; readonly instance: string }
+  /** Bring the recorded count to what the topology asks for. */
+  | { readonly kind: 'ChangeWaitFor'; readonly waitFor: number }
+  /** Restart a pod so that it takes its newest template or configuration. */
+  | {
+      readonly kind: 'RestartPod';
+      readonly instance: string;
+      readonly reason: string;
+    }
+  /** Set the system users' passwords to what the Secret says. */
+  | { readonly kind: 'RepairCredentials'; readonly instance: string };
+
+/** Names of all findings: orchestrator's taxonomy where it has a word. */
+export type ProblemCode =
+  | 'ObserverIsolated'
+  | 'AwaitingInstances'
+  | 'AdoptedVolumesUnclear'
+  | 'NeverBootstrapped'
+  | 'FailoverUnderWay'
+  | 'PromotionUnfinished'
+  | 'FenceWithoutQuorum'
+  | 'DeadPrimary'
+  | 'DeadPrimaryWithoutQuorum'
+  | 'DeadPrimaryFailoverDisabled'
+  | 'DeadPrimaryTooSoon'
+  | 'DeadPrimaryMayLose'
+  | 'UnreachablePrimary'
+  | 'PrimaryLostItsData'
+  | 'PrimaryBehindItsReplicas'
+  | 'NoWritablePrimary'
+  | 'PrimaryWaitsForMembers'
+  | 'LockedSemiSyncPrimary'
+  | 'PrimaryHasSource'
+  | 'PrimaryOffline'
+  | 'SecondWritableInstance'
+  | 'SemiSyncNotAsRecorded'
+  | 'WaitForNotAsPromised'
+  | 'PrimaryScaledAway'
+  | 'MemberScaledAway'
+  | 'EmptyReplica'
+  | 'DivergedReplica'
+  | 'PurgedBinlogs'
+  | 'NotReplicating'
+  | 'ConnectedToWrongSource'
+  | 'ReplicationStopped'
+  | 'ReplicationError'
+  | 'ReplicaOffline'
+  | 'ReplicaNotAcknowledging'
+  | 'AcknowledgingStranger'
+  | 'LaggingReplica'
+  | 'NewMember'
+  | 'UnreachableInstance'
+  | 'AccessDenied'
+  | 'InstanceStarting'
+  | 'PodProblem'
+  | 'UnstartableInstance'
+  | 'OutdatedPod';
+
+/** One thing that is not as it should be. */
+export interface Finding {
+  readonly code: ProblemCode;
+  readonly severity: 'info' | 'warning' | 'critical';
+  readonly instance?: string;
+  /** A sentence for a person: what is the case, and what it means for the data. */
+  readonly message: string;
+  /** What a person can do, when the engine does nothing by itself. */
+  readonly next?: string;
+  readonly recovery?: Recovery;
+}

@@ -1,0 +1,90 @@
+import { InstanceSnapshot } from '../../observe';
+import { Finding } from '../Finding';
+import { Problem } from '../Problem';
+
+/** Instances that are wanted and can't be asked, each with its cause. */
+export const instances: Problem = snapshot =>
+  snapshot.instances
+    .filter(i => i.wanted && i.mysql.state !== 'reachable' && !i.task)
+    .map(instance => explain(instance, snapshot.namespace));
+
+function explain(instance: InstanceSnapshot, namespace: string): Finding {
+  const of = { instance: instance.name } as const;
+  const { pod, supervisor, mysql } = instance;
+  if (instance.volume?.problem) {
+    return {
+      ...of,
+      code: 'PodProblem',
+      severity: 'warning',
+      message: `Volume of ${instance.name}: ${instance.volume.problem}`,
+    };
+  }
+  if (pod?.problem) {
+    return {
+      ...of,
+      code: 'PodProblem',
+      severity: 'warning',
+      message: `${instance.name}: ${pod.problem}`,
+    };
+  }
+  if (supervisor?.phase === 'Unstartable') {
+    return {
+      ...of,
+      code: 'UnstartableInstance',
+      severity: 'critical',
+      message: `${instance.name} can’t start MySQL: ${
+        supervisor.message ?? 'see its log'
+      }`,
+      next: `kubectl logs -n ${namespace} ${instance.name} -c mysql`,
+    };
+  }
+  if (supervisor?.phase === 'Crashed') {
+    return {
+      ...of,
+      code: 'UnstartableInstance',
+      severity: 'critical',
+      message: `mysqld of ${instance.name} ends again and again: ${
+        supervisor.errors.at(-1) ?? supervisor.message ?? 'see its log'
+      }`,
+      next: `kubectl logs -n ${namespace} ${instance.name} -c mysql`,
+    };
+  }
+  if (mysql.state === 'unreachable' && mysql.failure.kind === 'denied') {
+    return {
+      ...of,
+      code: 'AccessDenied',
+      severity: 'critical',
+      message: `${instance.name} refuses the operator’s login: a system user’s password was changed by hand, or the Secret was edited. It is set to what the Secret says.`,
+      recovery: { kind: 'RepairCredentials', instance: instance.name },
+    };
+  }
+  if (
+    !pod ||
+    !pod.ip ||
+    supervisor?.phase === 'Initialising' ||
+    supervisor?.phase === 'Starting' ||
+    mysql.state === 'unknown'
+  ) {
+    return {
+      ...of,
+      code: 'InstanceStarting',
+      severity: 'info',
+      message: `${instance.name} is starting${
+        supervisor?.message
+          ? `: ${supervisor.message}`
+          : pod
+          ? ''
+          : ' (its pod is being made)'
+      }.`,
+    };
+  }
+  return {
+    ...of,
+    code: 'UnreachableInstance',
+    severity: 'warning',
+    message: `${instance.name} does not answer${
+      mysql.state === 'unreachable' ? `: ${mysql.failure.message}` : ''
+    }`,
+    next: `kubectl describe pod -n ${namespace} ${instance.name}`,
+  };
+}

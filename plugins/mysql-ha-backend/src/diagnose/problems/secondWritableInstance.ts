@@ -1,0 +1,20 @@
+import { isWritable, reachable } from '../../observe';
+import { Problem } from '../Problem';
+
+/** Somebody made a replica writable, or an old primary is back with clients on it: it is closed at once. */
+export const secondWritableInstance: Problem = snapshot =>
+  reachable(snapshot.instances)
+    .filter(
+      ({ instance, facts }) =>
+        instance.name !== snapshot.recorded.primary &&
+        isWritable(facts) &&
+        // A clone makes its recipient writable for itself; no client knows it yet.
+        !instance.task,
+    )
+    .map(({ instance }) => ({
+      code: 'SecondWritableInstance',
+      severity: 'critical',
+      instance: instance.name,
+      message: `${instance.name} is writable and is not the primary. It is closed to clients and made read-only.`,
+      recovery: { kind: 'Fence', instance: instance.name },
+    }));

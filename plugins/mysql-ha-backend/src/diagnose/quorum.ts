@@ -1,0 +1,95 @@
+import {
+  holdings,
+  InstanceSnapshot,
+  instanceNamed,
+  membersOf,
+  reachable,
+  Snapshot,
+} from '../observe';
+import { GtidSet, MySqlFacts } from '../mysql';
+
+/**
+ * How many acknowledgements a commit waits for, with so many members: ⌊n/2⌋
+ * (design section 5, invariant 1). With fewer than n − W readable members nobody knows the newest commit.
+ */
+export function waitForOf(members: number): number {
+  return Math.floor(members / 2);
+}
+
+/**
+ * How many members must be readable before one of them may be promoted: n − W.
+ * Where commits wait for nobody (W = 0) no count can promise anything, and one is enough.
+ */
+export function readableNeeded(snapshot: Snapshot): number {
+  const waitFor = snapshot.recorded.synchronous?.waitFor ?? 0;
+  return waitFor === 0 ? 1 : membersOf(snapshot).length - waitFor;
+}
+
+/** A member that can be asked, and what it says. */
+export interface ReadableMember {
+  readonly instance: InstanceSnapshot;
+  readonly facts: MySqlFacts;
+}
+
+/**
+ * The recorded members that can be asked and have something to say: one that is being filled, or whose volume is
+ * new, no longer knows what it once acknowledged.
+ */
+export function readableMembers(snapshot: Snapshot): readonly ReadableMember[] {
+  return reachable(
+    membersOf(snapshot).flatMap(name => {
+      const instance = instanceNamed(snapshot, name);
+      return instance && !instance.task ? [instance] : [];
+    }),
+  ).filter(
+    ({ facts }) =>
+      !snapshot.recorded.endedBootstrap || !holdings(facts).isEmpty(),
+  );
+}
+
+/** The outcome of an election. */
+export type Election =
+  | { readonly winner: ReadableMember; readonly set: GtidSet }
+  | { readonly winner?: undefined; readonly why: string };
+
+/**
+ * The most advanced of the given members by what they hold, applied or received; among equals a preferred one,
+ * then one that the spec still wants, then the one with the least left to apply, then the lowest ordinal.
+ * Nobody wins when no member holds all that the others hold: their histories differ.
+ */
+export function elect(
+  snapshot: Snapshot,
+  candidates: readonly ReadableMember[],
+): Election {
+  const all = candidates.reduce(
+    (set, { facts }) => set.union(holdings(facts)),
+    GtidSet.EMPTY,
+  );
+  const complete = candidates.filter(({ facts }) =>
+    holdings(facts).contains(all),
+  );
+  if (candidates.length === 0) {
+    return { why: 'no member can be read' };
+  }
+  if (complete.length === 0) {
+    const sets = candidates
+      .map(({ instance, facts }) => `${instance.name} holds ${holdings(facts)}`)
+      .join('; ');
+    return {
+      why: `no member holds all that the others hold, so their histories differ: ${sets}`,
+    };
+  }
+  const preferred = snapshot.spec.failover.preferredPrimary;
+  const rank = (name: string) => {
+    const at = preferred.indexOf(name);
+    return at < 0 ? preferred.length : at;
+  };
+  const [winner] = [...complete].sort(
+    (a, b) =>
+      Number(b.instance.wanted) - Number(a.instance.wanted) ||
+      rank(a.instance.name) - rank(b.instance.name) ||
+      (a.facts.replica?.lagSeconds ?? 0) - (b.facts.replica?.lagSeconds ?? 0) ||
+      a.instance.ordinal - b.instance.ordinal,
+  );
+  return { winner, set: all };
+}

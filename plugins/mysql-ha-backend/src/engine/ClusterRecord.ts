@@ -1,0 +1,154 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  ClusterStatus,
+  Incident,
+  MySQLCluster,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { AuthorityLostError, RecordChange } from '../act';
+import { Clock } from '../clock';
+import { KubernetesAdapter } from '../kubernetes';
+import { Recorded } from '../observe';
+import { DisplayedStatus } from '../status';
+
+/** How often a compare-and-swap is tried again when a person edits the spec meanwhile. */
+const TRIES = 5;
+/** Incidents that are kept. */
+const KEPT_INCIDENTS = 10;
+
+/**
+ * `status` of one cluster. While this process has the authority, it is the only writer, so what it wrote last is the
+ * truth; each write is a compare-and-swap, and a higher term on the server means that somebody else took over.
+ */
+export class ClusterRecord {
+  private constructor(
+    private readonly kubernetes: KubernetesAdapter,
+    private readonly clock: Clock,
+    private cluster: MySQLCluster,
+  ) {}
+
+  /** @returns undefined when the cluster is gone */
+  static async load(
+    kubernetes: KubernetesAdapter,
+    clock: Clock,
+    namespace: string,
+    name: string,
+  ): Promise<ClusterRecord | undefined> {
+    const cluster = await kubernetes.readCluster(namespace, name);
+    return cluster && new ClusterRecord(kubernetes, clock, cluster);
+  }
+
+  get status(): ClusterStatus {
+    return this.cluster.status;
+  }
+
+  get recorded(): Recorded {
+    const { primary, term, synchronous, fence, incidents, endpoints } =
+      this.cluster.status;
+    return {
+      primary,
+      term,
+      synchronous,
+      fence,
+      incidents,
+      // Endpoints are shown from the first time that the cluster took writes.
+      endedBootstrap: endpoints !== undefined,
+    };
+  }
+
+  /** Changes the record. @throws AuthorityLostError when somebody raised the term meanwhile */
+  async change(change: RecordChange): Promise<void> {
+    await this.readAgain();
+    const { status } = this.cluster;
+    const term = (status.term ?? 0) + (change.raiseTerm ? 1 : 0);
+    const synchronous =
+      change.members || change.waitFor !== undefined
+        ? {
+            members: [...(change.members ?? status.synchronous?.members ?? [])],
+            waitFor: change.waitFor ?? status.synchronous?.waitFor ?? 0,
+            term,
+          }
+        : status.synchronous;
+    await this.write({
+      ...status,
+      term,
+      primary: change.primary ?? status.primary,
+      synchronous,
+      fence: this.fenceAfter(change, term),
+    });
+  }
+
+  /** Keeps an incident, newest first. */
+  async addIncident(incident: Incident): Promise<void> {
+    const { status } = this.cluster;
+    await this.write({
+      ...status,
+      incidents: [incident, ...(status.incidents ?? [])].slice(
+        0,
+        KEPT_INCIDENTS,
+      ),
+    });
+  }
+
+  /** Replaces what is shown; the record stays. */
+  async display(shown: DisplayedStatus): Promise<void> {
+    const { primary, term, synchronous, fence, incidents } =
+      this.cluster.status;
+    await this.write({
+      ...shown,
+      primary,
+      term,
+      synchronous,
+      fence,
+      incidents,
+    });
+  }
+
+  private fenceAfter(
+    change: RecordChange,
+    term: number,
+  ): ClusterStatus['fence'] {
+    const { fence } = this.cluster.status;
+    if (change.fence === undefined) return fence;
+    if (change.fence === null) return undefined;
+    if (fence?.term === term) return fence;
+    return {
+      term,
+      since: new Date(this.clock.now()).toISOString(),
+      reason: change.fence.reason,
+    };
+  }
+
+  private async write(status: ClusterStatus): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        this.cluster = await this.kubernetes.writeClusterStatus({
+          ...this.cluster,
+          status,
+        });
+        return;
+      } catch (error) {
+        if (!(error instanceof ConflictError) || attempt === TRIES) throw error;
+        await this.readAgain();
+      }
+    }
+  }
+
+  /** Takes the newest version and spec; our status stays the truth unless the term says otherwise. */
+  private async readAgain(): Promise<void> {
+    const { namespace, name, uid } = this.cluster.metadata;
+    const live = await this.kubernetes.readCluster(namespace, name);
+    if (!live || live.metadata.uid !== uid) {
+      throw new AuthorityLostError(`${namespace}/${name} was deleted`);
+    }
+    const known = this.cluster.status;
+    if (
+      (live.status.term ?? 0) !== (known.term ?? 0) ||
+      live.status.primary !== known.primary
+    ) {
+      throw new AuthorityLostError(
+        `${namespace}/${name}: the record says term ${live.status.term} with ${live.status.primary}, this operator knew term ${known.term} with ${known.primary}; somebody else acted`,
+      );
+    }
+    this.cluster = { ...live, status: known };
+  }
+}

@@ -1,0 +1,124 @@
+import {
+  ClusterKey,
+  MySQLCluster,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { Clock } from '../clock';
+import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
+import {
+  InstanceSnapshot,
+  podView,
+  PodView,
+  Snapshot,
+  volumeView,
+} from '../observe';
+import { instanceName, instanceOrdinal, volumeClaimName } from '../resources';
+import { ClusterRecord } from './ClusterRecord';
+import { Heartbeat } from './Heartbeat';
+import { InstanceSet } from './InstanceSet';
+
+/** What is known of one cluster now, gathered from watches and monitors. */
+export class ClusterState {
+  /** Long tasks by instance. */
+  readonly tasks = new Map<string, { kind: 'Clone'; message: string }>();
+  /** Why an instance must restart to take its configuration. */
+  readonly restartNeeded = new Map<string, string>();
+
+  /** Whether a pod was made from an older spec; nobody knows before the objects were reconciled once. */
+  isOutdated: (pod: KubernetesObject) => boolean = () => false;
+
+  constructor(
+    private readonly options: {
+      readonly key: ClusterKey;
+      readonly kubernetes: KubernetesAdapter;
+      readonly clock: Clock;
+      readonly instances: InstanceSet;
+      readonly heartbeat: Heartbeat;
+    },
+  ) {}
+
+  /** The cluster's pods by instance. */
+  pods(): ReadonlyMap<string, PodView> {
+    const { key } = this.options;
+    return new Map(
+      this.owned('Pod')
+        .filter(pod => instanceOrdinal(key, pod.metadata.name) !== undefined)
+        .map(pod => [pod.metadata.name, podView(pod, this.isOutdated(pod))]),
+    );
+  }
+
+  /** One frozen value of all there is to know. */
+  snapshot(cluster: MySQLCluster, record: ClusterRecord): Snapshot {
+    const { key, kubernetes, clock, heartbeat } = this.options;
+    const recorded = record.recorded;
+    return Object.freeze({
+      namespace: key.namespace,
+      name: key.name,
+      takenAt: clock.now(),
+      spec: cluster.spec,
+      recorded,
+      kubernetesReachable: kubernetes.isReachable(),
+      instances: this.instances(cluster, record),
+      heartbeatAgeMs: heartbeat.ageMs(recorded.primary),
+      heartbeatPendingMs: heartbeat.pendingMs(recorded.primary),
+    });
+  }
+
+  private instances(
+    cluster: MySQLCluster,
+    record: ClusterRecord,
+  ): readonly InstanceSnapshot[] {
+    const { key, instances } = this.options;
+    const pods = this.pods();
+    const claims = new Map(
+      this.owned('PersistentVolumeClaim').map(c => [c.metadata.name, c]),
+    );
+    const { primary, synchronous } = record.recorded;
+    const ordinals = new Set<number>();
+    for (let i = 0; i < cluster.spec.instances; i++) ordinals.add(i);
+    for (const name of [
+      ...pods.keys(),
+      ...(synchronous?.members ?? []),
+      ...(primary ? [primary] : []),
+    ]) {
+      const ordinal = instanceOrdinal(key, name);
+      if (ordinal !== undefined) ordinals.add(ordinal);
+    }
+    return [...ordinals]
+      .sort((a, b) => a - b)
+      .map(ordinal => {
+        const name = instanceName(key, ordinal);
+        const claim = claims.get(volumeClaimName(key, ordinal));
+        const pod = pods.get(name);
+        return {
+          name,
+          ordinal,
+          wanted: ordinal < cluster.spec.instances,
+          pod,
+          volume:
+            claim && volumeView(claim, cluster.metadata.creationTimestamp),
+          mysql: pod?.ip
+            ? instances.view(name)
+            : {
+                state: 'unreachable',
+                failure: {
+                  kind: 'other',
+                  code: 'NO_POD',
+                  message: pod ? 'its pod has no address yet' : 'it has no pod',
+                },
+                forMs: 0,
+                failures: 1,
+              },
+          supervisor: instances.supervisorState(name),
+          restartNeeded: this.restartNeeded.get(name),
+          task: this.tasks.get(name),
+        } satisfies InstanceSnapshot;
+      });
+  }
+
+  private owned(
+    kind: 'Pod' | 'PersistentVolumeClaim',
+  ): readonly KubernetesObject[] {
+    const { key, kubernetes } = this.options;
+    return kubernetes.listOwned(kind, key.namespace, key.name);
+  }
+}

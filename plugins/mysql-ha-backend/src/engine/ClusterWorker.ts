@@ -1,0 +1,335 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import {
+  ClusterKey,
+  MySQLCluster,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { ActContext, AuthorityLostError, execute } from '../act';
+import { Clock } from '../clock';
+import { Finding } from '../diagnose';
+import { KubernetesAdapter } from '../kubernetes';
+import { MySqlAdapter } from '../mysql';
+import { primaryOf, Snapshot } from '../observe';
+import { Plan } from '../plan';
+import { validateSpec } from '../resources';
+import { composeStatus, Refusal, sameStatus } from '../status';
+import { actContext } from './actContext';
+import { ClusterRecord } from './ClusterRecord';
+import { ClusterState } from './ClusterState';
+import { HaCluster, HaLoop } from './HaLoop';
+import { Heartbeat } from './Heartbeat';
+import { Housekeeping } from './Housekeeping';
+import { IncidentLog } from './IncidentLog';
+import { InstanceSet } from './InstanceSet';
+import { LagHistory } from './LagHistory';
+import { Routing } from './Routing';
+import { Trigger } from './Trigger';
+
+/** How often a primary is probed while all is well, in milliseconds; and a replica. */
+const PRIMARY_PROBE_MS = 500;
+const REPLICA_PROBE_MS = 1_000;
+/** The longest time between two looks: most are caused by something that happened. */
+const LOOK_MS = 2_000;
+
+/** What a worker needs from its engine. */
+export interface WorkerOptions {
+  readonly key: ClusterKey;
+  readonly kubernetes: KubernetesAdapter;
+  readonly mysql: MySqlAdapter;
+  readonly clock: Clock;
+  readonly logger: LoggerService;
+  readonly supervisorImage: string;
+  /** Whether this process may act, judged now. */
+  readonly hasAuthority: () => boolean;
+  readonly stalledMs: () => number;
+  readonly lagHistory: LagHistory;
+}
+
+/**
+ * Keeps one cluster as its spec says, for as long as this process has the authority. Three lanes run beside each
+ * other, so that nothing slow stands in the way of a failover: the HA loop, the housekeeping (Kubernetes objects,
+ * users, configuration), and the heartbeat.
+ */
+export class ClusterWorker {
+  private readonly trigger: Trigger;
+  private readonly heartbeat: Heartbeat;
+  private readonly instances: InstanceSet;
+  private readonly state: ClusterState;
+  private readonly incident: IncidentLog;
+  private readonly abort = new AbortController();
+  private record?: ClusterRecord;
+  private housekeeping?: Housekeeping;
+  private lanes: Promise<unknown> = Promise.resolve();
+
+  private constructor(private readonly options: WorkerOptions) {
+    const { clock, key, mysql, kubernetes } = options;
+    this.trigger = new Trigger(clock);
+    this.heartbeat = new Heartbeat(clock);
+    this.incident = new IncidentLog(clock);
+    this.instances = new InstanceSet({
+      adapter: mysql,
+      clock,
+      namespace: key.namespace,
+      interval: name =>
+        name === this.record?.recorded.primary
+          ? PRIMARY_PROBE_MS
+          : REPLICA_PROBE_MS,
+      stalledMs: options.stalledMs,
+      onChange: () => this.trigger.fire(),
+    });
+    this.state = new ClusterState({
+      key,
+      kubernetes,
+      clock,
+      instances: this.instances,
+      heartbeat: this.heartbeat,
+    });
+  }
+
+  /** Begins to work. `onEnd` is called when the authority is lost, so that the engine can begin anew. */
+  static start(options: WorkerOptions, onEnd: () => void): ClusterWorker {
+    const worker = new ClusterWorker(options);
+    worker.lanes = worker.run().finally(onEnd);
+    return worker;
+  }
+
+  /** Something happened that may matter. */
+  poke(): void {
+    this.trigger.fire();
+    this.housekeeping?.poke();
+  }
+
+  /** Ends all lanes and connections; MySQL goes on. */
+  async stop(): Promise<void> {
+    this.abort.abort();
+    this.trigger.fire();
+    this.housekeeping?.poke();
+    await this.lanes.catch(() => undefined);
+    await this.instances.close();
+  }
+
+  private async run(): Promise<void> {
+    const { kubernetes, clock, key, logger } = this.options;
+    try {
+      while (!this.record && !this.ended()) {
+        try {
+          this.record = await ClusterRecord.load(
+            kubernetes,
+            clock,
+            key.namespace,
+            key.name,
+          );
+          if (!this.record) return;
+        } catch (error) {
+          logger.warn(`Its record can't be read yet: ${stringifyError(error)}`);
+          await clock.sleep(1_000, this.abort.signal).catch(() => undefined);
+        }
+      }
+      if (!this.record) return;
+      const house = Housekeeping.create({
+        ...this.options,
+        record: this.record,
+        state: this.state,
+        instances: this.instances,
+        poke: () => this.trigger.fire(),
+      });
+      this.housekeeping = house;
+      await Promise.all([
+        this.haLane(this.record),
+        house.run(this.abort.signal),
+        this.heartbeatLane(),
+      ]);
+    } catch (error) {
+      if (!(error instanceof AuthorityLostError)) throw error;
+      logger.info(`Stands back: ${error.message}`);
+    } finally {
+      this.abort.abort();
+      await this.instances.close();
+    }
+  }
+
+  private async haLane(record: ClusterRecord): Promise<void> {
+    const { clock, logger } = this.options;
+    const loop = new HaLoop(this.haCluster(record), clock, logger);
+    while (!this.ended()) {
+      let due = LOOK_MS;
+      try {
+        this.context(record).assertAuthority();
+        due = Math.min(due, await loop.turn());
+      } catch (error) {
+        if (error instanceof AuthorityLostError) {
+          this.abort.abort();
+          this.housekeeping?.poke();
+          throw error;
+        }
+        logger.error(`A look failed and is repeated: ${stringifyError(error)}`);
+        due = 1_000;
+      }
+      await this.trigger.wait(due);
+    }
+  }
+
+  private async heartbeatLane(): Promise<void> {
+    const { clock } = this.options;
+    while (!this.ended()) {
+      const primary = this.record?.recorded.primary;
+      const cluster = this.current();
+      const view = primary ? this.instances.view(primary) : undefined;
+      if (
+        primary &&
+        cluster &&
+        !cluster.spec.paused &&
+        view?.state === 'reachable' &&
+        !view.facts.superReadOnly
+      ) {
+        // Not awaited: a heartbeat may wait for as long as its commit does.
+        void this.heartbeat.beat(primary, this.instances.mysql(primary), () =>
+          this.trigger.fire(),
+        );
+      }
+      await clock.sleep(500, this.abort.signal).catch(() => undefined);
+    }
+  }
+
+  private haCluster(record: ClusterRecord): HaCluster {
+    const context = this.context(record);
+    return {
+      context,
+      current: () => this.current(),
+      snapshot: () => this.snapshot(record),
+      refresh: () => this.instances.refresh(),
+      takeCommand: () => this.instances.takeCommand(),
+      doubtCommand: () => this.instances.doubtCommand(),
+      display: (snapshot, findings) => this.display(record, snapshot, findings),
+      runInBackground: (plan, instance) =>
+        this.background(plan, instance, context),
+      announce: (type, reason, message) => {
+        const cluster = this.current();
+        if (cluster) {
+          this.options.kubernetes.recordEvent(cluster, {
+            type,
+            reason,
+            message,
+          });
+        }
+      },
+    };
+  }
+
+  private context(record: ClusterRecord): ActContext {
+    const { key, clock, logger, kubernetes, hasAuthority } = this.options;
+    return actContext({
+      key,
+      clock,
+      logger,
+      kubernetes,
+      hasAuthority,
+      record,
+      instances: this.instances,
+      incident: this.incident,
+      credentials: () => this.housekeeping?.credentials(),
+      routing: this.routing(record),
+      downForMs: () => {
+        const primary = primaryOf(this.snapshot(record));
+        return primary?.mysql.state === 'unreachable' ? primary.mysql.forMs : 0;
+      },
+      onFirstCommit: instance => this.heartbeat.proved(instance),
+    });
+  }
+
+  private routing(record: ClusterRecord): Routing {
+    return Routing.for({
+      ...this.options,
+      record,
+      snapshot: () => this.snapshot(record),
+      current: () => this.current(),
+    });
+  }
+
+  private background(plan: Plan, instance: string, context: ActContext): void {
+    const { logger } = this.options;
+    const [step] = plan.steps;
+    const donor = step.do === 'Clone' ? step.donor : '';
+    this.state.tasks.set(instance, {
+      kind: 'Clone',
+      message: `The data are copied from ${donor} by CLONE.`,
+    });
+    void execute(plan, context)
+      .then(() => logger.info(`${plan.name}: done`))
+      .catch(error => logger.warn(stringifyError(error)))
+      .finally(() => {
+        this.state.tasks.delete(instance);
+        this.trigger.fire();
+      });
+  }
+
+  private snapshot(record: ClusterRecord): Snapshot {
+    const cluster = this.current();
+    if (!cluster) throw new AuthorityLostError('the cluster is gone');
+    return this.state.snapshot(cluster, record);
+  }
+
+  /** The cluster while it exists and is not being deleted. */
+  private current(): MySQLCluster | undefined {
+    const { kubernetes, key } = this.options;
+    const cluster = kubernetes.getCluster(key.namespace, key.name);
+    return cluster?.metadata.deletionTimestamp ? undefined : cluster;
+  }
+
+  private async display(
+    record: ClusterRecord,
+    snapshot: Snapshot,
+    findings: readonly Finding[],
+  ): Promise<void> {
+    const cluster = this.current();
+    if (!cluster) return;
+    const shown = composeStatus({
+      snapshot,
+      findings,
+      refusals: this.refusals(cluster),
+      previous: record.status,
+      generation: cluster.metadata.generation,
+      activity:
+        this.incident.kind === 'Switchover' ? 'SwitchingOver' : undefined,
+      paused: cluster.spec.paused,
+      podTemplateVersion: this.housekeeping?.podTemplateVersion ?? 1,
+    });
+    this.sampleLag(snapshot);
+    if (!cluster.spec.paused && record.recorded.primary) {
+      await this.routing(record).write(false);
+    }
+    if (!sameStatus(record.status, shown)) await record.display(shown);
+  }
+
+  private refusals(cluster: MySQLCluster): readonly Refusal[] {
+    return [
+      ...validateSpec(cluster).map(({ field, message }) => ({
+        reason: 'InvalidSpec',
+        message: `${field}: ${message}`,
+      })),
+      ...(this.housekeeping?.refusals() ?? []),
+    ];
+  }
+
+  private sampleLag(snapshot: Snapshot): void {
+    this.options.lagHistory.add(
+      this.options.key,
+      snapshot.takenAt,
+      Object.fromEntries(
+        snapshot.instances
+          .filter(i => i.name !== snapshot.recorded.primary)
+          .map(i => [
+            i.name,
+            i.mysql.state === 'reachable' &&
+            i.mysql.facts.replica?.receiver === 'ON'
+              ? i.mysql.facts.replica.lagSeconds
+              : null,
+          ]),
+      ),
+    );
+  }
+
+  private ended(): boolean {
+    return this.abort.signal.aborted;
+  }
+}

@@ -1,0 +1,146 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { isError, stringifyError } from '@backstage/errors';
+import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { ActContext, AuthorityLostError, execute } from '../act';
+import { Clock } from '../clock';
+import { diagnose, Finding, Recovery } from '../diagnose';
+import { Snapshot } from '../observe';
+import { Plan, planFor } from '../plan';
+import { Backoff } from './Backoff';
+
+/** How many plans one turn carries out before it gives way. */
+const PLANS_A_TURN = 20;
+
+/** Recoveries that restore writes are repeated without a pause. */
+const URGENT: ReadonlySet<Recovery['kind']> = new Set([
+  'BeginFailover',
+  'Promote',
+  'CompletePromotion',
+  'AbandonFence',
+  'ResumePrimary',
+  'Bootstrap',
+]);
+
+/** What the loop needs of its cluster. */
+export interface HaCluster {
+  /** The spec as it now is; undefined when the cluster is gone or goes. */
+  current(): MySQLCluster | undefined;
+  snapshot(): Snapshot;
+  /** Probes everything afresh. */
+  refresh(): Promise<void>;
+  /** Takes the command locks; whether everything must be read again. */
+  takeCommand(): Promise<boolean>;
+  doubtCommand(): void;
+  /** Shows what was found. */
+  display(snapshot: Snapshot, findings: readonly Finding[]): Promise<void>;
+  /** Runs a plan beside the loop. */
+  runInBackground(plan: Plan, instance: string): void;
+  /** Records a Kubernetes Event. */
+  announce(type: 'Normal' | 'Warning', reason: string, message: string): void;
+  readonly context: ActContext;
+}
+
+/**
+ * Look, diagnose, plan, act, and look again, until nothing is left to do. Nothing is remembered between the looks
+ * but pauses, so whatever happened meanwhile, also a change of operator, the next look goes on from there.
+ */
+export class HaLoop {
+  private readonly backoff: Backoff;
+
+  constructor(
+    private readonly cluster: HaCluster,
+    private readonly clock: Clock,
+    private readonly logger: LoggerService,
+  ) {
+    this.backoff = new Backoff(clock);
+  }
+
+  /**
+   * One turn.
+   * @returns milliseconds after which something that was put off is due
+   * @throws AuthorityLostError when a successor is at work
+   */
+  async turn(): Promise<number> {
+    for (let done = 0; done < PLANS_A_TURN; done++) {
+      const cluster = this.cluster.current();
+      if (!cluster) return Infinity;
+      const snapshot = this.cluster.snapshot();
+      const findings = diagnose(snapshot);
+      const next = this.choose(findings);
+      if (!next || !URGENT.has(next.recovery.kind)) {
+        await this.cluster.display(snapshot, findings);
+      }
+      if (!next || cluster.spec.paused) return this.nextDue(findings);
+      if (await this.cluster.takeCommand()) {
+        await this.cluster.refresh();
+        continue;
+      }
+      await this.recover(snapshot, next);
+    }
+    return 0;
+  }
+
+  private choose(
+    findings: readonly Finding[],
+  ): (Finding & { recovery: Recovery }) | undefined {
+    for (const finding of findings) {
+      const { recovery } = finding;
+      if (recovery && this.backoff.remaining(keyOf(recovery)) === 0) {
+        return { ...finding, recovery };
+      }
+    }
+    return undefined;
+  }
+
+  private nextDue(findings: readonly Finding[]): number {
+    return Math.min(
+      ...findings.flatMap(({ recovery }) =>
+        recovery ? [this.backoff.remaining(keyOf(recovery))] : [],
+      ),
+      Infinity,
+    );
+  }
+
+  private async recover(
+    snapshot: Snapshot,
+    finding: Finding & { recovery: Recovery },
+  ): Promise<void> {
+    const { recovery } = finding;
+    const plan = planFor(snapshot, recovery);
+    if (!URGENT.has(recovery.kind)) this.backoff.tried(keyOf(recovery));
+    this.announce(finding);
+    if (plan.background) {
+      this.cluster.runInBackground(plan, plan.background);
+      return;
+    }
+    const startedAt = this.clock.monotonic();
+    try {
+      await execute(plan, this.cluster.context);
+      this.logger.info(
+        `${plan.name}: done in ${Math.round(
+          this.clock.monotonic() - startedAt,
+        )} ms`,
+      );
+    } catch (error) {
+      if (error instanceof AuthorityLostError) throw error;
+      this.backoff.tried(keyOf(recovery));
+      this.cluster.doubtCommand();
+      const message = isError(error) ? error.message : stringifyError(error);
+      this.logger.warn(message);
+      this.cluster.announce('Warning', `${recovery.kind}Failed`, message);
+    }
+    await this.cluster.refresh();
+  }
+
+  private announce(finding: Finding): void {
+    this.cluster.announce(
+      finding.severity === 'info' ? 'Normal' : 'Warning',
+      finding.code,
+      finding.message,
+    );
+  }
+}
+
+function keyOf(recovery: Recovery): string {
+  return `${recovery.kind} ${'instance' in recovery ? recovery.instance : ''}`;
+}

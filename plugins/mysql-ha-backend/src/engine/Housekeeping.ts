@@ -1,0 +1,270 @@
+import { randomBytes } from 'node:crypto';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { isError, stringifyError } from '@backstage/errors';
+import {
+  ClusterKey,
+  MySQLCluster,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { AuthorityLostError } from '../act';
+import { Clock } from '../clock';
+import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
+import { SystemCredentials } from '../mysql';
+import { factsOf, isWritable } from '../observe';
+import {
+  appLogin,
+  appSecretName,
+  CURRENT_TEMPLATE_VERSION,
+  desiredObjects,
+  instanceOrdinal,
+  isPodOutdated,
+  obsoleteObjects,
+  StatefulSet,
+  statefulSet,
+  systemCredentials,
+  systemSecretName,
+  validateSpec,
+} from '../resources';
+import { Refusal } from '../status';
+import { AppUserKeeper } from './AppUserKeeper';
+import { ClusterRecord } from './ClusterRecord';
+import { ClusterState } from './ClusterState';
+import { ConfigurationKeeper } from './ConfigurationKeeper';
+import { InstanceSet } from './InstanceSet';
+import { ResourceApplier } from './ResourceApplier';
+import { Trigger } from './Trigger';
+import { VolumeKeeper } from './VolumeKeeper';
+
+/** Pauses between two rounds when nothing happens: while something is still missing, and at rest. */
+const BUSY_MS = 1_000;
+const REST_MS = 15_000;
+
+interface HousekeepingOptions {
+  readonly key: ClusterKey;
+  readonly kubernetes: KubernetesAdapter;
+  readonly clock: Clock;
+  readonly logger: LoggerService;
+  readonly supervisorImage: string;
+  readonly hasAuthority: () => boolean;
+  readonly record: ClusterRecord;
+  readonly state: ClusterState;
+  readonly instances: InstanceSet;
+  /** Something was found that the HA loop should look at. */
+  readonly poke: () => void;
+}
+
+/**
+ * All that may take its time: Kubernetes objects, connections to new pods, the application's user, configuration,
+ * volumes. It runs beside the HA loop and never changes who leads.
+ */
+export class Housekeeping {
+  private readonly trigger: Trigger;
+  private readonly applier: ResourceApplier;
+  private readonly appUser = new AppUserKeeper();
+  private readonly configuration: ConfigurationKeeper;
+  private readonly volumes: VolumeKeeper;
+  private readonly secrets = new Map<string, KubernetesObject>();
+  private known?: SystemCredentials;
+  private trouble?: Refusal;
+
+  private constructor(private readonly options: HousekeepingOptions) {
+    this.trigger = new Trigger(options.clock);
+    this.applier = new ResourceApplier(options.kubernetes);
+    this.configuration = new ConfigurationKeeper(
+      options.state.restartNeeded,
+      options.logger,
+    );
+    this.volumes = new VolumeKeeper(options.kubernetes);
+  }
+
+  static create(options: HousekeepingOptions): Housekeeping {
+    return new Housekeeping(options);
+  }
+
+  poke(): void {
+    this.trigger.fire();
+  }
+
+  /** The system users' logins, once the Secret is there. */
+  credentials(): SystemCredentials | undefined {
+    return this.known;
+  }
+
+  /** The template version that the cluster's pods keep, whatever operator runs. */
+  get podTemplateVersion(): number {
+    return (
+      this.options.record.status.podTemplateVersion ?? CURRENT_TEMPLATE_VERSION
+    );
+  }
+
+  /** What only a person can change. */
+  refusals(): readonly Refusal[] {
+    return [
+      ...(this.trouble ? [this.trouble] : []),
+      ...this.configuration.refusals(),
+      ...this.volumes.refusals(),
+    ];
+  }
+
+  /** Rounds until the signal aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      let pause = BUSY_MS;
+      try {
+        if (!this.options.hasAuthority()) return;
+        if (await this.round()) pause = REST_MS;
+        this.trouble = undefined;
+      } catch (error) {
+        if (error instanceof AuthorityLostError) return;
+        this.options.logger.warn(`Housekeeping: ${stringifyError(error)}`);
+        this.trouble = troubleOf(error);
+      }
+      await this.trigger.wait(pause);
+    }
+  }
+
+  /** @returns whether all is in order, so that nothing needs to be looked at soon */
+  private async round(): Promise<boolean> {
+    const { kubernetes, key } = this.options;
+    const cluster = kubernetes.getCluster(key.namespace, key.name);
+    if (!cluster || cluster.metadata.deletionTimestamp) return true;
+    const valid = validateSpec(cluster).length === 0;
+    if (valid && !cluster.spec.paused) await this.applyObjects(cluster);
+    await this.connect();
+    const acted = valid && !cluster.spec.paused;
+    const settled = acted ? await this.keepServers(cluster) : false;
+    return settled;
+  }
+
+  private async applyObjects(cluster: MySQLCluster): Promise<void> {
+    const { kubernetes, supervisorImage, state } = this.options;
+    if (await this.volumes.keep(cluster)) this.trigger.fire();
+    const context = {
+      supervisorImage,
+      templateVersion: this.podTemplateVersion,
+      replicas: this.replicas(cluster),
+    };
+    const desired = desiredObjects(cluster, {
+      ...context,
+      secrets: {
+        system: await this.secret(systemSecretName(cluster.metadata)),
+        app: await this.secret(appSecretName(cluster.metadata)),
+      },
+      random: randomBytes,
+    });
+    for (const object of desired) {
+      if (!this.options.hasAuthority())
+        throw new AuthorityLostError('the Lease is lost');
+      if (await this.applier.apply(object)) {
+        if (object.kind === 'Secret')
+          this.secrets.set(object.metadata.name, object);
+      }
+    }
+    for (const key of obsoleteObjects(cluster)) {
+      if (
+        kubernetes.getWatched(
+          'PodDisruptionBudget',
+          key.namespace ?? '',
+          key.name,
+        )
+      ) {
+        await kubernetes.delete(key);
+      }
+    }
+    const set: StatefulSet = statefulSet(cluster, context);
+    state.isOutdated = pod => isPodOutdated(pod, set);
+  }
+
+  /** A pod exists for each instance that is wanted, and for each that is on the record until it has left it. */
+  private replicas(cluster: MySQLCluster): number {
+    if (cluster.spec.hibernate) return 0;
+    const { primary, synchronous } = this.options.record.recorded;
+    const ordinals = [
+      ...(synchronous?.members ?? []),
+      ...(primary ? [primary] : []),
+    ]
+      .map(name => instanceOrdinal(this.options.key, name))
+      .filter((ordinal): ordinal is number => ordinal !== undefined);
+    return Math.max(cluster.spec.instances, ...ordinals.map(o => o + 1));
+  }
+
+  /**
+   * A Secret as it is. Passwords must never be made anew by oversight: what the watch does not show is read live,
+   * and what was deleted by hand comes back as this process knew it.
+   */
+  private async secret(name: string): Promise<KubernetesObject | undefined> {
+    const { kubernetes, key } = this.options;
+    const found =
+      kubernetes.getWatched('Secret', key.namespace, name) ??
+      (await kubernetes.read({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        namespace: key.namespace,
+        name,
+      })) ??
+      this.secrets.get(name);
+    if (found) this.secrets.set(name, found);
+    return found;
+  }
+
+  private async connect(): Promise<void> {
+    const { state, instances, key } = this.options;
+    const credentials = systemCredentials(
+      await this.secret(systemSecretName(key)),
+    );
+    if (!credentials) return;
+    this.known = credentials;
+    await instances.sync(state.pods(), credentials);
+    await instances.askSupervisors();
+  }
+
+  private async keepServers(cluster: MySQLCluster): Promise<boolean> {
+    const { record, state, instances, logger } = this.options;
+    if (cluster.spec.hibernate) return true;
+    const snapshot = state.snapshot(cluster, record);
+    let settled = snapshot.instances.every(i => factsOf(i));
+    for (const instance of snapshot.instances) {
+      const facts = factsOf(instance);
+      if (!facts || !instance.pod || instance.task) continue;
+      try {
+        await this.configuration.keep(
+          cluster,
+          instance.name,
+          facts,
+          instances.mysql(instance.name),
+          `${instance.pod.uid} ${instance.supervisor?.starts ?? 0}`,
+        );
+      } catch (error) {
+        settled = false;
+        logger.debug(
+          `Configuration of ${instance.name}: ${stringifyError(error)}`,
+        );
+      }
+    }
+    const { primary, term } = snapshot.recorded;
+    const facts = factsOf(snapshot.instances.find(i => i.name === primary));
+    const login = appLogin(
+      cluster,
+      await this.secret(appSecretName(cluster.metadata)),
+    );
+    if (primary && facts && isWritable(facts) && login) {
+      await this.appUser.keep(
+        login,
+        primary,
+        term ?? 0,
+        instances.mysql(primary),
+      );
+    } else {
+      settled = false;
+    }
+    this.options.poke();
+    return settled;
+  }
+}
+
+function troubleOf(error: unknown): Refusal | undefined {
+  if (!isError(error)) return undefined;
+  // What Kubernetes refuses stays refused until somebody changes something; the rest passes by itself.
+  return error.name === 'InputError' || error.name === 'NotAllowedError'
+    ? { reason: 'KubernetesRefused', message: error.message }
+    : undefined;
+}

@@ -1,0 +1,190 @@
+import { Clock } from '../clock';
+import {
+  InstanceAddress,
+  MySqlAdapter,
+  MySqlFacts,
+  MySqlInstance,
+  Supervisor,
+  SupervisorState,
+  SystemCredentials,
+} from '../mysql';
+import { MYSQL_PORT } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { InstanceMonitor, MySqlView, PodView } from '../observe';
+
+/** How often a supervisor is asked while its mysqld does not answer. */
+const SUPERVISOR_MS = 1_000;
+/** And while it does, for what only the supervisor knows (free disk). */
+const SUPERVISOR_AT_REST_MS = 30_000;
+
+interface Entry {
+  readonly key: string;
+  readonly mysql: MySqlInstance;
+  readonly supervisor: Supervisor;
+  readonly monitor: InstanceMonitor;
+  state?: SupervisorState;
+  askedAt: number;
+  /** This process holds the instance's command lock, as far as it knows. */
+  commanding: boolean;
+}
+
+/** The connections and monitors of one cluster's instances, kept in step with its pods. */
+export class InstanceSet {
+  private readonly entries = new Map<string, Entry>();
+
+  constructor(
+    private readonly options: {
+      readonly adapter: MySqlAdapter;
+      readonly clock: Clock;
+      readonly namespace: string;
+      readonly interval: (instance: string) => number;
+      readonly stalledMs: () => number;
+      readonly onChange: () => void;
+    },
+  ) {}
+
+  /** Opens what is new, closes what is gone. A pod of another uid or address, or new credentials, is another instance. */
+  async sync(
+    pods: ReadonlyMap<string, PodView>,
+    credentials: SystemCredentials,
+  ): Promise<void> {
+    for (const [name, entry] of this.entries) {
+      const pod = pods.get(name);
+      if (!pod?.ip || entry.key !== keyOf(pod, credentials)) {
+        this.entries.delete(name);
+        entry.monitor.close();
+        void entry.mysql.close();
+      }
+    }
+    for (const [name, pod] of pods) {
+      if (pod.ip && !this.entries.has(name)) {
+        this.open(name, pod.ip, keyOf(pod, credentials), credentials);
+      }
+    }
+  }
+
+  view(name: string): MySqlView {
+    return this.entries.get(name)?.monitor.latest() ?? { state: 'unknown' };
+  }
+
+  supervisorState(name: string): SupervisorState | undefined {
+    return this.entries.get(name)?.state;
+  }
+
+  /** @throws when the instance has no address now */
+  mysql(name: string): MySqlInstance {
+    return this.get(name).mysql;
+  }
+
+  /** @throws when the instance has no address now */
+  supervisor(name: string): Supervisor {
+    return this.get(name).supervisor;
+  }
+
+  async readFacts(name: string): Promise<MySqlFacts> {
+    return this.get(name).mysql.facts();
+  }
+
+  /** Probes all afresh. Those that did not answer last time go on being tried by themselves. */
+  async refresh(): Promise<void> {
+    await Promise.all(
+      [...this.entries.values()]
+        .filter(entry => entry.monitor.latest().state === 'reachable')
+        .map(entry => entry.monitor.refreshAfterNow()),
+    );
+  }
+
+  /**
+   * Takes the command lock where it is not held yet.
+   * @returns whether any was taken: then everything must be read again before acting
+   */
+  async takeCommand(): Promise<boolean> {
+    const free = [...this.entries.values()].filter(
+      entry =>
+        !entry.commanding && entry.monitor.latest().state === 'reachable',
+    );
+    await Promise.all(
+      free.map(async entry => {
+        try {
+          await entry.mysql.takeCommand();
+          entry.commanding = true;
+        } catch {
+          // It stays uncommanded; a step that needs it fails with the instance's own words.
+        }
+      }),
+    );
+    return free.length > 0;
+  }
+
+  /** After a failed step nobody can be sure of the locks. */
+  doubtCommand(): void {
+    for (const entry of this.entries.values()) entry.commanding = false;
+  }
+
+  /** Asks supervisors that are due; never throws. */
+  async askSupervisors(): Promise<void> {
+    const now = this.options.clock.monotonic();
+    await Promise.all(
+      [...this.entries.values()].map(async entry => {
+        const reachable = entry.monitor.latest().state === 'reachable';
+        const pause = reachable ? SUPERVISOR_AT_REST_MS : SUPERVISOR_MS;
+        if (now - entry.askedAt < pause) return;
+        entry.askedAt = now;
+        const before = entry.state?.phase;
+        entry.state = await entry.supervisor.state().catch(() => undefined);
+        if (entry.state?.phase !== before) this.options.onChange();
+      }),
+    );
+  }
+
+  async close(): Promise<void> {
+    const entries = [...this.entries.values()];
+    this.entries.clear();
+    for (const entry of entries) entry.monitor.close();
+    await Promise.all(entries.map(entry => entry.mysql.close()));
+  }
+
+  private get(name: string): Entry {
+    const entry = this.entries.get(name);
+    if (!entry)
+      throw new Error(
+        `${name} has no address now: its pod is missing or starting`,
+      );
+    return entry;
+  }
+
+  private open(
+    name: string,
+    podIp: string,
+    key: string,
+    credentials: SystemCredentials,
+  ): void {
+    const { adapter, clock, namespace, interval, stalledMs, onChange } =
+      this.options;
+    const address: InstanceAddress = {
+      namespace,
+      pod: name,
+      podIp,
+      port: MYSQL_PORT,
+    };
+    const mysql = adapter.instance(address, credentials);
+    this.entries.set(name, {
+      key,
+      mysql,
+      supervisor: adapter.supervisor(address, credentials.supervisorToken),
+      monitor: new InstanceMonitor({
+        instance: mysql,
+        clock,
+        interval: () => interval(name),
+        stalledMs,
+        onChange,
+      }),
+      askedAt: Number.NEGATIVE_INFINITY,
+      commanding: false,
+    });
+    onChange();
+  }
+}
+
+function keyOf(pod: PodView, credentials: SystemCredentials): string {
+  return `${pod.uid} ${pod.ip} ${JSON.stringify(credentials)}`;
+}

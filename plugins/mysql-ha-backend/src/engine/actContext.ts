@@ -1,0 +1,81 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  ClusterKey,
+  MYSQL_PORT,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { ActContext, AuthorityLostError } from '../act';
+import { Clock } from '../clock';
+import { KubernetesAdapter } from '../kubernetes';
+import { ReplicationSource, SystemCredentials } from '../mysql';
+import { instanceHost, instanceOrdinal } from '../resources';
+import { ClusterRecord } from './ClusterRecord';
+import { IncidentLog } from './IncidentLog';
+import { InstanceSet } from './InstanceSet';
+import { Routing } from './Routing';
+
+/** Binds the steps of plans to one cluster. */
+export function actContext(options: {
+  readonly key: ClusterKey;
+  readonly clock: Clock;
+  readonly logger: LoggerService;
+  readonly kubernetes: KubernetesAdapter;
+  readonly hasAuthority: () => boolean;
+  readonly record: ClusterRecord;
+  readonly instances: InstanceSet;
+  readonly incident: IncidentLog;
+  readonly credentials: () => SystemCredentials | undefined;
+  readonly routing: Routing;
+  readonly downForMs: () => number;
+  readonly onFirstCommit: (instance: string) => void;
+}): ActContext {
+  const { key, instances, record, incident, kubernetes } = options;
+  const login = (
+    name: string,
+    user: 'replication' | 'clone',
+  ): ReplicationSource => {
+    const credentials = options.credentials();
+    if (!credentials) {
+      throw new Error('the Secret with the system users is not there yet');
+    }
+    return {
+      host: instanceHost(key, instanceOrdinal(key, name) ?? 0),
+      port: MYSQL_PORT,
+      ...credentials[user],
+    };
+  };
+  return {
+    clock: options.clock,
+    logger: options.logger,
+    assertAuthority() {
+      if (!options.hasAuthority()) {
+        throw new AuthorityLostError('the Lease is no longer held');
+      }
+    },
+    instance: name => instances.mysql(name),
+    supervisor: name => instances.supervisor(name),
+    replicationSource: name => login(name, 'replication'),
+    cloneDonor: name => login(name, 'clone'),
+    readFacts: name => instances.readFacts(name),
+    term: () => record.recorded.term ?? 0,
+    record: change => record.change(change),
+    route: () => options.routing.write(true),
+    deletePod: async name => {
+      const pod = kubernetes.getWatched('Pod', key.namespace, name);
+      await kubernetes.delete(
+        { apiVersion: 'v1', kind: 'Pod', namespace: key.namespace, name },
+        { uid: pod?.metadata.uid },
+      );
+    },
+    openIncident: intent => incident.open(intent, options.downForMs()),
+    noteStep: (name, durationMs, state) => {
+      incident.note(name, durationMs, state);
+      if (state === 'Done' && name.startsWith('first commit on ')) {
+        options.onFirstCommit(name.slice('first commit on '.length));
+      }
+    },
+    closeIncident: async () => {
+      const closed = incident.close(record.recorded.term ?? 0);
+      if (closed) await record.addIncident(closed);
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import {
+  ClusterSpec,
+  ClusterStatus,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { ConnectionFailure, MySqlFacts, SupervisorState } from '../mysql';
+
+/** What is recorded about the cluster and outlives the operator. */
+export type Recorded = Pick<
+  ClusterStatus,
+  'primary' | 'term' | 'synchronous' | 'fence' | 'incidents'
+> & {
+  /** The first primary was once writable: from then on an empty set is a lost one. */
+  readonly endedBootstrap: boolean;
+};
+
+/** A pod, as far as decisions need it. */
+export interface PodView {
+  readonly uid: string;
+  readonly ip?: string;
+  readonly node?: string;
+  readonly deleting: boolean;
+  readonly ready: boolean;
+  /** The mysql container has ended, by the kubelet's own word. */
+  readonly terminated: boolean;
+  /** Its template is not the newest. */
+  readonly outdated: boolean;
+  /** Why it can't run, as a sentence with the remedy. */
+  readonly problem?: string;
+  readonly createdAt: string;
+}
+
+/** A volume, as far as decisions need it. */
+export interface VolumeView {
+  readonly claim: string;
+  readonly bound: boolean;
+  readonly requestedBytes: number;
+  readonly capacityBytes: number;
+  /** It existed before the cluster did: it may hold a database. */
+  readonly adopted: boolean;
+  readonly problem?: string;
+}
+
+/** What the last probe of a mysqld said. */
+export type MySqlView =
+  | { readonly state: 'unknown' }
+  | {
+      readonly state: 'reachable';
+      readonly facts: MySqlFacts;
+      /** Age of the facts in milliseconds. */
+      readonly ageMs: number;
+    }
+  | {
+      readonly state: 'unreachable';
+      readonly failure: ConnectionFailure;
+      /** For how long, in milliseconds. */
+      readonly forMs: number;
+      /** Probes that failed in a row. */
+      readonly failures: number;
+      /** What it said last, before. */
+      readonly last?: MySqlFacts;
+    };
+
+/** One instance that is wanted, recorded, or still there. */
+export interface InstanceSnapshot {
+  readonly name: string;
+  readonly ordinal: number;
+  /** The spec asks for it. */
+  readonly wanted: boolean;
+  readonly pod?: PodView;
+  readonly volume?: VolumeView;
+  readonly mysql: MySqlView;
+  readonly supervisor?: SupervisorState;
+  /** Why it must restart to take its configuration, such as a static variable. */
+  readonly restartNeeded?: string;
+  /** A long task that runs on it now, such as a clone, with words for a person. */
+  readonly task?: { readonly kind: 'Clone'; readonly message: string };
+}
+
+/** All that is known of one cluster at one moment: a frozen value. */
+export interface Snapshot {
+  readonly namespace: string;
+  readonly name: string;
+  /** Wall clock, milliseconds. */
+  readonly takenAt: number;
+  readonly spec: ClusterSpec;
+  readonly recorded: Recorded;
+  /** Whether the API server answers this observer. */
+  readonly kubernetesReachable: boolean;
+  /** In the order of ordinals. */
+  readonly instances: readonly InstanceSnapshot[];
+  /** When a write was last proved to commit on the recorded primary, milliseconds ago. */
+  readonly heartbeatAgeMs?: number;
+  /** A heartbeat is under way for so many milliseconds. */
+  readonly heartbeatPendingMs?: number;
+}

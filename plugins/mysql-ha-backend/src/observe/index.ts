@@ -1,0 +1,6 @@
+/** What is: the two adapters' views, gathered into one frozen Snapshot per cluster. */
+export * from './InstanceMonitor';
+export * from './lookup';
+export * from './podView';
+export * from './Snapshot';
+export * from './volumeView';

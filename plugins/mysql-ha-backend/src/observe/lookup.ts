@@ -1,0 +1,52 @@
+import { MySqlFacts } from '../mysql';
+import { InstanceSnapshot, Snapshot } from './Snapshot';
+
+/** The instance of that name. */
+export function instanceNamed(
+  snapshot: Snapshot,
+  name: string | undefined,
+): InstanceSnapshot | undefined {
+  return snapshot.instances.find(instance => instance.name === name);
+}
+
+/** The recorded primary. */
+export function primaryOf(snapshot: Snapshot): InstanceSnapshot | undefined {
+  return instanceNamed(snapshot, snapshot.recorded.primary);
+}
+
+/** What an instance says of itself, if it can be asked. */
+export function factsOf(
+  instance: InstanceSnapshot | undefined,
+): MySqlFacts | undefined {
+  return instance?.mysql.state === 'reachable'
+    ? instance.mysql.facts
+    : undefined;
+}
+
+/** The instances that can be asked, with what they say. */
+export function reachable(
+  instances: readonly InstanceSnapshot[],
+): readonly { instance: InstanceSnapshot; facts: MySqlFacts }[] {
+  return instances.flatMap(instance => {
+    const facts = factsOf(instance);
+    return facts ? [{ instance, facts }] : [];
+  });
+}
+
+/** Names of the recorded members; only the primary when nothing is recorded. */
+export function membersOf(snapshot: Snapshot): readonly string[] {
+  const { synchronous, primary } = snapshot.recorded;
+  return synchronous?.members ?? (primary ? [primary] : []);
+}
+
+/** Whether anybody can commit there: writable and not cut off from its clients. */
+export function isWritable(facts: MySqlFacts): boolean {
+  return !facts.readOnly && !facts.superReadOnly;
+}
+
+/** Everything an instance holds, applied or only received. */
+export function holdings(facts: MySqlFacts) {
+  return facts.replica
+    ? facts.gtidExecuted.union(facts.replica.received)
+    : facts.gtidExecuted;
+}

@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { KubernetesObject } from '../kubernetes';
+import { PodView } from './Snapshot';
+
+const containerStatusSchema = z.object({
+  name: z.string(),
+  ready: z.boolean().default(false),
+  restartCount: z.number().default(0),
+  state: z
+    .object({
+      waiting: z
+        .object({
+          reason: z.string().optional(),
+          message: z.string().optional(),
+        })
+        .optional(),
+      terminated: z
+        .object({
+          reason: z.string().optional(),
+          message: z.string().optional(),
+          exitCode: z.number(),
+        })
+        .optional(),
+    })
+    .default({}),
+});
+
+const podSchema = z.object({
+  metadata: z.object({
+    uid: z.string(),
+    labels: z.record(z.string(), z.string()).default({}),
+    creationTimestamp: z.coerce.string().default(''),
+    deletionTimestamp: z.coerce.string().optional(),
+  }),
+  spec: z
+    .object({
+      nodeName: z.string().optional(),
+      containers: z
+        .array(z.object({ name: z.string(), image: z.string().default('') }))
+        .default([]),
+    })
+    .prefault({}),
+  status: z
+    .object({
+      phase: z.string().optional(),
+      podIP: z.string().optional(),
+      reason: z.string().optional(),
+      message: z.string().optional(),
+      conditions: z
+        .array(
+          z.object({
+            type: z.string(),
+            status: z.string(),
+            reason: z.string().optional(),
+            message: z.string().optional(),
+          }),
+        )
+        .default([]),
+      initContainerStatuses: z.array(containerStatusSchema).default([]),
+      containerStatuses: z.array(containerStatusSchema).default([]),
+    })
+    .prefault({}),
+});
+
+type Pod = z.output<typeof podSchema>;
+type ContainerStatus = z.output<typeof containerStatusSchema>;
+
+/** Waiting reasons that are no problem but the course of things. */
+const PASSING = new Set(['PodInitializing', 'ContainerCreating']);
+
+/**
+ * Reads a pod.
+ * @param outdated - whether it was made from an older spec
+ */
+export function podView(object: KubernetesObject, outdated: boolean): PodView {
+  const pod = podSchema.parse(object);
+  const mysql = pod.status.containerStatuses.find(c => c.name === 'mysql');
+  return {
+    uid: pod.metadata.uid,
+    ip: pod.status.podIP,
+    node: pod.spec.nodeName,
+    deleting: pod.metadata.deletionTimestamp !== undefined,
+    ready: pod.status.conditions.some(
+      c => c.type === 'Ready' && c.status === 'True',
+    ),
+    terminated:
+      mysql?.state.terminated !== undefined ||
+      pod.status.phase === 'Failed' ||
+      pod.status.phase === 'Succeeded',
+    outdated,
+    problem: problemOf(pod),
+    createdAt: pod.metadata.creationTimestamp,
+  };
+}
+
+function problemOf(pod: Pod): string | undefined {
+  const unscheduled = pod.status.conditions.find(
+    c =>
+      c.type === 'PodScheduled' &&
+      c.status === 'False' &&
+      c.reason === 'Unschedulable',
+  );
+  if (unscheduled) {
+    return `No node can take it: ${trimmed(
+      unscheduled.message,
+    )} Free room, add a node, or ask for less in spec.resources, spec.storage or spec.podTemplate.`;
+  }
+  if (pod.status.phase === 'Failed' && pod.status.message) {
+    return `Kubernetes ended the pod (${
+      pod.status.reason ?? 'Failed'
+    }): ${trimmed(pod.status.message)}`;
+  }
+  for (const container of [
+    ...pod.status.initContainerStatuses,
+    ...pod.status.containerStatuses,
+  ]) {
+    const image = pod.spec.containers.find(
+      c => c.name === container.name,
+    )?.image;
+    const problem = containerProblem(container, image);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+function containerProblem(
+  container: ContainerStatus,
+  image: string | undefined,
+): string | undefined {
+  const { waiting, terminated } = container.state;
+  if (waiting?.reason && !PASSING.has(waiting.reason)) {
+    switch (waiting.reason) {
+      case 'ErrImagePull':
+      case 'ImagePullBackOff':
+      case 'ErrImageNeverPull':
+      case 'InvalidImageName':
+        return `The image ${
+          image ?? 'of container ' + container.name
+        } can’t be had (${waiting.reason}): ${trimmed(
+          waiting.message,
+        )} Correct spec.image, make the image available, or name the pull secret in spec.podTemplate.imagePullSecrets.`;
+      case 'CreateContainerConfigError':
+        return `A Secret or ConfigMap that the pod needs is missing: ${trimmed(
+          waiting.message,
+        )} It is created again by itself in a moment.`;
+      default:
+        return `Container ${container.name} can’t start (${
+          waiting.reason
+        }): ${trimmed(waiting.message)}`;
+    }
+  }
+  if (terminated && terminated.exitCode !== 0) {
+    if (terminated.reason === 'OOMKilled') {
+      return `Container ${container.name} used more memory than it may (OOMKilled). Raise spec.resources.limits.memory.`;
+    }
+    return `Container ${container.name} ended with exit code ${
+      terminated.exitCode
+    }: ${trimmed(terminated.message)}`;
+  }
+  return undefined;
+}
+
+function trimmed(message: string | undefined): string {
+  const text = (message ?? 'no further word').trim().slice(0, 400);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

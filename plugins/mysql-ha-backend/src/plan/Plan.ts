@@ -1,0 +1,90 @@
+import { GtidSet } from '../mysql';
+
+/** One thing to do. Each is safe to repeat, so that a plan that was cut off can begin anew. */
+export type Step =
+  /** Write `status.fence`: from here on a successor knows who stopped the receivers. */
+  | { readonly do: 'JournalFence'; readonly reason: string }
+  | { readonly do: 'ClearFence' }
+  /** Change the record by compare-and-swap, after a live read. */
+  | {
+      readonly do: 'Record';
+      readonly primary?: string;
+      readonly raiseTerm?: boolean;
+      readonly members?: readonly string[];
+      readonly waitFor?: number;
+    }
+  | { readonly do: 'StopReceiving'; readonly instance: string }
+  | {
+      readonly do: 'StartReplica';
+      readonly instance: string;
+      readonly acknowledge: boolean;
+    }
+  | {
+      readonly do: 'Follow';
+      readonly instance: string;
+      readonly source: string;
+      readonly acknowledge: boolean;
+    }
+  | { readonly do: 'ForgetSource'; readonly instance: string }
+  | {
+      readonly do: 'Apply';
+      readonly instance: string;
+      readonly set: GtidSet;
+      readonly seconds: number;
+    }
+  /** Read what `of` holds now, and wait until each of the instances holds it too. */
+  | {
+      readonly do: 'ProveHolds';
+      readonly instances: readonly string[];
+      readonly of: string;
+      readonly seconds: number;
+    }
+  | {
+      readonly do: 'SetSemiSync';
+      readonly instance: string;
+      readonly waitFor: number;
+    }
+  | { readonly do: 'MakeWritable'; readonly instance: string }
+  | { readonly do: 'MakeReadOnly'; readonly instance: string }
+  | { readonly do: 'WriteTerm'; readonly instance: string }
+  | { readonly do: 'Fence'; readonly instance: string }
+  | { readonly do: 'LiftOfflineMode'; readonly instance: string }
+  | { readonly do: 'Clone'; readonly instance: string; readonly donor: string }
+  /** Write EndpointSlices and labels as they now are. */
+  | { readonly do: 'Route' }
+  | { readonly do: 'DeletePod'; readonly instance: string }
+  | {
+      readonly do: 'RepairCredentials';
+      readonly instance: string;
+      readonly logged: boolean;
+    }
+  /** Side by side; with `tolerant` a failure of one is logged, and the level-triggered loop repairs it. */
+  | {
+      readonly do: 'Together';
+      readonly steps: readonly (Step | readonly Step[])[];
+      readonly tolerant: boolean;
+    };
+
+/** What is kept for the record of a change of primary. */
+export interface IncidentIntent {
+  readonly kind: 'Failover' | 'Switchover' | 'ColdStart' | 'Rebuild';
+  readonly cause: string;
+  readonly evidence: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Steps in order. */
+export interface Plan {
+  /** In words, for the log and the page. */
+  readonly name: string;
+  readonly steps: readonly Step[];
+  /** If a step fails: what puts everything back. */
+  readonly undo?: readonly Step[];
+  /** Runs beside the loop, keyed by this instance, because it takes long. */
+  readonly background?: string;
+  /** Opens an incident, or goes on with the open one. */
+  readonly incident?: IncidentIntent;
+  /** Ends the open incident. */
+  readonly closesIncident?: boolean;
+}

@@ -1,0 +1,111 @@
+import { Recovery } from '../diagnose';
+import { Snapshot } from '../observe';
+import { addMember, changeWaitFor, removeMember } from './members';
+import { Plan } from './Plan';
+import {
+  abandonFence,
+  beginFailover,
+  bootstrap,
+  completePromotion,
+  promote,
+  resumePrimary,
+} from './promotion';
+import { switchover } from './switchover';
+
+/** The steps of a recovery. Pure. */
+export function planFor(snapshot: Snapshot, recovery: Recovery): Plan {
+  switch (recovery.kind) {
+    case 'Bootstrap':
+      return bootstrap(recovery.seed, recovery.members);
+    case 'BeginFailover':
+      return beginFailover(snapshot, recovery.reason, recovery.evidence);
+    case 'Promote':
+      return promote(snapshot, recovery.winner);
+    case 'CompletePromotion':
+      return completePromotion(snapshot);
+    case 'AbandonFence':
+      return abandonFence(snapshot, recovery.reason);
+    case 'ResumePrimary':
+      return resumePrimary(snapshot);
+    case 'Switchover':
+      return switchover(snapshot, recovery.to, recovery.reason);
+    case 'AddMember':
+      return addMember(snapshot, recovery.instance);
+    case 'RemoveMember':
+      return removeMember(snapshot, recovery.instance);
+    case 'ChangeWaitFor':
+      return changeWaitFor(snapshot, recovery.waitFor);
+    case 'Fence':
+      return one(`Close ${recovery.instance}`, {
+        do: 'Fence',
+        instance: recovery.instance,
+      });
+    case 'CorrectSemiSync':
+      return {
+        name: 'Bring semi-sync to what is recorded',
+        steps: [
+          {
+            do: 'SetSemiSync',
+            instance: primaryName(snapshot),
+            waitFor: snapshot.recorded.synchronous?.waitFor ?? 0,
+          },
+        ],
+      };
+    case 'ForgetSource':
+      return one(`Remove the source of ${recovery.instance}`, {
+        do: 'ForgetSource',
+        instance: recovery.instance,
+      });
+    case 'LiftOfflineMode':
+      return one(`Open ${recovery.instance} for reads`, {
+        do: 'LiftOfflineMode',
+        instance: recovery.instance,
+      });
+    case 'Clone':
+      return {
+        name: `Fill ${recovery.instance} from ${recovery.donor}`,
+        background: recovery.instance,
+        steps: [
+          { do: 'Clone', instance: recovery.instance, donor: recovery.donor },
+        ],
+      };
+    case 'Follow':
+      return one(`Point ${recovery.instance} at ${primaryName(snapshot)}`, {
+        do: 'Follow',
+        instance: recovery.instance,
+        source: primaryName(snapshot),
+        acknowledge: recovery.acknowledge,
+      });
+    case 'StartReplica':
+      return one(`Start replication of ${recovery.instance}`, {
+        do: 'StartReplica',
+        instance: recovery.instance,
+        acknowledge: recovery.acknowledge,
+      });
+    case 'RestartPod':
+      return one(`Restart ${recovery.instance}`, {
+        do: 'DeletePod',
+        instance: recovery.instance,
+      });
+    case 'RepairCredentials':
+      return one(`Repair the system users on ${recovery.instance}`, {
+        do: 'RepairCredentials',
+        instance: recovery.instance,
+        logged: recovery.instance === snapshot.recorded.primary,
+      });
+    default:
+      return unreachable(recovery);
+  }
+}
+
+function one(name: string, step: Plan['steps'][number]): Plan {
+  return { name, steps: [step] };
+}
+
+function primaryName(snapshot: Snapshot): string {
+  return snapshot.recorded.primary ?? '';
+}
+
+function unreachable(recovery: never): never {
+  throw new Error(`No plan for ${JSON.stringify(recovery)}`);
+}

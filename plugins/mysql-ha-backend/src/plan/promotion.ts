@@ -1,0 +1,173 @@
+import {
+  factsOf,
+  holdings,
+  instanceNamed,
+  membersOf,
+  reachable,
+  Snapshot,
+} from '../observe';
+import { GtidSet } from '../mysql';
+import { Plan, Step } from './Plan';
+
+/** How long the winner may take to apply what it received, in seconds, before the plan is tried again. */
+const APPLY_SECONDS = 30;
+
+/** The first primary goes on the record; the loop then makes it writable like any primary that starts. */
+export function bootstrap(seed: string, members: readonly string[]): Plan {
+  return {
+    name: `Begin with ${seed} as the primary`,
+    steps: [
+      { do: 'Record', primary: seed, raiseTerm: true, members, waitFor: 0 },
+    ],
+  };
+}
+
+/**
+ * Steps 1 of design section 4: the intent is journaled, then each reachable member stops receiving and takes its
+ * acknowledgements back, so that the old primary can commit nothing more. The loop reads again and elects.
+ */
+export function beginFailover(
+  snapshot: Snapshot,
+  reason: string,
+  evidence: readonly string[],
+): Plan {
+  const old = snapshot.recorded.primary;
+  return {
+    name: `Fence ${old}: ${reason}`,
+    incident: { kind: 'Failover', cause: reason, evidence, from: old },
+    steps: [
+      { do: 'JournalFence', reason },
+      {
+        do: 'Together',
+        tolerant: false,
+        steps: reachable(snapshot.instances)
+          .filter(
+            ({ instance, facts }) =>
+              instance.name !== old &&
+              instance.task === undefined &&
+              facts.replica !== undefined,
+          )
+          .map(({ instance }) => ({
+            do: 'StopReceiving',
+            instance: instance.name,
+          })),
+      },
+    ],
+  };
+}
+
+/** Steps 4 and 5: the winner applies what it received, the term rises, the winner is recorded; then on to 6. */
+export function promote(snapshot: Snapshot, winner: string): Plan {
+  const facts = factsOf(instanceNamed(snapshot, winner));
+  return {
+    name: `Promote ${winner}`,
+    incident: {
+      kind: 'Failover',
+      cause: snapshot.recorded.fence?.reason ?? 'failover',
+      evidence: [],
+      to: winner,
+    },
+    closesIncident: true,
+    steps: [
+      {
+        do: 'Apply',
+        instance: winner,
+        set: facts ? holdings(facts) : GtidSet.EMPTY,
+        seconds: APPLY_SECONDS,
+      },
+      { do: 'Record', primary: winner, raiseTerm: true },
+      ...lead(snapshot, winner),
+      { do: 'ClearFence' },
+    ],
+  };
+}
+
+/** A predecessor recorded the winner and went no further. */
+export function completePromotion(snapshot: Snapshot): Plan {
+  const winner = snapshot.recorded.primary ?? '';
+  return {
+    name: `Finish the promotion of ${winner}`,
+    incident: {
+      kind: 'Failover',
+      cause: snapshot.recorded.fence?.reason ?? 'failover',
+      evidence: [],
+      to: winner,
+    },
+    closesIncident: true,
+    steps: [...lead(snapshot, winner), { do: 'ClearFence' }],
+  };
+}
+
+/** The recorded primary holds everything and takes writes again. */
+export function resumePrimary(snapshot: Snapshot): Plan {
+  const primary = snapshot.recorded.primary ?? '';
+  return { name: `${primary} takes writes`, steps: lead(snapshot, primary) };
+}
+
+/**
+ * Step 6: semi-sync on with the recorded count first, then writable, then the term row. The first commit waits for
+ * the other members, which are pointed at the new primary beside it; nobody else delays it.
+ */
+export function lead(snapshot: Snapshot, primary: string): Step[] {
+  const waitFor = snapshot.recorded.synchronous?.waitFor ?? 0;
+  return [
+    { do: 'ForgetSource', instance: primary },
+    { do: 'SetSemiSync', instance: primary, waitFor },
+    { do: 'MakeWritable', instance: primary },
+    {
+      do: 'Together',
+      tolerant: true,
+      steps: [
+        { do: 'Route' },
+        { do: 'WriteTerm', instance: primary },
+        ...reachable(snapshot.instances)
+          .filter(
+            ({ instance, facts }) =>
+              instance.name !== primary &&
+              instance.task === undefined &&
+              facts.replica !== undefined &&
+              !holdings(facts).isEmpty(),
+          )
+          .map(
+            ({ instance }): Step => ({
+              do: 'Follow',
+              instance: instance.name,
+              source: primary,
+              acknowledge:
+                waitFor > 0 && membersOf(snapshot).includes(instance.name),
+            }),
+          ),
+      ],
+    },
+  ];
+}
+
+/** Undoes step 1 wholly: receivers and acknowledgements come back, then the journal is closed. */
+export function abandonFence(snapshot: Snapshot, reason: string): Plan {
+  const primary = snapshot.recorded.primary ?? '';
+  const waitFor = snapshot.recorded.synchronous?.waitFor ?? 0;
+  return {
+    name: `Abandon the failover: ${reason}`,
+    closesIncident: true,
+    steps: [
+      {
+        do: 'Together',
+        tolerant: true,
+        steps: reachable(snapshot.instances)
+          .filter(
+            ({ instance, facts }) =>
+              instance.name !== primary && facts.replica !== undefined,
+          )
+          .map(({ instance }) => ({
+            do: 'StartReplica',
+            instance: instance.name,
+            acknowledge:
+              waitFor > 0 && membersOf(snapshot).includes(instance.name),
+          })),
+      },
+      { do: 'ClearFence' },
+      // A re-attached replica does not acknowledge what it already has until the next commit.
+      { do: 'WriteTerm', instance: primary },
+    ],
+  };
+}

@@ -1,0 +1,77 @@
+import { holdings, membersOf, reachable, Snapshot } from '../observe';
+import { Plan, Step } from './Plan';
+
+/** How long the successor may take to hold what the old primary held when it stopped, in seconds. */
+const CATCH_UP_SECONDS = 5;
+
+/**
+ * Hands the role on while everything is well. The old primary stops taking writes, the successor catches up, the
+ * term rises, the successor leads. Until the term has risen everything can be put back.
+ */
+export function switchover(
+  snapshot: Snapshot,
+  to: string,
+  reason: string,
+): Plan {
+  const from = snapshot.recorded.primary ?? '';
+  const waitFor = snapshot.recorded.synchronous?.waitFor ?? 0;
+  const acknowledges = (name: string) =>
+    waitFor > 0 && membersOf(snapshot).includes(name);
+  const others = reachable(snapshot.instances).filter(
+    ({ instance, facts }) =>
+      instance.name !== from &&
+      instance.name !== to &&
+      instance.task === undefined &&
+      facts.replica !== undefined &&
+      !holdings(facts).isEmpty(),
+  );
+  const handOver: Step[] = [
+    { do: 'Record', primary: to, raiseTerm: true },
+    { do: 'ForgetSource', instance: to },
+    { do: 'SetSemiSync', instance: to, waitFor },
+    { do: 'MakeWritable', instance: to },
+    {
+      do: 'Together',
+      tolerant: true,
+      steps: [
+        { do: 'Route' },
+        { do: 'WriteTerm', instance: to },
+        // Clients that stayed connected would only see read-only errors: they are sent away to reconnect.
+        [
+          { do: 'Fence', instance: from },
+          {
+            do: 'Follow',
+            instance: from,
+            source: to,
+            acknowledge: acknowledges(from),
+          },
+          { do: 'LiftOfflineMode', instance: from },
+        ],
+        ...others.map(
+          ({ instance }): Step => ({
+            do: 'Follow',
+            instance: instance.name,
+            source: to,
+            acknowledge: acknowledges(instance.name),
+          }),
+        ),
+      ],
+    },
+  ];
+  return {
+    name: `Switch over from ${from} to ${to}: ${reason}`,
+    incident: { kind: 'Switchover', cause: reason, evidence: [], from, to },
+    closesIncident: true,
+    steps: [
+      { do: 'MakeReadOnly', instance: from },
+      {
+        do: 'ProveHolds',
+        instances: [to],
+        of: from,
+        seconds: CATCH_UP_SECONDS,
+      },
+      ...handOver,
+    ],
+    undo: [{ do: 'MakeWritable', instance: from }],
+  };
+}

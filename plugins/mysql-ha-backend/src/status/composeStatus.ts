@@ -1,0 +1,128 @@
+import {
+  ClusterStatus,
+  Condition,
+  Phase,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { Finding } from '../diagnose';
+import { Snapshot } from '../observe';
+import { endpoints } from '../resources';
+import { conditions, Refusal, UndatedCondition } from './conditions';
+import { instanceStatus } from './instanceStatus';
+
+/** What the status is made from. */
+export interface StatusInput {
+  readonly snapshot: Snapshot;
+  readonly findings: readonly Finding[];
+  readonly refusals: readonly Refusal[];
+  readonly previous: ClusterStatus;
+  readonly generation: number;
+  /** What the engine does at this moment. */
+  readonly activity?: 'FailingOver' | 'SwitchingOver';
+  readonly paused: boolean;
+  readonly podTemplateVersion: number;
+}
+
+/** The part of `status` that is shown. Pure: equal input gives equal output. */
+export function composeStatus(input: StatusInput) {
+  const { snapshot, findings, refusals, previous } = input;
+  const instances = snapshot.instances.map(instance =>
+    instanceStatus(snapshot, instance, findings),
+  );
+  const undated = conditions(snapshot, findings, refusals);
+  const ready = instances.filter(i => i.state === 'Healthy').length;
+  const phase = phaseOf(input, undated);
+  const writable = undated.find(c => c.type === 'PrimaryAvailable');
+  const hosts = endpoints({
+    namespace: snapshot.namespace,
+    name: snapshot.name,
+  });
+  return {
+    phase,
+    message: messageOf(input, phase, undated),
+    conditions: dated(undated, input),
+    observedGeneration: input.generation,
+    instances,
+    desiredInstances: snapshot.spec.instances,
+    readyInstances: ready,
+    ready: `${ready}/${snapshot.spec.hibernate ? 0 : snapshot.spec.instances}`,
+    lagSeconds: largestLag(instances),
+    endpoints:
+      previous.endpoints ?? (writable?.status === 'True' ? hosts : undefined),
+    recoverability: previous.recoverability,
+    podTemplateVersion: previous.podTemplateVersion ?? input.podTemplateVersion,
+  };
+}
+
+function largestLag(
+  instances: readonly { role?: string; lagSeconds?: number }[],
+): number | undefined {
+  const lags = instances
+    .filter(i => i.role !== 'Primary')
+    .map(i => i.lagSeconds)
+    .filter((lag): lag is number => lag !== undefined);
+  return lags.length > 0 ? Math.max(...lags) : undefined;
+}
+
+function phaseOf(
+  { snapshot, findings, refusals, previous, activity }: StatusInput,
+  undated: readonly UndatedCondition[],
+): Phase {
+  const holds = (type: Condition['type']) =>
+    undated.some(c => c.type === type && c.status === 'True');
+  if (snapshot.spec.hibernate) return 'Hibernated';
+  if (snapshot.recorded.fence || activity === 'FailingOver') {
+    return findings.some(f => f.code === 'FenceWithoutQuorum')
+      ? 'WaitingForUser'
+      : 'FailingOver';
+  }
+  if (activity === 'SwitchingOver') return 'SwitchingOver';
+  if (holds('Ready')) return 'Healthy';
+  if (refusals.length > 0) return 'WaitingForUser';
+  const young = previous.phase === undefined || previous.phase === 'Creating';
+  if (young) return 'Creating';
+  if (!holds('PrimaryAvailable') && holds('Refused')) return 'WaitingForUser';
+  return 'Degraded';
+}
+
+function messageOf(
+  { findings, refusals, paused }: StatusInput,
+  phase: Phase,
+  undated: readonly UndatedCondition[],
+): string {
+  const prefix = paused ? 'Paused: the engine looks and does nothing. ' : '';
+  const [refusal] = refusals;
+  if (refusal) return prefix + refusal.message;
+  const [lead] = [...findings].sort((a, b) => weight(b) - weight(a));
+  if (lead) {
+    return (
+      prefix + (lead.next ? `${lead.message} Next: ${lead.next}` : lead.message)
+    );
+  }
+  if (phase === 'Healthy') {
+    const safe = undated.find(c => c.type === 'DataSafe');
+    return `${prefix}Writes commit. ${safe?.message ?? ''}`.trim();
+  }
+  return prefix + (undated.find(c => c.type === 'Ready')?.message ?? '');
+}
+
+function weight(finding: Finding): number {
+  return { info: 0, warning: 1, critical: 2 }[finding.severity];
+}
+
+function dated(
+  undated: readonly UndatedCondition[],
+  { previous, snapshot, generation }: StatusInput,
+): Condition[] {
+  const now = new Date(snapshot.takenAt).toISOString();
+  return undated.map(next => {
+    const before = previous.conditions?.find(c => c.type === next.type);
+    return {
+      ...next,
+      lastTransitionTime:
+        before && before.status === next.status
+          ? before.lastTransitionTime
+          : now,
+      observedGeneration: generation,
+    };
+  });
+}

@@ -1,0 +1,262 @@
+import {
+  Condition,
+  ConditionType,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { Finding, isCurrentReplica, waitForOf } from '../diagnose';
+import { factsOf, isWritable, primaryOf, Snapshot } from '../observe';
+
+/** A condition before it is dated. */
+export type UndatedCondition = Pick<
+  Condition,
+  'type' | 'status' | 'reason' | 'message'
+>;
+
+/** How old a proof that a write commits may be. */
+const PROOF_MS = 20_000;
+
+/** Something that keeps the cluster from being what the spec says, which only a person can change. */
+export interface Refusal {
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** The conditions of a cluster. Pure. */
+export function conditions(
+  snapshot: Snapshot,
+  findings: readonly Finding[],
+  refusals: readonly Refusal[],
+): readonly UndatedCondition[] {
+  const primary = primaryAvailable(snapshot);
+  const replicating = replicatingOf(snapshot);
+  const safe = dataSafe(snapshot);
+  const refused = refusedOf(findings, refusals);
+  return [
+    readyOf(snapshot, [primary, replicating, safe]),
+    primary,
+    replicating,
+    safe,
+    fencedOf(snapshot),
+    refused,
+    condition('BackedUp', false, 'NotConfigured', 'No backups are configured.'),
+  ];
+}
+
+function condition(
+  type: ConditionType,
+  holds: boolean | undefined,
+  reason: string,
+  message: string,
+): UndatedCondition {
+  const status = holds === undefined ? 'Unknown' : holds ? 'True' : 'False';
+  return { type, status, reason, message };
+}
+
+function readyOf(
+  snapshot: Snapshot,
+  needed: readonly UndatedCondition[],
+): UndatedCondition {
+  if (snapshot.spec.hibernate) {
+    return condition(
+      'Ready',
+      false,
+      'Hibernated',
+      'The cluster is hibernated: nothing runs, the volumes are kept.',
+    );
+  }
+  const missing = needed.find(c => c.status !== 'True');
+  return missing
+    ? condition('Ready', false, missing.reason, missing.message)
+    : condition(
+        'Ready',
+        true,
+        'Healthy',
+        'All instances run as the spec says, and a write commits.',
+      );
+}
+
+function primaryAvailable(snapshot: Snapshot): UndatedCondition {
+  const type = 'PrimaryAvailable';
+  if (snapshot.spec.hibernate)
+    return condition(type, false, 'Hibernated', 'The cluster is hibernated.');
+  const primary = primaryOf(snapshot);
+  const facts = factsOf(primary);
+  if (!primary)
+    return condition(type, false, 'NoPrimary', 'No instance leads yet.');
+  if (!facts)
+    return condition(
+      type,
+      false,
+      'Unreachable',
+      `${primary.name} does not answer.`,
+    );
+  if (!isWritable(facts) || facts.offlineMode) {
+    return condition(
+      type,
+      false,
+      'NotWritable',
+      `${primary.name} does not take writes yet.`,
+    );
+  }
+  const age = snapshot.heartbeatAgeMs;
+  if (age === undefined || age > PROOF_MS) {
+    return condition(
+      type,
+      false,
+      'NoWriteCommits',
+      `${
+        primary.name
+      } is writable, but no write was proved to commit in the last ${
+        PROOF_MS / 1000
+      } s.`,
+    );
+  }
+  return condition(
+    type,
+    true,
+    'WriteCommitted',
+    `A write on ${primary.name} commits.`,
+  );
+}
+
+function replicatingOf(snapshot: Snapshot): UndatedCondition {
+  const wanted = snapshot.instances.filter(
+    i => i.wanted && i.name !== snapshot.recorded.primary,
+  );
+  if (snapshot.spec.instances === 1) {
+    return condition(
+      'Replicating',
+      true,
+      'NoReplicasWanted',
+      'The cluster has one instance and no replicas.',
+    );
+  }
+  const missing = wanted.filter(i => {
+    const facts = factsOf(i);
+    return !facts || !isCurrentReplica(snapshot, i, facts);
+  });
+  return missing.length === 0 && snapshot.recorded.primary
+    ? condition(
+        'Replicating',
+        true,
+        'AllCurrent',
+        `All ${wanted.length} replicas are current.`,
+      )
+    : condition(
+        'Replicating',
+        false,
+        'ReplicasMissing',
+        `${missing.map(i => i.name).join(', ') || 'No replica'} ${
+          missing.length === 1 ? 'is' : 'are'
+        } not replicating.`,
+      );
+}
+
+function dataSafe(snapshot: Snapshot): UndatedCondition {
+  const type = 'DataSafe';
+  const { topology, instances } = snapshot.spec;
+  if (topology === 'Single') {
+    return condition(
+      type,
+      true,
+      'OneCopy',
+      'A commit is on one volume, as topology Single promises. If that volume is lost, so are the data.',
+    );
+  }
+  if (topology === 'Async') {
+    return condition(
+      type,
+      true,
+      'NotWaited',
+      'A commit waits for no replica, as topology Async promises. A failover may lose the newest ones.',
+    );
+  }
+  const recorded = snapshot.recorded.synchronous;
+  const promised = waitForOf(instances);
+  if (!recorded)
+    return condition(type, false, 'NoMembers', 'No member is recorded yet.');
+  if (recorded.members.length < instances || recorded.waitFor < promised) {
+    return condition(
+      type,
+      false,
+      'FewerMembers',
+      `${recorded.members.length} of ${instances} instances are members, and a commit waits for ${recorded.waitFor} of the ${promised} replicas promised.`,
+    );
+  }
+  if (promised === 0) {
+    return condition(
+      type,
+      true,
+      'OneCopy',
+      'With one instance a commit is on one volume.',
+    );
+  }
+  const facts = factsOf(primaryOf(snapshot));
+  if (
+    !facts ||
+    !facts.semiSyncSource.enabled ||
+    facts.semiSyncSource.clients < recorded.waitFor
+  ) {
+    return condition(
+      type,
+      false,
+      'TooFewConnected',
+      `Fewer than ${recorded.waitFor} members are connected, so commits wait for them; what was acknowledged is on as many as promised.`,
+    );
+  }
+  return condition(
+    type,
+    true,
+    'Acknowledged',
+    `Each commit is on the primary and ${recorded.waitFor} replica${
+      recorded.waitFor === 1 ? '' : 's'
+    } before it is acknowledged.`,
+  );
+}
+
+function fencedOf(snapshot: Snapshot): UndatedCondition {
+  const { fence } = snapshot.recorded;
+  if (fence) {
+    return condition(
+      'Fenced',
+      true,
+      'FailoverUnderWay',
+      `Replication is stopped for a change of primary: ${fence.reason}.`,
+    );
+  }
+  const closed = snapshot.instances.filter(i => factsOf(i)?.offlineMode);
+  return closed.length > 0
+    ? condition(
+        'Fenced',
+        true,
+        'InstancesClosed',
+        `${closed.map(i => i.name).join(', ')} closed to clients.`,
+      )
+    : condition('Fenced', false, 'NothingFenced', 'No instance is fenced.');
+}
+
+/** Only what a person must do counts as refused; the rest the engine does. */
+function refusedOf(
+  findings: readonly Finding[],
+  refusals: readonly Refusal[],
+): UndatedCondition {
+  const [refusal] = refusals;
+  if (refusal)
+    return condition('Refused', true, refusal.reason, refusal.message);
+  const stuck = findings.find(
+    f =>
+      f.severity !== 'info' && f.next !== undefined && f.recovery === undefined,
+  );
+  return stuck
+    ? condition(
+        'Refused',
+        true,
+        stuck.code,
+        `${stuck.message} Next: ${stuck.next}`,
+      )
+    : condition(
+        'Refused',
+        false,
+        'NothingRefused',
+        'Nothing waits for a person.',
+      );
+}

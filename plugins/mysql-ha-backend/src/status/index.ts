@@ -1,0 +1,4 @@
+/** What is shown: snapshot and findings in, conditions, phase and sentences out. Pure. */
+export * from './composeStatus';
+export type { Refusal } from './conditions';
+export * from './sameStatus';

@@ -1,0 +1,92 @@
+import {
+  InstanceState,
+  InstanceStatus,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { Finding, ProblemCode } from '../diagnose';
+import { factsOf, InstanceSnapshot, isWritable, Snapshot } from '../observe';
+
+/** Findings that put an instance into a state of their own. */
+const STATE_OF: Partial<Record<ProblemCode, InstanceState>> = {
+  SecondWritableInstance: 'Errant',
+  DivergedReplica: 'Diverged',
+  EmptyReplica: 'Starting',
+  PurgedBinlogs: 'Stopped',
+  NotReplicating: 'Starting',
+  ConnectedToWrongSource: 'Stopped',
+  ReplicationStopped: 'Stopped',
+  ReplicationError: 'Stopped',
+  ReplicaOffline: 'Fenced',
+  LaggingReplica: 'Lagging',
+  UnstartableInstance: 'Stopped',
+  InstanceStarting: 'Starting',
+  PodProblem: 'Starting',
+  LockedSemiSyncPrimary: 'Healthy',
+};
+
+/** One instance as it is shown. */
+export function instanceStatus(
+  snapshot: Snapshot,
+  instance: InstanceSnapshot,
+  findings: readonly Finding[],
+): InstanceStatus {
+  const facts = factsOf(instance);
+  const last =
+    facts ??
+    (instance.mysql.state === 'unreachable' ? instance.mysql.last : undefined);
+  const finding = findings.find(f => f.instance === instance.name);
+  const isPrimary = instance.name === snapshot.recorded.primary;
+  return {
+    name: instance.name,
+    role: isPrimary ? 'Primary' : 'Replica',
+    state: stateOf(snapshot, instance, finding),
+    serverId: last?.serverId,
+    serverUuid: last?.serverUuid,
+    version: last?.version,
+    node: instance.pod?.node,
+    source: isPrimary
+      ? undefined
+      : sourceName(snapshot, facts?.replica?.sourceHost),
+    gtidExecuted: last?.gtidExecuted.toString(),
+    lagSeconds: isPrimary ? 0 : lagOf(facts?.replica),
+    errantGtids: undefined,
+    message: instance.task?.message ?? finding?.message,
+  };
+}
+
+function lagOf(
+  replica: { lagSeconds: number; receiver: string } | undefined,
+): number | undefined {
+  return replica?.receiver === 'ON'
+    ? Math.round(replica.lagSeconds * 10) / 10
+    : undefined;
+}
+
+function sourceName(
+  snapshot: Snapshot,
+  host: string | undefined,
+): string | undefined {
+  if (!host) return undefined;
+  const pod = host.split('.', 1)[0];
+  return snapshot.instances.some(i => i.name === pod) ? pod : host;
+}
+
+function stateOf(
+  snapshot: Snapshot,
+  instance: InstanceSnapshot,
+  finding: Finding | undefined,
+): InstanceState {
+  if (instance.task) return 'Cloning';
+  if (snapshot.spec.hibernate) return 'Stopped';
+  const facts = factsOf(instance);
+  const named = finding && STATE_OF[finding.code];
+  if (named) return named;
+  if (!facts) return instance.pod?.ip ? 'Unreachable' : 'Starting';
+  if (facts.offlineMode) return 'Fenced';
+  if (instance.name === snapshot.recorded.primary) {
+    return isWritable(facts) ? 'Healthy' : 'Starting';
+  }
+  if (!facts.replica) return 'Starting';
+  return facts.replica.receiver === 'ON' && facts.replica.applierOn
+    ? 'Healthy'
+    : 'Stopped';
+}

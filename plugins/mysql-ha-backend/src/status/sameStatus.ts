@@ -1,0 +1,48 @@
+import { ClusterStatus } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+
+/** The part of `status` that is shown and decides nothing. */
+export type DisplayedStatus = Omit<
+  ClusterStatus,
+  'primary' | 'term' | 'synchronous' | 'fence' | 'incidents'
+>;
+
+/** Lag is written when it passes one of these, in seconds: a number that changes all the time would cost a write each time. */
+const LAG_STEPS = [1, 3, 10, 30, 100, 300, 1000, 3600, 36000];
+
+/** Whether writing `after` would tell a reader anything new. */
+export function sameStatus(
+  before: DisplayedStatus,
+  after: DisplayedStatus,
+): boolean {
+  return JSON.stringify(essence(before)) === JSON.stringify(essence(after));
+}
+
+function essence(status: DisplayedStatus) {
+  return {
+    ...status,
+    lagSeconds: lagStep(status.lagSeconds),
+    instances: status.instances?.map(instance => ({
+      ...instance,
+      gtidExecuted: undefined,
+      lagSeconds: lagStep(instance.lagSeconds),
+      // Sentences carry milliseconds and counts that change with each look.
+      message: instance.message?.replace(/\d+/g, '#'),
+    })),
+    message: status.message?.replace(/\d+/g, '#'),
+    conditions: status.conditions?.map(
+      ({ type, status: holds, reason, message, observedGeneration }) => ({
+        type,
+        holds,
+        reason,
+        message: message.replace(/\d+/g, '#'),
+        observedGeneration,
+      }),
+    ),
+  };
+}
+
+function lagStep(lag: number | undefined): number | undefined {
+  return lag === undefined
+    ? undefined
+    : LAG_STEPS.findIndex(step => lag < step);
+}
