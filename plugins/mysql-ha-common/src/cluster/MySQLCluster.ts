@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { API_GROUP_VERSION, MAX_INSTANCES } from '../constants';
+import { API_GROUP_VERSION } from '../constants';
 import { nameRules } from './clusterName';
 import { clusterSpecSchema } from './spec';
 import { clusterStatusSchema } from './status';
@@ -27,8 +27,6 @@ export const objectMetaSchema = z.object({
   annotations: z.record(z.string(), z.string()).default({}),
 });
 
-const ordinals = Array.from({ length: MAX_INSTANCES }, (_, i) => i).join(', ');
-
 /** A MySQLCluster as the API server gives it. @public */
 export const mysqlClusterSchema = z
   .object({
@@ -42,15 +40,7 @@ export const mysqlClusterSchema = z
   })
   .describe('A MySQL database of one or more instances that replicate.')
   .meta({
-    'x-kubernetes-validations': [
-      ...nameRules,
-      {
-        rule: `self.spec.failover.preferredPrimary.all(p, [${ordinals}].exists(i, i < self.spec.instances && p == self.metadata.name + '-' + string(i)))`,
-        message:
-          'failover.preferredPrimary names an instance that the cluster does not have: instances are called <cluster>-0 up to <cluster>-<instances - 1>. Correct or remove the entry.',
-        fieldPath: '.spec.failover.preferredPrimary',
-      },
-    ],
+    'x-kubernetes-validations': [...nameRules],
   });
 
 /** A MySQLCluster as the API server gives it. @public */

@@ -53,7 +53,8 @@ const storageSchema = z
   .meta({
     'x-kubernetes-validations': [
       {
-        rule: 'quantity(self.size).compareTo(quantity(oldSelf.size)) >= 0',
+        // A default is checked before what is inside it is filled in: there the size is missing.
+        rule: '!has(self.size) || !has(oldSelf.size) || quantity(self.size).compareTo(quantity(oldSelf.size)) >= 0',
         message:
           'storage.size can’t shrink: MySQL volumes only grow. Put the old size back, or create a smaller cluster and move the data.',
       },
@@ -352,6 +353,12 @@ export const clusterSpecSchema = z
         rule: "self.topology != 'GroupReplication'",
         message:
           'topology GroupReplication is not supported yet: choose SemiSync, which loses no acknowledged commit either.',
+      },
+      {
+        rule: "self.failover.preferredPrimary.all(p, p.matches('-[0-8]$') && int(p.substring(size(p) - 1)) < self.instances)",
+        message:
+          'failover.preferredPrimary names an instance that the cluster does not have: instances are called <cluster>-0 up to <cluster>-<instances - 1>. Correct or remove the entry.',
+        fieldPath: '.failover.preferredPrimary',
       },
       {
         rule: '!has(self.relay) || self.relay == null || !(self.relay.instance in self.relay.below)',

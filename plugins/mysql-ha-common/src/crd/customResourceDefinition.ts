@@ -46,7 +46,11 @@ export function resourceSchema(kind: ResourceKind): StructuralSchema {
     properties: {
       apiVersion: { type: 'string' },
       kind: { type: 'string' },
-      metadata: { type: 'object' },
+      // Kubernetes allows no more anyway; told so, the API server can bound the cost of the rules on the name.
+      metadata: {
+        type: 'object',
+        properties: { name: { type: 'string', maxLength: 253 } },
+      },
       spec,
       status: statusSchema,
     },
