@@ -3,12 +3,46 @@ import { DATA_DIR, RUN_DIR, TMP_DIR } from '../paths';
 import { boot, option, Setting, variable } from './Setting';
 
 /**
+ * The plugins’ own variables. `--initialize` loads no plugin and ends at a variable that it doesn’t know, hence `ifKnown`;
+ * an image without the plugins comes up, and the engine says what it lacks.
+ */
+const SEMI_SYNC: readonly Setting[] = [
+  boot(
+    'rpl_semi_sync_source_enabled',
+    'OFF',
+    'The engine turns it on with the recorded count, before the primary becomes writable.',
+  ),
+  variable(
+    'rpl_semi_sync_source_timeout',
+    '4294967295',
+    'The largest there is, 49 days: a commit waits for its acknowledgements and never falls back to asynchronous.',
+  ),
+  variable(
+    'rpl_semi_sync_source_wait_point',
+    'AFTER_SYNC',
+    'Nobody sees a commit before enough replicas hold it.',
+  ),
+  variable(
+    'rpl_semi_sync_source_wait_no_replica',
+    'ON',
+    'A commit waits also when too few replicas are connected.',
+  ),
+  boot(
+    'rpl_semi_sync_replica_enabled',
+    'OFF',
+    'The engine turns it on for recorded members; then it acknowledges.',
+  ),
+].map(setting => ({ ...setting, ifKnown: true }));
+
+/**
  * What is not the tenant’s, because durability, replication or the engine rely on it (invariant 4 of the design). They
  * stand last in the file: with a key given twice, mysqld takes the last.
  *
  * `binlog_format` is missing although it must be ROW: that is the default, setting it is deprecated
  * (https://dev.mysql.com/doc/refman/9.7/en/replication-options-binary-log.html#sysvar_binlog_format), and nobody can
  * change it: tenants’ keys are checked, the application has no privilege, and what is persisted is not loaded.
+ * `log_error` is missing too: unset, mysqld logs to the stderr that the supervisor reads; set to `stderr`, it would log to
+ * a file of that name.
  */
 export const CONSTANT_SETTINGS: readonly Setting[] = [
   variable('port', String(MYSQL_PORT), 'Where the Services lead.'),
@@ -29,7 +63,6 @@ export const CONSTANT_SETTINGS: readonly Setting[] = [
     'The root file system is read-only.',
   ),
   variable('tmpdir', TMP_DIR, 'The root file system is read-only.'),
-  variable('log_error', 'stderr', 'The supervisor and kubectl logs read it.'),
   variable(
     'secure_file_priv',
     'NULL',
@@ -123,31 +156,7 @@ export const CONSTANT_SETTINGS: readonly Setting[] = [
     'semisync_source.so;semisync_replica.so;mysql_clone.so',
     'Semi-synchronous replication, and CLONE for new replicas.',
   ),
-  boot(
-    'rpl_semi_sync_source_enabled',
-    'OFF',
-    'The engine turns it on with the recorded count, before the primary becomes writable.',
-  ),
-  variable(
-    'rpl_semi_sync_source_timeout',
-    '4294967295',
-    'The largest there is, 49 days: a commit waits for its acknowledgements and never falls back to asynchronous.',
-  ),
-  variable(
-    'rpl_semi_sync_source_wait_point',
-    'AFTER_SYNC',
-    'Nobody sees a commit before enough replicas hold it.',
-  ),
-  variable(
-    'rpl_semi_sync_source_wait_no_replica',
-    'ON',
-    'A commit waits also when too few replicas are connected.',
-  ),
-  boot(
-    'rpl_semi_sync_replica_enabled',
-    'OFF',
-    'The engine turns it on for recorded members; then it acknowledges.',
-  ),
+  ...SEMI_SYNC,
   variable(
     'replication_sender_observe_commit_only',
     'OFF',
