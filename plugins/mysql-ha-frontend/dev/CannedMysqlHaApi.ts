@@ -1,0 +1,150 @@
+import {
+  ClusterEvents,
+  ClusterKey,
+  ClusterView,
+  clusterSpecSchema,
+  ConnectionDetails,
+  CreateClusterResult,
+  LagHistory,
+  MysqlHaApi,
+  MysqlHaApiError,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+
+const MINUTE = 60_000;
+const STEP = 5_000;
+
+/** The HTTP API over clusters in memory. Changes of the spec are kept; nothing acts on them. */
+export class CannedMysqlHaApi implements MysqlHaApi {
+  private clusters: ReadonlyMap<string, ClusterView>;
+
+  constructor(clusters: readonly ClusterView[]) {
+    this.clusters = new Map(clusters.map(each => [keyOf(each), each]));
+  }
+
+  /** Replaces a cluster, as if the engine had reported something new. */
+  show(cluster: ClusterView) {
+    this.clusters = new Map(this.clusters).set(keyOf(cluster), cluster);
+  }
+
+  async listClusters() {
+    return [...this.clusters.values()];
+  }
+
+  async getCluster(key: ClusterKey) {
+    const cluster = this.clusters.get(keyOf(key));
+    if (!cluster) {
+      throw new MysqlHaApiError(
+        404,
+        `There is no MySQLCluster ${key.name} in the namespace ${key.namespace}.`,
+      );
+    }
+    return cluster;
+  }
+
+  async createCluster(): Promise<CreateClusterResult> {
+    throw new MysqlHaApiError(501, 'Clusters are created from a template.');
+  }
+
+  async patchCluster(key: ClusterKey, spec: Record<string, unknown>) {
+    const cluster = await this.getCluster(key);
+    const changed = {
+      ...cluster,
+      generation: cluster.generation + 1,
+      spec: clusterSpecSchema.parse({ ...cluster.spec, ...spec }),
+    };
+    this.show(changed);
+    return changed;
+  }
+
+  async deleteCluster(key: ClusterKey, confirm: string) {
+    const cluster = await this.getCluster(key);
+    if (confirm !== cluster.name) {
+      throw new MysqlHaApiError(
+        400,
+        `confirm must be the cluster’s name: type ${cluster.name}.`,
+      );
+    }
+    this.show({ ...cluster, deleting: true });
+  }
+
+  async getLag(key: ClusterKey): Promise<LagHistory> {
+    const { status } = await this.getCluster(key);
+    const replicas = (status.instances ?? []).filter(each => each.source);
+    const end = Math.floor(Date.now() / STEP) * STEP;
+    const samples = [];
+    for (let at = end - 60 * MINUTE; at <= end; at += STEP) {
+      // Between 9 and 7 minutes ago nobody looked.
+      if (end - at < 7 * MINUTE || end - at > 9 * MINUTE) {
+        samples.push({
+          at: new Date(at).toISOString(),
+          lagSeconds: Object.fromEntries(
+            replicas.map((each, index) => [
+              each.name,
+              wave(at, index, each.lagSeconds ?? 0),
+            ]),
+          ),
+        });
+      }
+    }
+    return { samples };
+  }
+
+  async getEvents(key: ClusterKey): Promise<ClusterEvents> {
+    const { name, status } = await this.getCluster(key);
+    const at = (seconds: number) =>
+      new Date(Date.now() - seconds * 1_000).toISOString();
+    if (!status.phase) return { items: [] };
+    return {
+      items: [
+        {
+          at: at(42),
+          type: 'Normal',
+          reason: 'Healthy',
+          message: 'All instances work and replicate.',
+          object: `MySQLCluster/${name}`,
+          count: 1,
+        },
+        {
+          at: at(95),
+          type: 'Normal',
+          reason: 'MemberAdded',
+          message: `${name}-2 holds all transactions and counts for a commit from now on.`,
+          object: `MySQLCluster/${name}`,
+          count: 1,
+        },
+        {
+          at: at(130),
+          type: 'Warning',
+          reason: 'Unhealthy',
+          message: 'Readiness probe failed: mysqld does not answer yet.',
+          object: `Pod/${name}-2`,
+          count: 4,
+        },
+      ],
+    };
+  }
+
+  async getConnection(key: ClusterKey): Promise<ConnectionDetails> {
+    const { name, namespace } = await this.getCluster(key);
+    return {
+      host: `${name}-primary.${namespace}.svc`,
+      replicasHost: `${name}-replicas.${namespace}.svc`,
+      port: 3306,
+      database: name,
+      username: name,
+      secretName: `${name}-app`,
+    };
+  }
+}
+
+function keyOf({ namespace, name }: ClusterKey): string {
+  return `${namespace}/${name}`;
+}
+
+/** A lag that looks alive, with gaps of its own for every third replica. */
+function wave(at: number, index: number, base: number): number | null {
+  const minute = Math.floor(at / MINUTE);
+  if (index % 3 === 2 && minute % 11 === 4) return null;
+  const beat = Math.abs(Math.sin(at / (40_000 + 9_000 * index)));
+  return Math.round((base * (0.6 + 0.6 * beat) + 0.3 * beat) * 100) / 100;
+}

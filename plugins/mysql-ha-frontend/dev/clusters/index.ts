@@ -1,0 +1,4 @@
+/** Clusters in every state, so that each can be looked at and tested. */
+export * from './clusterView';
+export * from './steady';
+export * from './troubled';

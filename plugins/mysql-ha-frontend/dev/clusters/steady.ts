@@ -1,0 +1,137 @@
+import { ago, clusterView, condition, instance } from './clusterView';
+
+const fine = [
+  condition('Ready', 'True', 'All instances are ready.'),
+  condition('PrimaryAvailable', 'True', 'A write commits.'),
+  condition('Replicating', 'True', 'All replicas replicate.'),
+  condition('DataSafe', 'True', 'Each commit is held by 2 instances.'),
+];
+
+/** Three instances, nothing to do, and a failover three days ago. */
+export function healthy(name = 'orders') {
+  return clusterView(name, {
+    description: 'Orders of the web shop',
+    status: {
+      phase: 'Healthy',
+      conditions: fine,
+      observedGeneration: 1,
+      primary: `${name}-0`,
+      term: 2,
+      synchronous: {
+        members: [0, 1, 2].map(each => `${name}-${each}`),
+        waitFor: 1,
+        term: 2,
+      },
+      instances: [
+        instance(name, 0, { role: 'Primary' }),
+        instance(name, 1),
+        instance(name, 2, { lagSeconds: 0.2 }),
+      ],
+      desiredInstances: 3,
+      readyInstances: 3,
+      lagSeconds: 0.2,
+      incidents: [
+        {
+          kind: 'Failover',
+          startedAt: ago(86_400 * 3),
+          outageMs: 1_240,
+          from: `${name}-2`,
+          to: `${name}-0`,
+          term: 2,
+          cause: `mysqld of ${name}-2 was killed.`,
+          evidence: [
+            `${name}-0 and ${name}-1 lost their connection to ${name}-2 within 20 ms.`,
+            'Three probes in a row were refused.',
+          ],
+          steps: [
+            {
+              name: 'Stop the receivers',
+              startedAt: ago(86_400 * 3),
+              durationMs: 31,
+              state: 'Done',
+            },
+            {
+              name: `Promote ${name}-0`,
+              startedAt: ago(86_400 * 3),
+              durationMs: 148,
+              state: 'Done',
+            },
+            {
+              name: 'Move the Services',
+              startedAt: ago(86_400 * 3),
+              durationMs: 22,
+              state: 'Done',
+            },
+          ],
+          transactionsLost: 0,
+        },
+      ],
+    },
+  });
+}
+
+/** One instance: no copy, no lag. */
+export function single() {
+  return clusterView('sessions', {
+    spec: { topology: 'Single', instances: 1 },
+    status: {
+      phase: 'Healthy',
+      conditions: fine.slice(0, 2),
+      primary: 'sessions-0',
+      instances: [instance('sessions', 0, { role: 'Primary' })],
+      desiredInstances: 1,
+      readyInstances: 1,
+    },
+  });
+}
+
+/** Stopped on purpose. */
+export function hibernated() {
+  return clusterView('archive', {
+    namespace: 'bi',
+    owner: 'group:default/bi-team',
+    spec: { hibernate: true },
+    status: {
+      phase: 'Hibernated',
+      desiredInstances: 3,
+      readyInstances: 0,
+    },
+  });
+}
+
+/** Nine instances, a relay among them, two on one node; two replicas below the relay don't count. */
+export function large() {
+  const name = 'catalog';
+  return clusterView(name, {
+    spec: {
+      instances: 9,
+      relay: { instance: 'catalog-3', below: ['catalog-7', 'catalog-8'] },
+    },
+    status: {
+      phase: 'Healthy',
+      conditions: fine,
+      primary: 'catalog-0',
+      synchronous: {
+        members: [0, 1, 2, 3, 4, 5, 6].map(each => `${name}-${each}`),
+        waitFor: 3,
+        term: 5,
+      },
+      instances: [
+        instance(name, 0, { role: 'Primary' }),
+        instance(name, 1),
+        instance(name, 2, { lagSeconds: 1.4 }),
+        instance(name, 3, { role: 'Relay' }),
+        instance(name, 4, { lagSeconds: 38, state: 'Lagging' }),
+        instance(name, 5, {
+          node: 'ip-10-20-31-144.eu-central-1.compute.internal',
+        }),
+        instance(name, 6, { node: 'node-2' }),
+        instance(name, 7, { source: 'catalog-3', lagSeconds: 2.5 }),
+        instance(name, 8, { source: 'catalog-3', lagSeconds: undefined }),
+      ],
+      desiredInstances: 9,
+      readyInstances: 9,
+      lagSeconds: 38,
+    },
+  });
+}

@@ -1,0 +1,135 @@
+import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  clusterDeletePermission,
+  clusterOperatePermission,
+  ClusterView,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import {
+  RemixiconComponentType,
+  RiArrowDownSLine,
+  RiDeleteBinLine,
+  RiLockLine,
+  RiMoonLine,
+  RiPauseLine,
+  RiPlayLine,
+  RiStackLine,
+  RiSunLine,
+} from '@remixicon/react';
+import { useState } from 'react';
+import { useTranslate } from '../translation';
+import { ActionName, actionsFor } from './action';
+import { DeleteDialog } from './DeleteDialog';
+import { ForbiddenDialog } from './ForbiddenDialog';
+import { ScaleDialog } from './ScaleDialog';
+import { SwitchDialog } from './SwitchDialog';
+
+const ICONS: Readonly<Record<ActionName, RemixiconComponentType>> = {
+  scale: RiStackLine,
+  pause: RiPauseLine,
+  resume: RiPlayLine,
+  hibernate: RiMoonLine,
+  wake: RiSunLine,
+  delete: RiDeleteBinLine,
+};
+
+/**
+ * All actions of this version. What is forbidden stays in the menu with a lock and explains itself when chosen:
+ * a disabled item is skipped by the keyboard, so nobody there would learn why.
+ */
+export function ActionsMenu(props: {
+  cluster: ClusterView;
+  /** Called when the server has accepted an action. */
+  onDone: () => void;
+}) {
+  const { cluster, onDone } = props;
+  const t = useTranslate();
+  const [open, setOpen] = useState<ActionName | undefined>(undefined);
+  const resourceRef = `${cluster.namespace}/${cluster.name}`;
+  const operate = usePermission({
+    permission: clusterOperatePermission,
+    resourceRef,
+  });
+  const remove = usePermission({
+    permission: clusterDeletePermission,
+    resourceRef,
+  });
+  const actions = actionsFor(cluster);
+  if (actions.length === 0) return null;
+
+  const needs = (action: ActionName) =>
+    action === 'delete'
+      ? { permission: clusterDeletePermission.name, allowed: remove.allowed }
+      : { permission: clusterOperatePermission.name, allowed: operate.allowed };
+  const shared = { cluster, onDone, onClose: () => setOpen(undefined) };
+
+  return (
+    <>
+      <MenuTrigger>
+        <Button
+          size="small"
+          variant="secondary"
+          iconEnd={<RiArrowDownSLine />}
+          isDisabled={operate.loading || remove.loading}
+        >
+          {t('actions.menu')}
+        </Button>
+        <Menu
+          placement="bottom end"
+          onAction={key => setOpen(actions.find(each => each === key))}
+        >
+          {actions.map(action => {
+            const { allowed, permission } = needs(action);
+            const Icon = allowed ? ICONS[action] : RiLockLine;
+            const label = t(`actions.${action}.item`);
+            return (
+              <MenuItem
+                key={action}
+                id={action}
+                textValue={label}
+                color={action === 'delete' && allowed ? 'danger' : 'primary'}
+                iconStart={<Icon />}
+              >
+                {allowed
+                  ? label
+                  : `${label} (${t('actions.forbidden', { permission })})`}
+              </MenuItem>
+            );
+          })}
+        </Menu>
+      </MenuTrigger>
+      {open !== undefined && !needs(open).allowed && (
+        <ForbiddenDialog
+          cluster={resourceRef}
+          permission={needs(open).permission}
+          onClose={shared.onClose}
+        />
+      )}
+      {open !== undefined && needs(open).allowed && (
+        <OpenDialog action={open} {...shared} />
+      )}
+    </>
+  );
+}
+
+function OpenDialog(props: {
+  action: ActionName;
+  cluster: ClusterView;
+  onDone: () => void;
+  onClose: () => void;
+}) {
+  const { action, ...rest } = props;
+  switch (action) {
+    case 'scale':
+      return <ScaleDialog {...rest} />;
+    case 'delete':
+      return <DeleteDialog {...rest} />;
+    case 'pause':
+    case 'resume':
+    case 'hibernate':
+    case 'wake':
+      return <SwitchDialog action={action} {...rest} />;
+    default:
+      return action satisfies never;
+  }
+}

@@ -1,0 +1,3 @@
+/** How the cards reach the HTTP API, in either frontend system. */
+export * from './createMysqlHaApi';
+export * from './mysqlHaApiRef';

@@ -1,0 +1,73 @@
+import type {
+  ClusterKey,
+  ClusterView,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { ActionsMenu } from '../actions';
+import { ConnectionPanel } from '../connection';
+import { EventsPanel } from '../events';
+import { InstancesPanel } from '../instances';
+import { LagPanel } from '../lag';
+import type { LiveSource } from '../live';
+import { OverviewPanel } from '../overview';
+import { LiveContent, LiveMark } from '../states';
+import { TopologyPanel } from '../topology';
+import styles from './MysqlContent.module.css';
+import { useEvents, useLag } from './useClusterDetails';
+import { useClusterView } from './useClusterView';
+
+/**
+ * Everything about one database, the most urgent first.
+ * @public
+ */
+export function MysqlContent(props: { cluster: ClusterKey }) {
+  const { namespace, name } = props.cluster;
+  const source = useClusterView(props.cluster);
+  return (
+    <div className={styles.content}>
+      <LiveContent
+        source={source}
+        about={`${namespace}/${name}`}
+        placeholders={[280, 320, 200]}
+      >
+        {cluster => <Cards cluster={cluster} source={source} />}
+      </LiveContent>
+    </div>
+  );
+}
+
+function Cards(props: {
+  cluster: ClusterView;
+  source: LiveSource<ClusterView>;
+}) {
+  const { cluster, source } = props;
+  const lag = useLag(cluster);
+  const events = useEvents(cluster);
+  return (
+    <div className={styles.content}>
+      <OverviewPanel
+        cluster={cluster}
+        side={
+          <>
+            {source.live.state === 'ready' && (
+              <LiveMark
+                readAt={source.live.readAt}
+                announced={source.announced}
+                stale={source.live.failure !== undefined}
+              />
+            )}
+            <ActionsMenu cluster={cluster} onDone={source.refresh} />
+          </>
+        }
+      />
+      <div className={`${styles.pair} ${styles.uneven}`}>
+        <TopologyPanel cluster={cluster} />
+        <LagPanel cluster={cluster} source={lag} />
+      </div>
+      <InstancesPanel cluster={cluster} />
+      <div className={`${styles.pair} ${styles.even}`}>
+        <ConnectionPanel cluster={cluster} />
+        <EventsPanel cluster={cluster} source={events} />
+      </div>
+    </div>
+  );
+}

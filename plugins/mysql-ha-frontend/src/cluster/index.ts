@@ -1,0 +1,4 @@
+/** Everything about one cluster on one page. */
+export * from './ClusterPage';
+export * from './MysqlContent';
+export * from './useClusterView';

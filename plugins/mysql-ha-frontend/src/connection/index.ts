@@ -1,0 +1,2 @@
+/** How an application connects. */
+export * from './ConnectionPanel';

@@ -1,0 +1,2 @@
+/** Copy-ready programs that connect. Pure text: each reads what the Secret holds, none holds a password. */
+export * from './snippets';

@@ -1,0 +1,2 @@
+/** What Kubernetes recorded about a cluster. */
+export * from './EventsPanel';

@@ -1,0 +1,114 @@
+import { Cell, CellText, ColumnConfig, Link } from '@backstage/ui';
+import { clusterPath, EntityLink } from '../routing';
+import type { Translate } from '../translation';
+import { ToneChip } from '../ui';
+import { age, duration } from '../words';
+import type { FleetRow } from './row';
+
+const NOTHING = '–';
+
+/** The columns of the table. */
+export function fleetColumns(
+  t: Translate,
+  fleet: string | undefined,
+  now: number,
+): ColumnConfig<FleetRow>[] {
+  return [
+    {
+      id: 'cluster',
+      label: t('fleet.column.cluster'),
+      isRowHeader: true,
+      isSortable: true,
+      cell: ({ id, cluster }) => (
+        <Cell>
+          {fleet === undefined ? (
+            id
+          ) : (
+            <Link
+              href={clusterPath(fleet, cluster)}
+              title={cluster.description}
+            >
+              {id}
+            </Link>
+          )}
+        </Cell>
+      ),
+    },
+    {
+      id: 'status',
+      label: t('fleet.column.status'),
+      isSortable: true,
+      cell: ({ tone, phase }) => (
+        <Cell>
+          <ToneChip tone={tone}>{t(`status.phase.${phase}`)}</ToneChip>
+        </Cell>
+      ),
+    },
+    {
+      id: 'topology',
+      label: t('fleet.column.topology'),
+      isSortable: true,
+      cell: ({ cluster }) => (
+        <CellText title={t(`status.topology.${cluster.spec.topology}`)} />
+      ),
+    },
+    {
+      id: 'ready',
+      label: t('fleet.column.ready'),
+      isSortable: true,
+      cell: ({ cluster }) => (
+        <CellText
+          title={`${cluster.status.readyInstances ?? 0}/${
+            cluster.status.desiredInstances ?? cluster.spec.instances
+          }`}
+        />
+      ),
+    },
+    {
+      id: 'primary',
+      label: t('fleet.column.primary'),
+      isSortable: true,
+      cell: ({ cluster }) => (
+        <CellText title={cluster.status.primary ?? NOTHING} />
+      ),
+    },
+    {
+      id: 'lag',
+      label: t('fleet.column.lag'),
+      isSortable: true,
+      cell: ({ cluster }) => (
+        <CellText
+          title={
+            cluster.status.lagSeconds === undefined
+              ? NOTHING
+              : duration(cluster.status.lagSeconds)
+          }
+        />
+      ),
+    },
+    {
+      id: 'version',
+      label: t('fleet.column.version'),
+      isSortable: true,
+      cell: ({ version }) => <CellText title={version ?? NOTHING} />,
+    },
+    {
+      id: 'owner',
+      label: t('fleet.column.owner'),
+      isSortable: true,
+      cell: ({ cluster }) => (
+        <Cell>
+          {cluster.owner ? <EntityLink entityRef={cluster.owner} /> : NOTHING}
+        </Cell>
+      ),
+    },
+    {
+      id: 'age',
+      label: t('fleet.column.age'),
+      isSortable: true,
+      cell: ({ cluster }) => (
+        <CellText title={age(cluster.createdAt, now) ?? NOTHING} />
+      ),
+    },
+  ];
+}

@@ -1,0 +1,3 @@
+/** All clusters on one page. */
+export * from './FleetPage';
+export * from './MysqlRouter';

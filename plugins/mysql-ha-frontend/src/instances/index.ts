@@ -1,0 +1,2 @@
+/** The table of instances. */
+export * from './InstancesPanel';

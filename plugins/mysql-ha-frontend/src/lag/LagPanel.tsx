@@ -1,0 +1,97 @@
+import { Skeleton, Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import type {
+  ClusterView,
+  LagHistory,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { ReactNode, useMemo, useState } from 'react';
+import type { LiveSource } from '../live';
+import { FailureCard } from '../states';
+import { useTranslate } from '../translation';
+import { Panel } from '../ui';
+import { phaseOf } from '../verdict';
+import { LagPlot } from './LagPlot';
+import { samplesSince, seriesOf } from './series';
+
+const MINUTE = 60_000;
+
+/** Replication lag over the last quarter or the last whole hour. */
+export function LagPanel(props: {
+  cluster: ClusterView;
+  source: LiveSource<LagHistory>;
+}) {
+  const { cluster, source } = props;
+  const t = useTranslate();
+  const [minutes, setMinutes] = useState('15');
+  const range = Number(minutes) * MINUTE;
+
+  let content: ReactNode;
+  if (cluster.spec.topology === 'Single') {
+    content = <Note>{t('lag.single')}</Note>;
+  } else if (phaseOf(cluster) === 'Hibernated') {
+    content = <Note>{t('lag.asleep')}</Note>;
+  } else if (source.live.state === 'loading') {
+    content = <Skeleton width="100%" height={180} aria-hidden />;
+  } else if (source.live.state === 'failed') {
+    content = (
+      <FailureCard
+        error={source.live.error}
+        about={`${cluster.namespace}/${cluster.name}`}
+        onRetry={source.refresh}
+      />
+    );
+  } else {
+    content = (
+      <History
+        history={source.live.value}
+        readAt={source.live.readAt}
+        range={range}
+      />
+    );
+  }
+  return (
+    <Panel
+      title={t('lag.title')}
+      actions={
+        <ToggleButtonGroup
+          aria-label={t('lag.range')}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[minutes]}
+          onSelectionChange={keys => setMinutes(String([...keys].at(0)))}
+        >
+          <ToggleButton id="15">{t('lag.minutes15')}</ToggleButton>
+          <ToggleButton id="60">{t('lag.minutes60')}</ToggleButton>
+        </ToggleButtonGroup>
+      }
+    >
+      {content}
+    </Panel>
+  );
+}
+
+function History(props: {
+  history: LagHistory;
+  readAt: number;
+  range: number;
+}) {
+  const { history, readAt, range } = props;
+  const t = useTranslate();
+  const samples = useMemo(
+    () => samplesSince(history, readAt - range),
+    [history, readAt, range],
+  );
+  const series = useMemo(() => seriesOf(samples), [samples]);
+  return series.length === 0 ? (
+    <Note>{t('lag.empty')}</Note>
+  ) : (
+    <LagPlot samples={samples} series={series} range={range} end={readAt} />
+  );
+}
+
+function Note(props: { children: ReactNode }) {
+  return (
+    <Text as="p" variant="body-medium" color="secondary">
+      {props.children}
+    </Text>
+  );
+}

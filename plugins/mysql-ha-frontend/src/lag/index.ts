@@ -1,0 +1,2 @@
+/** Replication lag over time. */
+export * from './LagPanel';

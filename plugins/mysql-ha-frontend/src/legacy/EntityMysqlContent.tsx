@@ -1,0 +1,11 @@
+import { EntityMysqlContent as Shared } from '../entity';
+import { LegacyPaths } from './LegacyPaths';
+
+/** The shared component with the old system's paths. */
+export function EntityMysqlContent() {
+  return (
+    <LegacyPaths>
+      <Shared />
+    </LegacyPaths>
+  );
+}

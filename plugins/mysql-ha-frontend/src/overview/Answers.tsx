@@ -1,0 +1,43 @@
+import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { useNow } from '../live';
+import { useTranslate } from '../translation';
+import { ToneIcon } from '../ui';
+import { toneClass } from '../ui/toneClass';
+import {
+  activityAnswer,
+  adviceAnswer,
+  Answer,
+  safetyAnswer,
+  writesAnswer,
+} from '../verdict';
+import styles from './Answers.module.css';
+
+/** The four questions and their answers. */
+export function Answers(props: { cluster: ClusterView }) {
+  const { cluster } = props;
+  const t = useTranslate();
+  const now = useNow();
+  const rows: ReadonlyArray<readonly [string, Answer]> = [
+    [t('overview.writes.question'), writesAnswer(cluster, now, t)],
+    [t('overview.safety.question'), safetyAnswer(cluster, t)],
+    [t('overview.activity.question'), activityAnswer(cluster, now, t)],
+    [t('overview.advice.question'), adviceAnswer(cluster, t)],
+  ];
+  return (
+    <dl className={styles.answers} aria-label={t('overview.questions')}>
+      {rows.map(([question, answer]) => (
+        <div
+          key={question}
+          className={`${styles.answer} ${toneClass(answer.tone)}`}
+        >
+          <dt className={styles.question}>{question}</dt>
+          <dd className={styles.words}>
+            <ToneIcon tone={answer.tone} size={18} />
+            {answer.words}
+          </dd>
+          {answer.detail && <dd className={styles.detail}>{answer.detail}</dd>}
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,3 @@
+/** Where the plugin's own pages are, whichever frontend system mounted them. */
+export * from './EntityLink';
+export * from './PortalPaths';

@@ -1,0 +1,6 @@
+/** How loading, forbidden, missing, failed and stale look. */
+export * from './FailureCard';
+export * from './LiveContent';
+export * from './LiveMark';
+export * from './LoadingCards';
+export * from './StaleHint';

@@ -1,0 +1,36 @@
+import { useTranslate } from '../translation';
+import { lagWords } from './lagWords';
+import type { Arrow } from './layout';
+import styles from './Topology.module.css';
+
+const LINES = {
+  sync: styles.sync,
+  async: styles.async,
+  broken: styles.broken,
+} as const;
+
+/** One arrow with its lag; a dot travels along it while data flows. */
+export function ReplicationArrow(props: { arrow: Arrow; headId: string }) {
+  const { arrow, headId } = props;
+  const t = useTranslate();
+  const { kind } = arrow.replication;
+  return (
+    <g className={`${styles.arrow} ${LINES[kind]}`}>
+      <path
+        d={arrow.path}
+        className={styles.line}
+        markerEnd={`url(#${headId})`}
+      />
+      {kind !== 'broken' && (
+        <circle
+          r={3}
+          className={styles.dot}
+          style={{ offsetPath: `path("${arrow.path}")` }}
+        />
+      )}
+      <text {...arrow.label} textAnchor="middle" className={styles.lag}>
+        {lagWords(arrow.replication, t)}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,91 @@
+import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { useId } from 'react';
+import { useTranslate } from '../translation';
+import { holds } from '../verdict';
+import { shorten } from '../words';
+import { InstanceBox } from './InstanceBox';
+import type { Layout } from './layout';
+import { ReplicationArrow } from './ReplicationArrow';
+import styles from './Topology.module.css';
+
+const SERVICE_LENGTH = 34;
+
+/** The picture itself. Screen readers get its name; the sentences beside it say the rest. */
+export function TopologyPicture(props: {
+  cluster: ClusterView;
+  layout: Layout;
+}) {
+  const { cluster, layout } = props;
+  const t = useTranslate();
+  const headId = useId();
+  const shared = sharedNodes(cluster);
+  const writable = holds(cluster, 'PrimaryAvailable') === 'True';
+  const first = layout.boxes.find(box => box.primary);
+  const second = layout.arrows.find(arrow => arrow.from === first?.name);
+  const reads = layout.boxes.filter(box => box.name === second?.to).at(0);
+  const service = (suffix: string) =>
+    shorten(`${cluster.name}-${suffix}`, SERVICE_LENGTH);
+  return (
+    <svg
+      role="img"
+      aria-label={t('topology.spoken.picture', {
+        cluster: `${cluster.namespace}/${cluster.name}`,
+      })}
+      className={styles.picture}
+      width={layout.width}
+      viewBox={`0 0 ${layout.width} ${layout.height}`}
+    >
+      <defs>
+        <marker
+          id={headId}
+          viewBox="0 0 8 8"
+          refX={6}
+          refY={4}
+          markerWidth={5}
+          markerHeight={5}
+          orient="auto"
+        >
+          <path d="M 0 0 L 8 4 L 0 8 z" className={styles.head} />
+        </marker>
+      </defs>
+      {first && (
+        <text
+          x={first.x + 2}
+          y={first.y - 10}
+          className={writable ? styles.caption : styles.captionBad}
+        >
+          {writable
+            ? t('topology.writesGoTo', { service: service('primary') })
+            : t('topology.writesWait', { service: service('primary') })}
+        </text>
+      )}
+      {reads && layout.shape === 'wide' && (
+        <text x={reads.x + 2} y={reads.y - 10} className={styles.caption}>
+          {t('topology.readsGoTo', { service: service('replicas') })}
+        </text>
+      )}
+      {layout.arrows.map(arrow => (
+        <ReplicationArrow
+          key={`${arrow.from} ${arrow.to}`}
+          arrow={arrow}
+          headId={headId}
+        />
+      ))}
+      {layout.boxes.map(box => (
+        <InstanceBox
+          key={box.name}
+          box={box}
+          sharesNode={shared.has(box.instance?.node ?? '')}
+        />
+      ))}
+    </svg>
+  );
+}
+
+/** Nodes that hold more than one instance: losing one of them costs more than one copy. */
+function sharedNodes(cluster: ClusterView): Set<string> {
+  const nodes = (cluster.status.instances ?? []).flatMap(
+    each => each.node ?? [],
+  );
+  return new Set(nodes.filter((node, index) => nodes.indexOf(node) !== index));
+}

@@ -1,0 +1,2 @@
+/** The picture of instances, nodes and replication. */
+export * from './TopologyPanel';

@@ -1,0 +1,3 @@
+/** The plugin's sentences. */
+export * from './mysqlHaTranslationRef';
+export * from './useTranslate';

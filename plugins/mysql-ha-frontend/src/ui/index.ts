@@ -1,0 +1,6 @@
+/** Small parts that several cards share. */
+export * from './CopyButton';
+export * from './Panel';
+export * from './ToneChip';
+export * from './ToneIcon';
+export * from './useWidth';

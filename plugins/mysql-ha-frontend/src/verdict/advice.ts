@@ -1,0 +1,68 @@
+import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import type { Translate } from '../translation';
+import type { Answer } from './answer';
+import { holds, phaseOf } from './conditions';
+
+/** What can I do? One thing, the most useful one. */
+export function adviceAnswer(cluster: ClusterView, t: Translate): Answer {
+  const phase = phaseOf(cluster);
+  if (phase === 'Deleting') {
+    return { tone: 'off', words: t('overview.advice.deleting') };
+  }
+  if (holds(cluster, 'Refused') === 'True' || phase === 'WaitingForUser') {
+    return {
+      tone: 'bad',
+      words: t('overview.advice.act'),
+      detail: t('overview.advice.actDetail'),
+    };
+  }
+  if (cluster.spec.paused) {
+    return {
+      tone: 'warn',
+      words: t('overview.advice.resume'),
+      detail: t('overview.advice.resumeDetail'),
+    };
+  }
+  switch (phase) {
+    case 'Healthy':
+      return {
+        tone: 'good',
+        words: t('overview.advice.nothing'),
+        detail: t('overview.advice.healthyDetail'),
+      };
+    case 'Creating':
+    case 'Restoring':
+      return {
+        tone: 'busy',
+        words: t('overview.advice.creating'),
+        detail: t('overview.advice.creatingDetail'),
+      };
+    case 'FailingOver':
+    case 'SwitchingOver':
+      return {
+        tone: 'busy',
+        words: t('overview.advice.reconnect'),
+        detail: t('overview.advice.reconnectDetail'),
+      };
+    case 'Degraded':
+      return {
+        tone: 'warn',
+        words: t('overview.advice.watch'),
+        detail: t('overview.advice.watchDetail'),
+      };
+    case 'Hibernated':
+      return {
+        tone: 'off',
+        words: t('overview.advice.wake'),
+        detail: t('overview.advice.wakeDetail'),
+      };
+    case 'Unseen':
+      return {
+        tone: 'unknown',
+        words: t('overview.advice.operator'),
+        detail: t('overview.advice.operatorDetail'),
+      };
+    default:
+      return phase satisfies never;
+  }
+}

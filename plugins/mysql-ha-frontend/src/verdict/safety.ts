@@ -1,0 +1,84 @@
+import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import type { Translate } from '../translation';
+import type { Answer } from './answer';
+import { condition, phaseOf } from './conditions';
+
+/** Can I lose data? What an acknowledged commit survives, given what the engine reports. */
+export function safetyAnswer(cluster: ClusterView, t: Translate): Answer {
+  switch (phaseOf(cluster)) {
+    case 'Deleting':
+      return cluster.spec.deletionPolicy === 'Delete'
+        ? {
+            tone: 'bad',
+            words: t('overview.safety.deletedDelete'),
+            detail: t('overview.safety.deletedDeleteDetail'),
+          }
+        : {
+            tone: 'off',
+            words: t('overview.safety.deletedRetain'),
+            detail: t('overview.safety.deletedRetainDetail'),
+          };
+    case 'Hibernated':
+      return {
+        tone: 'off',
+        words: t('overview.safety.kept'),
+        detail: t('overview.safety.keptDetail'),
+      };
+    case 'Creating':
+      return {
+        tone: 'busy',
+        words: t('overview.safety.empty'),
+        detail: t('overview.safety.emptyDetail'),
+      };
+    default:
+      return byTopology(cluster, t);
+  }
+}
+
+function byTopology(cluster: ClusterView, t: Translate): Answer {
+  const safe = condition(cluster, 'DataSafe');
+  if (cluster.spec.topology === 'Single') {
+    return {
+      tone: 'note',
+      words: t('overview.safety.single'),
+      detail: t('overview.safety.singleDetail'),
+    };
+  }
+  if (cluster.spec.topology === 'Async') {
+    return {
+      tone: 'note',
+      words: t('overview.safety.async'),
+      detail: t('overview.safety.asyncDetail'),
+    };
+  }
+  if (safe?.status === 'False') {
+    return {
+      tone: 'warn',
+      words: t('overview.safety.less'),
+      detail: safe.message || t('overview.safety.lessDetail'),
+    };
+  }
+  const recorded = cluster.status.synchronous;
+  if (safe?.status !== 'True' || !recorded) {
+    return {
+      tone: 'unknown',
+      words: t('overview.safety.unknown'),
+      detail: safe?.message ?? t('overview.safety.unknownDetail'),
+    };
+  }
+  if (recorded.waitFor === 0) {
+    return {
+      tone: recorded.members.length > 1 ? 'warn' : 'note',
+      words: t('overview.safety.lowered'),
+      detail: t('overview.safety.loweredDetail'),
+    };
+  }
+  return {
+    tone: 'good',
+    words: t('overview.safety.no'),
+    detail: t('overview.safety.noDetail', {
+      copies: String(recorded.waitFor + 1),
+      members: String(recorded.members.length),
+    }),
+  };
+}

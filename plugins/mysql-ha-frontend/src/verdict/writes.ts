@@ -1,0 +1,75 @@
+import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import type { Translate } from '../translation';
+import { age } from '../words';
+import type { Answer } from './answer';
+import { condition, phaseOf } from './conditions';
+
+/** Is it working? Working means that a write commits now. */
+export function writesAnswer(
+  cluster: ClusterView,
+  now: number,
+  t: Translate,
+): Answer {
+  const phase = phaseOf(cluster);
+  const available = condition(cluster, 'PrimaryAvailable');
+
+  if (phase === 'Hibernated') {
+    return {
+      tone: 'off',
+      words: t('overview.writes.asleep'),
+      detail: t('overview.writes.asleepDetail'),
+    };
+  }
+  if (phase === 'Deleting') {
+    return {
+      tone: 'off',
+      words: t('overview.writes.going'),
+      detail: t('overview.writes.goingDetail'),
+    };
+  }
+  if (available?.status === 'True') {
+    return {
+      tone: 'good',
+      words: t('overview.writes.yes'),
+      detail: t('overview.writes.yesDetail', {
+        primary: cluster.status.primary ?? cluster.name,
+      }),
+    };
+  }
+  if (phase === 'Creating') {
+    return {
+      tone: 'busy',
+      words: t('overview.writes.notYet'),
+      detail: t('overview.writes.notYetDetail'),
+    };
+  }
+  if (available?.status === 'False') {
+    const waits = age(available.lastTransitionTime, now);
+    return {
+      tone: 'bad',
+      words:
+        waits === undefined
+          ? t('overview.writes.no')
+          : t('overview.writes.noSince', { age: waits }),
+      detail: [readsStill(cluster, t), available.message]
+        .filter(Boolean)
+        .join(' '),
+    };
+  }
+  return {
+    tone: 'unknown',
+    words: t('overview.writes.unknown'),
+    detail: available?.message ?? t('overview.writes.unknownDetail'),
+  };
+}
+
+function readsStill(cluster: ClusterView, t: Translate): string | undefined {
+  const answering = (cluster.status.instances ?? []).filter(
+    each =>
+      each.name !== cluster.status.primary &&
+      (each.state === 'Healthy' || each.state === 'Lagging'),
+  ).length;
+  return answering === 0
+    ? undefined
+    : t('overview.writes.readsStill', { count: answering });
+}

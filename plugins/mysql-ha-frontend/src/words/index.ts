@@ -1,0 +1,4 @@
+/** Figures as a person says them. */
+export * from './ago';
+export * from './duration';
+export * from './shorten';
