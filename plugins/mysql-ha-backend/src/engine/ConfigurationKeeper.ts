@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { MySqlFacts, MySqlInstance } from '../mysql';
+import { MySqlError, MySqlFacts, MySqlInstance } from '../mysql';
 import { isSameValue, tenantKeys, wantedVariables } from '../resources';
 import { Refusal } from '../status';
 
@@ -74,6 +74,12 @@ export class ConfigurationKeeper {
         }
         this.refused.delete(key);
       } catch (error) {
+        // Only the server's own refusal is an answer; anything else is tried again.
+        if (
+          !(error instanceof MySqlError && error.failure.code.startsWith('ER_'))
+        ) {
+          throw error;
+        }
         if (tenant.has(key)) this.refused.set(key, stringifyError(error));
         this.logger.debug(`${name}: ${key} not set: ${stringifyError(error)}`);
       }

@@ -86,6 +86,9 @@ export class Engine {
         let lost: () => void = () => {};
         const ended = new Promise<void>(resolve => {
           lost = resolve;
+          this.abort.signal.addEventListener('abort', () => resolve(), {
+            once: true,
+          });
         });
         this.lease = await kubernetes.acquireLease(OPERATOR_LEASE, {
           onLost: lost,

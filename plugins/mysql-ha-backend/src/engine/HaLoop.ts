@@ -4,12 +4,15 @@ import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ActContext, AuthorityLostError, execute } from '../act';
 import { Clock } from '../clock';
 import { diagnose, Finding, Recovery } from '../diagnose';
-import { Snapshot } from '../observe';
+import { primaryOf, Snapshot } from '../observe';
 import { Plan, planFor } from '../plan';
 import { Backoff } from './Backoff';
 
 /** How many plans one turn carries out before it gives way. */
 const PLANS_A_TURN = 20;
+
+/** While only we can't reach the primary, the others are asked this often, in milliseconds. */
+const SUSPICION_MS = 200;
 
 /** Recoveries that restore writes are repeated without a pause. */
 const URGENT: ReadonlySet<Recovery['kind']> = new Set([
@@ -64,7 +67,7 @@ export class HaLoop {
     for (let done = 0; done < PLANS_A_TURN; done++) {
       const cluster = this.cluster.current();
       if (!cluster) return Infinity;
-      const snapshot = this.cluster.snapshot();
+      const snapshot = await this.look();
       const findings = diagnose(snapshot);
       const next = this.choose(findings);
       if (!next || !URGENT.has(next.recovery.kind)) {
@@ -80,6 +83,14 @@ export class HaLoop {
     return 0;
   }
 
+  /** A snapshot in which, if the primary fell silent, everybody else was asked after that. */
+  private async look(): Promise<Snapshot> {
+    const snapshot = this.cluster.snapshot();
+    if (!askedBeforeSilence(snapshot)) return snapshot;
+    await this.cluster.refresh();
+    return this.cluster.snapshot();
+  }
+
   private choose(
     findings: readonly Finding[],
   ): (Finding & { recovery: Recovery }) | undefined {
@@ -93,6 +104,8 @@ export class HaLoop {
   }
 
   private nextDue(findings: readonly Finding[]): number {
+    if (findings.some(f => f.code === 'UnreachablePrimary'))
+      return SUSPICION_MS;
     return Math.min(
       ...findings.flatMap(({ recovery }) =>
         recovery ? [this.backoff.remaining(keyOf(recovery))] : [],
@@ -139,6 +152,17 @@ export class HaLoop {
       finding.message,
     );
   }
+}
+
+/** Whether some instance was last asked before the primary stopped answering. */
+function askedBeforeSilence(snapshot: Snapshot): boolean {
+  const primary = primaryOf(snapshot)?.mysql;
+  if (primary?.state !== 'unreachable') return false;
+  return snapshot.instances.some(
+    ({ mysql }) =>
+      mysql.state === 'reachable' &&
+      mysql.ageMs > Math.min(primary.forMs, SUSPICION_MS),
+  );
 }
 
 function keyOf(recovery: Recovery): string {

@@ -220,6 +220,7 @@ export class Housekeeping {
   private async keepServers(cluster: MySQLCluster): Promise<boolean> {
     const { record, state, instances, logger } = this.options;
     if (cluster.spec.hibernate) return true;
+    await instances.takeCommand();
     const snapshot = state.snapshot(cluster, record);
     let settled = snapshot.instances.every(i => factsOf(i));
     for (const instance of snapshot.instances) {

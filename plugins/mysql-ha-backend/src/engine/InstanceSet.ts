@@ -30,6 +30,8 @@ interface Entry {
 /** The connections and monitors of one cluster's instances, kept in step with its pods. */
 export class InstanceSet {
   private readonly entries = new Map<string, Entry>();
+  /** A lock was taken since all was read: a predecessor may have changed anything before. */
+  private mustReadAgain = false;
 
   constructor(
     private readonly options: {
@@ -86,6 +88,7 @@ export class InstanceSet {
 
   /** Probes all afresh. Those that did not answer last time go on being tried by themselves. */
   async refresh(): Promise<void> {
+    this.mustReadAgain = false;
     await Promise.all(
       [...this.entries.values()]
         .filter(entry => entry.monitor.latest().state === 'reachable')
@@ -95,7 +98,7 @@ export class InstanceSet {
 
   /**
    * Takes the command lock where it is not held yet.
-   * @returns whether any was taken: then everything must be read again before acting
+   * @returns whether any was taken since all was read: then everything must be read again before acting
    */
   async takeCommand(): Promise<boolean> {
     const free = [...this.entries.values()].filter(
@@ -107,12 +110,13 @@ export class InstanceSet {
         try {
           await entry.mysql.takeCommand();
           entry.commanding = true;
+          this.mustReadAgain = true;
         } catch {
           // It stays uncommanded; a step that needs it fails with the instance's own words.
         }
       }),
     );
-    return free.length > 0;
+    return this.mustReadAgain;
   }
 
   /** After a failed step nobody can be sure of the locks. */
@@ -167,7 +171,7 @@ export class InstanceSet {
       port: MYSQL_PORT,
     };
     const mysql = adapter.instance(address, credentials);
-    this.entries.set(name, {
+    const entry: Entry = {
       key,
       mysql,
       supervisor: adapter.supervisor(address, credentials.supervisorToken),
@@ -180,7 +184,12 @@ export class InstanceSet {
       }),
       askedAt: Number.NEGATIVE_INFINITY,
       commanding: false,
+    };
+    // Its lock went with its connections.
+    mysql.onDisconnect(() => {
+      entry.commanding = false;
     });
+    this.entries.set(name, entry);
     onChange();
   }
 }

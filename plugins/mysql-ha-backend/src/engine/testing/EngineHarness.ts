@@ -1,0 +1,192 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  API_GROUP_VERSION,
+  CLUSTER_LABEL,
+  ClusterSpecInput,
+  MySQLCluster,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { KubernetesObject } from '../../kubernetes';
+import { InMemoryApiServer, InMemoryKubernetes } from '../../kubernetes/memory';
+import { InMemoryMySql, MySqlWorld, VirtualClock } from '../../mysql/inMemory';
+import { POD_FINGERPRINT_ANNOTATION, StatefulSet } from '../../resources';
+import { Engine } from '../Engine';
+
+const KEY = {
+  apiVersion: API_GROUP_VERSION,
+  kind: 'MySQLCluster',
+  namespace: 'shop',
+  name: 'orders',
+} as const;
+
+/** A whole operator over models of Kubernetes and MySQL, on a clock that the test moves. */
+export class EngineHarness {
+  readonly clock = new VirtualClock();
+  readonly world = new MySqlWorld(this.clock);
+  readonly server = new InMemoryApiServer(this.clock);
+  readonly engines: Engine[] = [];
+  /** Volumes outlive pods: a server that comes back has its data. */
+  private readonly known = new Set<string>();
+
+  constructor() {
+    this.server.subscribe(({ type, object }) => {
+      if (object.kind === 'StatefulSet' && type !== 'deleted') {
+        queueMicrotask(() => this.reconcilePods());
+      }
+      if (object.kind === 'Pod' && type === 'deleted') {
+        this.world.crash(object.metadata.name, { restart: false });
+        queueMicrotask(() => this.reconcilePods());
+      }
+    });
+  }
+
+  /** Starts an operator; several may run. */
+  async operator(identity = 'operator'): Promise<InMemoryKubernetes> {
+    const kubernetes = new InMemoryKubernetes({
+      clock: this.clock,
+      server: this.server,
+      identity,
+    });
+    await kubernetes.start();
+    const engine = Engine.create({
+      kubernetes,
+      mysql: new InMemoryMySql(this.world, identity),
+      logger: process.env.ENGINE_LOG
+        ? mockServices.rootLogger({ level: 'debug' })
+        : mockServices.logger.mock(),
+      clock: this.clock,
+      options: { supervisorImage: 'supervisor' },
+    });
+    await engine.start();
+    this.engines.push(engine);
+    return kubernetes;
+  }
+
+  /** Creates or changes the cluster, as kubectl would. */
+  apply(spec: ClusterSpecInput): void {
+    const before = this.server.read(KEY);
+    const generation = (before?.metadata.generation ?? 0) + 1;
+    this.server.put({
+      ...before,
+      apiVersion: API_GROUP_VERSION,
+      kind: 'MySQLCluster',
+      metadata: {
+        ...before?.metadata,
+        name: KEY.name,
+        namespace: KEY.namespace,
+        generation,
+      },
+      spec,
+    });
+  }
+
+  get cluster(): MySQLCluster {
+    // The engine parses it; a test reads what it wrote.
+    return this.server.read(KEY) as unknown as MySQLCluster;
+  }
+
+  get status() {
+    return this.cluster.status ?? {};
+  }
+
+  /** Lets time pass until it holds, at most so many seconds. */
+  async until(
+    what: string,
+    holds: () => boolean,
+    seconds = 120,
+  ): Promise<void> {
+    for (let waited = 0; waited < seconds * 10; waited++) {
+      if (holds()) return;
+      await this.clock.advance(100);
+    }
+    throw new Error(
+      `not within ${seconds} s: ${what}; status is ${JSON.stringify(
+        this.status,
+        null,
+        1,
+      )}`,
+    );
+  }
+
+  async untilHealthy(seconds = 120): Promise<void> {
+    await this.until(
+      'the cluster is Healthy',
+      () =>
+        this.status.phase === 'Healthy' &&
+        this.status.observedGeneration === this.cluster.metadata.generation,
+      seconds,
+    );
+  }
+
+  /** Addresses in the slice of a Service, by pod. */
+  served(service: 'primary' | 'replicas'): readonly string[] {
+    const slice = this.server.read({
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      namespace: KEY.namespace,
+      name: `${KEY.name}-${service}`,
+    });
+    const endpoints = slice?.endpoints;
+    return Array.isArray(endpoints)
+      ? endpoints.map(endpoint => String(endpoint.targetRef.name))
+      : [];
+  }
+
+  async stop(): Promise<void> {
+    const stopping = Promise.all(this.engines.map(engine => engine.stop()));
+    await this.clock.advanceUntil(stopping);
+  }
+
+  /** Plays StatefulSet controller and kubelet. */
+  private reconcilePods(): void {
+    const set = this.server.read({
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      namespace: KEY.namespace,
+      name: KEY.name,
+    }) as unknown as StatefulSet | undefined;
+    if (!set) return;
+    for (let ordinal = 0; ordinal < 9; ordinal++) {
+      const name = `${KEY.name}-${ordinal}`;
+      const key = {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        namespace: KEY.namespace,
+        name,
+      };
+      const exists = this.server.read(key) !== undefined;
+      if (ordinal >= set.spec.replicas && exists) this.server.delete(key, {});
+      if (ordinal < set.spec.replicas && !exists)
+        this.startPod(set, name, ordinal);
+    }
+  }
+
+  private startPod(set: StatefulSet, name: string, ordinal: number): void {
+    if (this.known.has(name)) {
+      this.world.boot(this.world.server(name));
+    } else {
+      this.known.add(name);
+      this.world.addServer({ name });
+    }
+    const { annotations } = set.spec.template.metadata;
+    const pod: KubernetesObject = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name,
+        namespace: KEY.namespace,
+        labels: { [CLUSTER_LABEL]: KEY.name },
+        annotations: {
+          [POD_FINGERPRINT_ANNOTATION]: annotations[POD_FINGERPRINT_ANNOTATION],
+        },
+      },
+      spec: { nodeName: `node-${(ordinal % 3) + 1}`, containers: [] },
+      status: {
+        phase: 'Running',
+        podIP: `10.0.0.${ordinal + 1}`,
+        conditions: [{ type: 'Ready', status: 'True' }],
+        containerStatuses: [{ name: 'mysql', ready: true, state: {} }],
+      },
+    };
+    this.server.put(pod);
+  }
+}
