@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
 import {
   CLUSTER_LABEL,
   MySQLCluster,
@@ -141,7 +142,7 @@ export class ObjectCache {
       } catch (error) {
         this.logger.error(
           `A listener failed on the change of ${event.kind} ${event.object.metadata.name}`,
-          error instanceof Error ? error : undefined,
+          isError(error) ? error : undefined,
         );
       }
     }

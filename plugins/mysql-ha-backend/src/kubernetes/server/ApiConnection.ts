@@ -1,6 +1,6 @@
 import http, { IncomingMessage } from 'node:http';
 import https from 'node:https';
-import { ServiceUnavailableError } from '@backstage/errors';
+import { isError, ServiceUnavailableError } from '@backstage/errors';
 import { KubeConfig } from '@kubernetes/client-node';
 import { parseJson } from './parseJson';
 import { readText } from './readText';
@@ -13,6 +13,15 @@ export const REQUEST_TIMEOUT_MS = 5000;
  * (libuv's uv_tcp_keepalive), so that a watch over a dead network ends within 15 s.
  */
 const KEEPALIVE_MS = 5000;
+
+/** Idle connections are ended before the API server does it after 90 s, so that no request meets a closed one. */
+const IDLE_MS = 60_000;
+
+const AGENT_OPTIONS: https.AgentOptions = {
+  keepAlive: true,
+  keepAliveMsecs: KEEPALIVE_MS,
+  timeout: IDLE_MS,
+};
 
 /** A request to the API server. */
 export interface ApiRequest {
@@ -39,11 +48,8 @@ export interface ApiResponse {
  */
 export class ApiConnection {
   private readonly agents = {
-    'http:': new http.Agent({ keepAlive: true, keepAliveMsecs: KEEPALIVE_MS }),
-    'https:': new https.Agent({
-      keepAlive: true,
-      keepAliveMsecs: KEEPALIVE_MS,
-    }),
+    'http:': new http.Agent(AGENT_OPTIONS),
+    'https:': new https.Agent(AGENT_OPTIONS),
   };
 
   constructor(
@@ -173,9 +179,9 @@ function unreachable(kubeConfig: KubeConfig, cause: unknown): Error {
 }
 
 function describe(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
+  if (!isError(cause)) return String(cause);
   if (cause.name === 'AbortError') return 'no answer in time';
   // Node joins the failures of several addresses into an error without a message.
-  if (cause instanceof AggregateError) return cause.errors.join(', ');
+  if (Array.isArray(cause.errors)) return cause.errors.join(', ');
   return cause.message || cause.name;
 }

@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
 import { Clock } from '../../clock';
 import { KubernetesObject, ObjectKey } from '../types';
 import { ApiConnection } from './ApiConnection';
@@ -111,7 +112,7 @@ export class Reflector {
 
   /** Says once what is wrong, however often it is tried. */
   private complain(error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = isError(error) ? error.message : String(error);
     if (reason === this.complaint) return;
     this.complaint = reason;
     this.options.logger.warn(

@@ -1,0 +1,129 @@
+import { ManualClock } from '../memory';
+import { FakeApiServer, reply } from './FakeApiServer';
+import { RealKubernetes } from './RealKubernetes';
+
+const SILENT = {
+  error: () => {},
+  warn: () => {},
+  info: () => {},
+  debug: () => {},
+};
+const POD = { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'a' };
+
+describe('RealKubernetes on an ill API server', () => {
+  let api: FakeApiServer;
+  let clock: ManualClock;
+  let kubernetes: RealKubernetes;
+
+  beforeEach(async () => {
+    api = await FakeApiServer.start();
+    clock = new ManualClock();
+    kubernetes = RealKubernetes.create({
+      kubeconfig: api.kubeconfig(),
+      logger: SILENT,
+      clock,
+    });
+    api.onRequest = (_request, response) =>
+      reply(response, 200, {
+        ...POD,
+        metadata: { name: 'a', managedFields: [] },
+      });
+  });
+
+  afterEach(async () => {
+    await kubernetes.stop();
+    await api.stop();
+  });
+
+  it('is not reachable before anything was answered', async () => {
+    expect(kubernetes.isReachable()).toBe(false);
+    await kubernetes.read(POD);
+    expect(kubernetes.isReachable()).toBe(true);
+  });
+
+  it('does not carry managedFields along', async () => {
+    expect(await kubernetes.read(POD)).toEqual({
+      ...POD,
+      metadata: { name: 'a' },
+    });
+  });
+
+  it('says that the server is gone, and after three seconds that it is not reachable', async () => {
+    await kubernetes.read(POD);
+    await api.crash();
+    await expect(kubernetes.read(POD)).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringMatching(
+        /^The Kubernetes API server http:\/\/127\.0\.0\.1:\d+ does not answer \(.+\)\. MySQL goes on without it/,
+      ),
+    });
+    expect(kubernetes.isReachable()).toBe(true);
+    clock.freeze(3000);
+    expect(kubernetes.isReachable()).toBe(false);
+  });
+
+  it('counts refusals as silence, and asks by itself until there is an answer', async () => {
+    await kubernetes.read(POD);
+    api.onRequest = (_request, response) => reply(response, 503, 'etcd');
+    await expect(kubernetes.read(POD)).rejects.toThrow('etcd');
+    clock.freeze(3000);
+    expect(kubernetes.isReachable()).toBe(false);
+    const answered = new Promise<void>(resolve => {
+      api.onRequest = (_request, response) => {
+        response.on('finish', resolve);
+        reply(response, 200, {});
+      };
+    });
+    await clock.advance(1000);
+    await answered;
+    await kubernetes.read(POD).catch(() => {});
+    expect(kubernetes.isReachable()).toBe(true);
+    expect(api.requests.map(({ path }) => path)).toContain('/version');
+  });
+
+  it('gives a request up that is not answered in time', async () => {
+    api.onRequest = () => {};
+    await expect(kubernetes.read(POD, { timeoutMs: 50 })).rejects.toMatchObject(
+      {
+        name: 'ServiceUnavailableError',
+        message: expect.stringContaining('no answer in time'),
+      },
+    );
+  });
+
+  it('tells a missing object from a missing kind', async () => {
+    api.onRequest = (_request, response) =>
+      reply(response, 404, { kind: 'Status', details: { name: 'a' } });
+    expect(await kubernetes.read(POD)).toBeUndefined();
+    api.onRequest = (_request, response) =>
+      reply(response, 404, { kind: 'Status', details: {} });
+    await expect(kubernetes.read(POD)).rejects.toThrow('install the CRDs');
+  });
+
+  it('asks over one connection', async () => {
+    let connections = 0;
+    api.server.on('connection', () => {
+      connections += 1;
+    });
+    for (let n = 0; n < 5; n++) await kubernetes.read(POD);
+    expect(connections).toBe(1);
+  });
+
+  it('watches only the namespaces that it was given', async () => {
+    const limited = RealKubernetes.create({
+      kubeconfig: api.kubeconfig(),
+      logger: SILENT,
+      namespaces: ['shop'],
+    });
+    api.onRequest = ({ query }, response) => {
+      if (query.has('watch')) return;
+      reply(response, 200, { metadata: { resourceVersion: '1' }, items: [] });
+    };
+    await limited.start();
+    await limited.stop();
+    expect(
+      api.requests.every(({ path }) => path.includes('/namespaces/shop/')),
+    ).toBe(true);
+    expect(api.requests.length).toBeGreaterThan(8);
+  });
+});
