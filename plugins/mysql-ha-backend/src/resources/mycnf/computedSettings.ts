@@ -72,7 +72,10 @@ export function computedSettings({
   ];
 }
 
-/** Caches whose defaults fit servers of many gigabytes. */
+/**
+ * Buffers whose defaults fit servers of many gigabytes: together they take 170 MiB less, measured on 9.7, so that an
+ * instance of 512 MiB starts and serves.
+ */
 const SMALL: readonly Setting[] = [
   variable(
     'table_open_cache',
@@ -83,6 +86,36 @@ const SMALL: readonly Setting[] = [
     'table_definition_cache',
     '1000',
     'Half the default, for the same reason.',
+  ),
+  variable(
+    'innodb_log_buffer_size',
+    '16777216',
+    '16 MiB instead of 64, all of which mysqld touches when it starts. Larger transactions only write in pieces.',
+  ),
+  variable(
+    'key_buffer_size',
+    '1048576',
+    'Only MyISAM uses it, and there are no such tables.',
+  ),
+  variable(
+    'performance_schema_digests_size',
+    '1000',
+    'A thousand kinds of statements instead of ten thousand: 45 MiB less.',
+  ),
+  variable(
+    'performance_schema_events_statements_history_long_size',
+    '100',
+    'Nobody reads the long history: 34 MiB less.',
+  ),
+  variable(
+    'performance_schema_events_transactions_history_long_size',
+    '100',
+    'Nobody reads the long history.',
+  ),
+  variable(
+    'performance_schema_error_size',
+    '0',
+    'No counts by error, account, host and thread: 40 MiB less.',
   ),
 ];
 
