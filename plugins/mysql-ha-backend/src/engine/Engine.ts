@@ -68,9 +68,8 @@ export class Engine {
     this.abort.abort();
     this.unsubscribe();
     this.stalls.stop();
-    await this.stopWorkers();
-    await this.lease?.release().catch(() => undefined);
     await this.leading.catch(() => undefined);
+    await this.stopWorkers();
   }
 
   /** Calls back when a cluster changed, until the returned function is called. */
@@ -101,6 +100,7 @@ export class Engine {
         if (!this.abort.signal.aborted)
           logger.warn('The Lease is lost: this process stands back');
         await this.stopWorkers();
+        await this.lease.release().catch(() => undefined);
         this.lease = undefined;
       } catch (error) {
         if (this.abort.signal.aborted) return;

@@ -117,6 +117,19 @@ export class EngineHarness {
     );
   }
 
+  /** All servers that ever were. */
+  serverNames(): readonly string[] {
+    return [...this.known];
+  }
+
+  /** Deletes a pod, as kubectl would; its set makes it again. */
+  deletePod(name: string): void {
+    this.server.delete(
+      { apiVersion: 'v1', kind: 'Pod', namespace: KEY.namespace, name },
+      {},
+    );
+  }
+
   /** Addresses in the slice of a Service, by pod. */
   served(service: 'primary' | 'replicas'): readonly string[] {
     const slice = this.server.read({

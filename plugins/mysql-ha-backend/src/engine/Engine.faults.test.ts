@@ -1,0 +1,177 @@
+import { EngineHarness } from './testing/EngineHarness';
+import { Ledger } from './testing/Ledger';
+
+describe('Engine under faults', () => {
+  let harness: EngineHarness;
+  let ledger: Ledger;
+
+  beforeEach(async () => {
+    harness = new EngineHarness();
+    await harness.operator();
+  });
+
+  afterEach(async () => {
+    ledger.stop();
+    await harness.stop();
+  });
+
+  async function healthy(instances: number): Promise<void> {
+    harness.apply({ instances });
+    await harness.untilHealthy();
+    ledger = new Ledger(harness);
+    await harness.clock.advance(1_000);
+  }
+
+  async function nothingLost(): Promise<void> {
+    await harness.untilHealthy();
+    ledger.stop();
+    await harness.clock.advance(5_000);
+    for (const { name } of harness.status.instances ?? []) {
+      expect({ [name]: ledger.lostOn(name) }).toEqual({ [name]: [] });
+    }
+    expect(ledger.violations).toEqual([]);
+    expect(ledger.acknowledged).toBeGreaterThan(10);
+  }
+
+  const killPrimary = () => harness.world.crash(harness.status.primary ?? '');
+
+  it.each([2, 3, 4, 5])(
+    'loses nothing when the primary of %i instances is killed',
+    async n => {
+      await healthy(n);
+      const before = harness.status.primary;
+      killPrimary();
+      await harness.until(
+        'another leads',
+        () => harness.status.primary !== before,
+      );
+      await nothingLost();
+    },
+  );
+
+  it('survives a primary whose pod is deleted', async () => {
+    await healthy(3);
+    harness.deletePod(harness.status.primary ?? '');
+    await harness.clock.advance(1_000);
+    await nothingLost();
+  });
+
+  it('survives a frozen primary, which is no longer writable when it wakes up', async () => {
+    await healthy(3);
+    const before = harness.status.primary ?? '';
+    harness.world.freeze(before);
+    await harness.until(
+      'another leads',
+      () => harness.status.primary !== before,
+    );
+    harness.world.thaw(before);
+    await nothingLost();
+  });
+
+  it('survives a primary that is cut off from everybody', async () => {
+    await healthy(3);
+    const before = harness.status.primary ?? '';
+    harness.world.isolate(before);
+    await harness.until(
+      'another leads',
+      () => harness.status.primary !== before,
+    );
+    harness.world.healNetwork();
+    await nothingLost();
+  });
+
+  it('does nothing while only the operator can’t reach the primary', async () => {
+    await healthy(3);
+    const before = harness.status.primary ?? '';
+    harness.world.network.cut('operator', before);
+    await harness.clock.advance(20_000);
+    expect(harness.status).toMatchObject({ primary: before, term: 1 });
+    harness.world.healNetwork();
+    await nothingLost();
+  });
+
+  it('comes back from a full outage without losing anything', async () => {
+    await healthy(3);
+    for (const name of harness.serverNames()) harness.world.crash(name);
+    await harness.clock.advance(2_000);
+    await nothingLost();
+  });
+
+  it('fills a replica again whose volume was lost', async () => {
+    await healthy(3);
+    harness.world.crash('orders-2');
+    harness.world.server('orders-2').disk.wipe();
+    await harness.clock.advance(5_000);
+    await nothingLost();
+  });
+
+  it('never lets a primary lead that came back with an empty volume', async () => {
+    await healthy(3);
+    harness.world.crash('orders-0');
+    harness.world.server('orders-0').disk.wipe();
+    await harness.until(
+      'another leads',
+      () => harness.status.primary !== 'orders-0',
+    );
+    await nothingLost();
+  });
+
+  it('scales 1 → 3 → 5 → 2 under writes', async () => {
+    await healthy(1);
+    for (const instances of [3, 5, 2]) {
+      harness.apply({ instances });
+      await harness.untilHealthy();
+    }
+    await nothingLost();
+  });
+
+  it('closes a replica that somebody made writable', async () => {
+    await healthy(3);
+    const process = harness.world.server('orders-1').process;
+    process?.makeWritable();
+    await harness.until(
+      'it is read-only again',
+      () => process?.superReadOnly ?? false,
+      5,
+    );
+    ledger.violations.length = 0;
+    await nothingLost();
+  });
+
+  it('puts semi-sync back when somebody turned it off', async () => {
+    await healthy(3);
+    harness.world.server('orders-0').process?.semiSync.disable();
+    await harness.until(
+      'it is on again',
+      () => harness.world.server('orders-0').process?.semiSync.enabled ?? false,
+      5,
+    );
+    await nothingLost();
+  });
+
+  it('keeps an asynchronous primary that was killed, as it holds the newest commits', async () => {
+    harness.apply({ topology: 'Async', instances: 2 });
+    await harness.untilHealthy();
+    ledger = new Ledger(harness);
+    await harness.clock.advance(1_000);
+    killPrimary();
+    await harness.clock.advance(5_000);
+    expect(harness.status.primary).toBe('orders-0');
+    await nothingLost();
+  });
+
+  it('hands over to a second operator when the first one dies', async () => {
+    const second = harness.operator('second');
+    await harness.clock.advanceUntil(second);
+    await healthy(3);
+    const [first] = harness.engines;
+    await harness.clock.advanceUntil(first.stop());
+    harness.engines.shift();
+    harness.world.crash('orders-0', { restart: false });
+    await harness.until(
+      'another leads',
+      () => harness.status.primary !== 'orders-0',
+    );
+    await nothingLost();
+  });
+});
