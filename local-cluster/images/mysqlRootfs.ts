@@ -15,6 +15,8 @@ const packages = [
   'prometheus-mysqld-exporter',
   'ca-certificates',
 ];
+/** To be raised when what is made of the packages changes. */
+const recipeVersion = '1';
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
 /**
@@ -23,11 +25,7 @@ const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
  */
 export const mysqlRecipe: Recipe = {
   what: 'mysql-rootfs',
-  inputs: [
-    suite,
-    ...packages,
-    readFileSync(join(import.meta.dirname, 'mysqlRootfs.ts')),
-  ],
+  inputs: [recipeVersion, suite, ...packages],
   make: async into => {
     const rootfs = join(into, 'rootfs');
     const tar = join(into, 'rootfs.tar');

@@ -24,7 +24,7 @@ export interface Daemon {
   readonly argv: readonly string[];
   readonly env?: readonly string[];
   readonly log: string;
-  readonly after?: string;
+  readonly after?: readonly string[];
   readonly last?: boolean;
 }
 

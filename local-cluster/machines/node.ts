@@ -13,6 +13,11 @@ import { writeProxyConfig } from './proxyConfig.ts';
 /** The numbers of the nodes; node N is called `node-N` and lies in a zone of its own. */
 export const nodeNumbers = [1, 2, 3] as const;
 
+/** The static volumes of class `local` on each node: enough for ten clusters of three, and some that are larger. */
+const staticPool = '12x10Gi,3x20Gi,1x50Gi';
+/** Says that the dynamic volumes are where pods look for them. */
+const volumesMounted = '/run/volumes-mounted';
+
 /** The name of the node with this number. */
 export function nodeName(number: number): string {
   return `node-${number}`;
@@ -83,12 +88,14 @@ export function nodeSpec(
           `--node=${name}`,
           '--kubeconfig=/run/machine/access/volumes.kubeconfig',
           '--directory=/var/lib/local-volumes',
+          `--mounted=${volumesMounted}`,
+          `--pool=${staticPool}`,
         ],
       },
       {
         name: 'kubelet',
         log: log('kubelet'),
-        after: '/run/containerd/containerd.sock',
+        after: ['/run/containerd/containerd.sock', volumesMounted],
         argv: [
           ...[kube, 'kubelet', '--config=/run/machine/config/kubelet.yaml'],
           `--kubeconfig=/run/machine/access/${name}.kubeconfig`,

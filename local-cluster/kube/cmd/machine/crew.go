@@ -37,10 +37,8 @@ func (c *crew) startDue(now time.Time) {
 		if c.stopping || m.pid != 0 || now.Before(m.due) {
 			continue
 		}
-		if m.daemon.After != "" {
-			if _, err := os.Stat(m.daemon.After); err != nil {
-				continue
-			}
+		if !allExist(m.daemon.After) {
+			continue
 		}
 		m.started = now
 		if err := m.start(); err != nil {
@@ -50,6 +48,15 @@ func (c *crew) startDue(now time.Time) {
 		}
 		log.Printf("%s: started as process %d", m.daemon.Name, m.pid)
 	}
+}
+
+func allExist(paths []string) bool {
+	for _, path := range paths {
+		if _, err := os.Stat(path); err != nil {
+			return false
+		}
+	}
+	return true
 }
 
 func (m *member) start() error {

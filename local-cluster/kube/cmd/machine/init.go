@@ -12,6 +12,9 @@ import (
 // readyWord is what the first process writes to its third descriptor when it waits for the network.
 const readyWord = "ready"
 
+// openFiles is the limit that Docker's and containerd's own service files set.
+const openFiles = 1 << 20
+
 // runInit is the life of a machine's first process: mounts, daemons, reaping, and an orderly end on SIGTERM.
 func runInit(spec Spec) error {
 	log.SetFlags(log.LstdFlags | log.LUTC)
@@ -20,6 +23,7 @@ func runInit(spec Spec) error {
 	if err := syscall.Sethostname([]byte(spec.Hostname)); err != nil {
 		return fmt.Errorf("set the host name: %w", err)
 	}
+	raiseOpenFiles()
 	if err := mountAll(spec.Mounts); err != nil {
 		return err
 	}
@@ -52,6 +56,24 @@ func runInit(spec Spec) error {
 				return nil
 			}
 		}
+	}
+}
+
+// raiseOpenFiles lets containers, which inherit it, have more open files than the 1024 of a login shell: mysqld wants
+// them. Where the machine lets not even root raise the limit, what it allows has to do.
+func raiseOpenFiles() {
+	wanted := syscall.Rlimit{Cur: openFiles, Max: openFiles}
+	if syscall.Setrlimit(syscall.RLIMIT_NOFILE, &wanted) == nil {
+		return
+	}
+	var allowed syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &allowed); err != nil {
+		log.Printf("limit of open files: %v", err)
+		return
+	}
+	allowed.Cur = allowed.Max
+	if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &allowed); err != nil {
+		log.Printf("limit of open files: %v", err)
 	}
 }
 

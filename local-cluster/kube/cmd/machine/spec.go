@@ -35,8 +35,8 @@ type Daemon struct {
 	Argv []string `json:"argv"`
 	Env  []string `json:"env,omitempty"`
 	Log  string   `json:"log"`
-	// After is a file that must exist first, such as another daemon's socket.
-	After string `json:"after,omitempty"`
+	// After are files that must exist first, such as another daemon's socket.
+	After []string `json:"after,omitempty"`
 	// Last says that it is stopped after the others, because they still write to it.
 	Last bool `json:"last,omitempty"`
 }
