@@ -13,12 +13,20 @@ import {
   createRouter,
   lookUpCluster,
 } from './api';
+import { Engine } from './engine';
+import { MySqlAdapter } from './mysql';
 import { readPluginOptions, Runtime } from './lifecycle';
-import { KubernetesAdapter } from './kubernetes';
+import { RealKubernetes } from './kubernetes';
 
-function connect(): KubernetesAdapter {
-  throw new Error('not yet');
-}
+const notYet: MySqlAdapter = {
+  instance() {
+    throw new Error('The MySQL adapter is missing');
+  },
+  supervisor() {
+    throw new Error('The MySQL adapter is missing');
+  },
+  async close() {},
+};
 
 /**
  * The operator for MySQL clusters and its HTTP API.
@@ -50,7 +58,24 @@ export const mysqlHaPlugin = createBackendPlugin({
         });
         const runtime = Runtime.create({
           logger,
-          connect,
+          connect: () =>
+            RealKubernetes.create({
+              kubeconfig: options.kubeconfig,
+              namespaces: options.namespaces,
+              leaseNamespace: options.operator.leaseNamespace,
+              identity: options.operator.identity,
+              logger,
+            }),
+          createEngine: kubernetes =>
+            Engine.create({
+              kubernetes,
+              mysql: notYet,
+              logger,
+              options: {
+                enabled: options.operator.enabled,
+                supervisorImage: options.supervisorImage,
+              },
+            }),
           onChanged: signal => signals.announce(signal),
         });
         permissionsRegistry.addResourceType({
@@ -75,7 +100,7 @@ export const mysqlHaPlugin = createBackendPlugin({
             auditor: deps.auditor,
             defaults: options.defaults,
             kubernetes: () => runtime.kubernetes(),
-            lag: runtime,
+            lagSamples: (...key) => runtime.lagSamples(...key),
           }),
         );
         lifecycle.addStartupHook(() => runtime.start());

@@ -9,6 +9,7 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { stringify } from 'yaml';
 import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
+import { assertCarriedOut } from './assertCarriedOut';
 import { creationWarnings } from './creationWarnings';
 import { differences } from './differences';
 import { prepareNamespace } from './prepareNamespace';
@@ -47,6 +48,7 @@ export class ClusterCreation {
     const existing = await this.readExisting();
     if (existing) return this.compare(existing, dryRun);
 
+    assertCarriedOut({ namespace: this.namespace, name: this.name }, this.spec);
     const warnings = await creationWarnings(this.spec, this.kubernetes);
     const namespace = await prepareNamespace(
       this.kubernetes,

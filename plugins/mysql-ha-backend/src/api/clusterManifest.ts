@@ -8,16 +8,13 @@ import {
 import { z } from 'zod';
 import { KubernetesObject } from '../kubernetes';
 import { ClusterDefaults } from '../lifecycle';
+import { mergePatch } from './mergePatch';
 import { parseReference } from './entityReference';
 
 /** A validated `POST /clusters`. */
 export type CreateRequest = z.output<typeof createClusterSchema>;
 
-const writtenSpecSchema = z.object({
-  spec: z.looseObject({
-    storage: z.looseObject({}).optional(),
-  }),
-});
+const bodySchema = z.object({ spec: z.record(z.string(), z.unknown()) });
 
 /**
  * The MySQLCluster that a request asks for. It holds what the person wrote and the portal's defaults;
@@ -30,7 +27,7 @@ export function clusterManifest(
   body: unknown,
   defaults: ClusterDefaults,
 ): KubernetesObject {
-  const { spec } = writtenSpecSchema.parse(body);
+  const { spec } = bodySchema.parse(body);
   const annotations = {
     ...(request.owner && {
       [OWNER_ANNOTATION]: parseReference('owner', request.owner, 'group'),
@@ -53,13 +50,11 @@ export function clusterManifest(
     spec: {
       ...(defaults.image && { image: defaults.image }),
       ...spec,
-      ...((spec.storage || defaults.storageClassName) && {
-        storage: {
-          ...(defaults.storageClassName && {
-            storageClassName: defaults.storageClassName,
-          }),
-          ...spec.storage,
-        },
+      ...(defaults.storageClassName && {
+        storage: mergePatch(
+          { storageClassName: defaults.storageClassName },
+          spec.storage ?? {},
+        ),
       }),
     },
   };

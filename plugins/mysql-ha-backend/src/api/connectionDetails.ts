@@ -3,20 +3,21 @@ import {
   ClusterKey,
   MYSQL_PORT,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import {
+  appSecretName,
+  appUserName,
+  primaryHost,
+  replicasHost,
+} from '../resources';
 
 /** Where to connect and as whom. The password stays in the Secret that is named here. */
-export function connectionDetails({
-  namespace,
-  name,
-}: ClusterKey): ConnectionDetails {
-  // An account and a schema may be called like the cluster, but a hyphen would need quoting everywhere.
-  const account = name.replaceAll('-', '_');
+export function connectionDetails(cluster: ClusterKey): ConnectionDetails {
   return {
-    host: `${name}-primary.${namespace}.svc`,
-    replicasHost: `${name}-replicas.${namespace}.svc`,
+    host: primaryHost(cluster),
+    replicasHost: replicasHost(cluster),
     port: MYSQL_PORT,
-    database: account,
-    username: account,
-    secretName: `${name}-app`,
+    database: appUserName(cluster),
+    username: appUserName(cluster),
+    secretName: appSecretName(cluster),
   };
 }

@@ -1,6 +1,9 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 
+/** `[kind:][namespace/]name`; parsing alone takes nearly anything for a name. */
+const REFERENCE = /^([\w-]+:)?([\w.-]+\/)?[\w.-]+$/;
+
 /** `shop-team` → `group:default/shop-team`; what can't be read stays as it is. */
 export function normaliseOwner(ref: string): string {
   try {
@@ -19,11 +22,10 @@ export function parseReference(
   ref: string,
   defaultKind: string,
 ): string {
-  try {
+  if (REFERENCE.test(ref)) {
     return stringifyEntityRef(parseEntityRef(ref, { defaultKind }));
-  } catch {
-    throw new InputError(
-      `${field} is '${ref}', which is no entity reference: write it as ${defaultKind}:default/<name>`,
-    );
   }
+  throw new InputError(
+    `${field} is '${ref}', which is no entity reference: write it as ${defaultKind}:default/<name>`,
+  );
 }

@@ -1,19 +1,31 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
-import { ClusterSignal } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import {
+  API_GROUP_VERSION,
+  ClusterSignal,
+  LagHistory,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Clock, systemClock } from '../clock';
 import { KubernetesAdapter } from '../kubernetes';
-import { EnginePort, LagSource } from './EnginePort';
-import { StatusLagHistory } from './StatusLagHistory';
 
 const RETRY_MS = 5_000;
+
+/** What a {@link Runtime} asks of the engine. */
+export interface RunningEngine {
+  start(): Promise<void>;
+  /** Ends all work and releases the Lease, so that a successor needs not wait for it to run out. */
+  stop(): Promise<void>;
+  readonly lagHistory: {
+    samples(namespace: string, name: string): LagHistory['samples'];
+  };
+  onChanged(listener: (signal: ClusterSignal) => void): () => void;
+}
 
 /** How to make the parts that {@link Runtime} brings up. */
 export interface RuntimeOptions {
   /** Makes an adapter; may throw, e.g. when there is no kubeconfig. */
   connect: () => KubernetesAdapter;
-  /** Makes an engine; left out where this process only shows. */
-  createEngine?: (kubernetes: KubernetesAdapter) => EnginePort;
+  createEngine: (kubernetes: KubernetesAdapter) => RunningEngine;
   /** Called for each change of a cluster. */
   onChanged: (signal: ClusterSignal) => void;
   logger: LoggerService;
@@ -21,37 +33,35 @@ export interface RuntimeOptions {
 }
 
 /**
- * What runs behind the API: the watches of Kubernetes and, where enabled, the engine.
- * A portal starts also while Kubernetes is away; this keeps trying, and says what it waits for.
+ * What runs behind the API: the watches of Kubernetes and the engine. A portal starts also while Kubernetes is away;
+ * this keeps trying, and says what it waits for.
  */
-export class Runtime implements LagSource {
+export class Runtime {
   static create(options: RuntimeOptions): Runtime {
     return new Runtime(options);
   }
 
   private readonly clock: Clock;
   private readonly aborter = new AbortController();
-  private readonly statusLag: StatusLagHistory;
-  private adapter?: KubernetesAdapter;
-  private engine?: EnginePort;
-  private running?: Promise<void>;
+  private starting?: KubernetesAdapter;
+  private connected?: KubernetesAdapter;
+  private engine?: RunningEngine;
   private obstacle = 'it is being connected for the first time';
 
   private constructor(private readonly options: RuntimeOptions) {
     this.clock = options.clock ?? systemClock;
-    this.statusLag = StatusLagHistory.create(this.clock);
   }
 
   /** Begins to connect; returns at once. */
   start(): void {
-    this.running ??= this.run();
+    void this.run();
   }
 
   /** Stops the engine, which releases its Lease, then the watches. */
   async stop(): Promise<void> {
     this.aborter.abort();
     await this.engine?.stop();
-    await this.adapter?.stop();
+    await this.starting?.stop();
   }
 
   /**
@@ -59,102 +69,78 @@ export class Runtime implements LagSource {
    * @throws ServiceUnavailableError while the API server is away
    */
   kubernetes(): KubernetesAdapter {
-    if (!this.adapter) {
+    if (!this.connected) {
       throw new ServiceUnavailableError(unavailable(this.obstacle));
     }
-    if (!this.adapter.isReachable()) {
+    if (!this.connected.isReachable()) {
       throw new ServiceUnavailableError(
         unavailable('its API server stopped answering'),
       );
     }
-    return this.adapter;
+    return this.connected;
   }
 
-  /**
-   * Samples of lag: the engine's own, or those read from the clusters' status where another process
-   * holds the Lease.
-   */
-  samples(namespace: string, name: string) {
-    const own = this.engine?.lagHistory.samples(namespace, name) ?? [];
-    return own.length > 0 ? own : this.statusLag.samples(namespace, name);
+  /** Samples of lag over the last hour, oldest first; none before there is an engine. */
+  lagSamples(namespace: string, name: string): LagHistory['samples'] {
+    return this.engine?.lagHistory.samples(namespace, name) ?? [];
   }
 
   private async run(): Promise<void> {
-    const kubernetes = await this.untilItWorks('Kubernetes', () =>
-      this.connect(),
-    );
-    if (!kubernetes || !this.options.createEngine) return;
-    const { createEngine } = this.options;
-    await this.untilItWorks('the engine', async () => {
-      const engine = createEngine(kubernetes);
-      this.engine = engine;
-      engine.onChanged(this.options.onChanged);
+    while (!this.aborter.signal.aborted && !this.starting) {
       try {
-        await engine.start();
+        this.starting = this.options.connect();
       } catch (error) {
-        await engine.stop();
-        throw error;
+        this.meet(error);
+        await this.pause();
       }
-    });
+    }
+    if (this.starting) await this.bringUp(this.starting);
   }
 
-  private async connect(): Promise<KubernetesAdapter> {
-    const adapter = this.options.connect();
-    const unsubscribe = adapter.onChange(({ kind, type, object }) => {
-      if (kind !== 'MySQLCluster') return;
-      const { name, namespace = '' } = object.metadata;
-      this.options.onChanged({
-        type: type === 'deleted' ? 'deleted' : 'changed',
-        namespace,
-        name,
-      });
-      this.statusLag.record(adapter.getCluster(namespace, name), {
-        namespace,
-        name,
-      });
+  private async bringUp(kubernetes: KubernetesAdapter): Promise<void> {
+    let listed = false;
+    const started = kubernetes.start().then(() => {
+      listed = true;
     });
-    const abandon = () => adapter.stop();
-    this.aborter.signal.addEventListener('abort', abandon, { once: true });
-    try {
-      await adapter.start();
-    } catch (error) {
-      unsubscribe();
-      await adapter.stop();
-      throw error;
-    } finally {
-      this.aborter.signal.removeEventListener('abort', abandon);
+    while (!listed && !this.aborter.signal.aborted) {
+      await Promise.race([started, this.pause()]);
+      if (!listed) await this.findObstacle(kubernetes);
     }
-    this.adapter = adapter;
+    if (this.aborter.signal.aborted) return;
+    this.connected = kubernetes;
     this.options.logger.info('Connected to Kubernetes');
-    return adapter;
+    this.engine = this.options.createEngine(kubernetes);
+    this.engine.onChanged(this.options.onChanged);
+    await this.engine.start();
   }
 
-  /** Tries until it works or this stops; says each new obstacle once. */
-  private async untilItWorks<T>(
-    what: string,
-    attempt: () => Promise<T>,
-  ): Promise<T | undefined> {
-    let said: string | undefined;
-    while (!this.aborter.signal.aborted) {
-      try {
-        return await attempt();
-      } catch (error) {
-        const { message } = toError(error);
-        this.obstacle = message;
-        if (message !== said && !this.aborter.signal.aborted) {
-          this.options.logger.warn(
-            `Could not start ${what}, trying again every ${
-              RETRY_MS / 1000
-            } s: ${message}`,
-          );
-        }
-        said = message;
-      }
-      await this.clock
-        .sleep(RETRY_MS, this.aborter.signal)
-        .catch(() => undefined);
+  /** The watches start when they can; what keeps them from it only a request of our own tells. */
+  private async findObstacle(kubernetes: KubernetesAdapter): Promise<void> {
+    try {
+      await kubernetes.list({
+        apiVersion: API_GROUP_VERSION,
+        kind: 'MySQLCluster',
+      });
+    } catch (error) {
+      this.meet(error);
     }
-    return undefined;
+  }
+
+  /** Remembers what is in the way, and says it once. */
+  private meet(error: unknown): void {
+    const { message } = toError(error);
+    if (message === this.obstacle || this.aborter.signal.aborted) return;
+    this.obstacle = message;
+    this.options.logger.warn(
+      `No connection to Kubernetes yet, trying on: ${message}`,
+    );
+  }
+
+  private async pause(): Promise<void> {
+    // Stopping ends the pause; the loops look for that themselves.
+    await this.clock
+      .sleep(RETRY_MS, this.aborter.signal)
+      .catch(() => undefined);
   }
 }
 

@@ -1,4 +1,3 @@
 /** How this process comes up and goes down: its configuration, the way to Kubernetes, the engine. */
-export * from './EnginePort';
 export * from './PluginOptions';
 export * from './Runtime';

@@ -9,6 +9,7 @@ export function LogoIcon() {
       viewBox="0 0 32 32"
       width="28"
       height="28"
+      style={{ flexShrink: 0 }}
       aria-hidden="true"
     >
       <g fill="none" stroke="#7fb8d9" strokeWidth="2.2" strokeLinecap="round">

@@ -1,5 +1,6 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
-import { ClusterDefaults, LagSource } from '../../lifecycle';
+import { LagHistory } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { ClusterDefaults } from '../../lifecycle';
 import { KubernetesAdapter } from '../../kubernetes';
 import { ClusterAccess } from '../ClusterAccess';
 
@@ -8,7 +9,8 @@ export interface RouteContext {
   readonly access: ClusterAccess;
   readonly auditor: AuditorService;
   readonly defaults: ClusterDefaults;
-  readonly lag: LagSource;
   /** @throws ServiceUnavailableError while Kubernetes is away */
   kubernetes(): KubernetesAdapter;
+  /** Samples of lag over the last hour, oldest first. */
+  lagSamples(namespace: string, name: string): LagHistory['samples'];
 }

@@ -14,7 +14,7 @@ export function getLag(context: RouteContext): RequestHandler {
       const key = clusterKey(request);
       await context.access.demand(request, clusterReadPermission, key);
       await findCluster(context.kubernetes(), key);
-      response.json({ samples: context.lag.samples(key.namespace, key.name) });
+      response.json({ samples: context.lagSamples(key.namespace, key.name) });
     },
   );
 }

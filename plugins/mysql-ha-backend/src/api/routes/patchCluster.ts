@@ -8,6 +8,7 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { RequestHandler } from 'express';
 import { z } from 'zod';
+import { assertCarriedOut } from '../assertCarriedOut';
 import { audited } from '../audited';
 import { clusterView } from '../clusterView';
 import { differences } from '../differences';
@@ -37,6 +38,7 @@ export function patchCluster(context: RouteContext): RequestHandler {
       const { spec } = parseBody(resultSchema, {
         spec: mergePatch(cluster.spec, patch.spec),
       });
+      assertCarriedOut(key, spec, cluster.spec);
       const changed = differences(cluster.spec, spec);
       if (changed.length === 0) {
         response.json(clusterView(cluster));

@@ -1,0 +1,2 @@
+/** The HTTP API on Kubernetes in memory, for tests. */
+export * from './startApi';
