@@ -172,6 +172,7 @@ describe('Engine under faults', () => {
       'another leads',
       () => harness.status.primary !== 'orders-0',
     );
+    harness.world.boot(harness.world.server('orders-0'));
     await nothingLost();
   });
 });
