@@ -171,10 +171,11 @@ function answers(statusCode: number): boolean {
 
 function unreachable(kubeConfig: KubeConfig, cause: unknown): Error {
   const server = kubeConfig.getCurrentCluster()?.server;
+  const reason = describe(cause);
   return new ServiceUnavailableError(
-    `The Kubernetes API server ${server} does not answer (${describe(
-      cause,
-    )}). MySQL goes on without it; mysql-ha acts again when it is back.`,
+    /certificate/i.test(reason)
+      ? `The Kubernetes API server ${server} is not the one that the kubeconfig trusts (${reason}): fetch the cluster's kubeconfig anew.`
+      : `The Kubernetes API server ${server} does not answer (${reason}). MySQL goes on without it; mysql-ha acts again when it is back.`,
   );
 }
 
