@@ -1,4 +1,6 @@
 /** What mysql-ha says to MySQL and what it hears: one connection per instance, verbs named by intent. */
 export * from './gtid';
+export { Mysql2Adapter } from './Mysql2Adapter';
+export type { ConnectionMode } from './Mysql2Adapter';
 export { NOT_COMMANDING } from './notCommanding';
 export * from './types';

@@ -197,6 +197,13 @@ export class InMemoryInstance implements MySqlInstance {
       if (STATIC_VARIABLES.has(name)) {
         return 'static';
       }
+      if (readVariable(process, name) === undefined) {
+        throw this.caller.error(
+          'other',
+          'ER_UNKNOWN_SYSTEM_VARIABLE',
+          `Unknown system variable '${name}'`,
+        );
+      }
       process.variables.set(name, value);
       return 'set';
     });

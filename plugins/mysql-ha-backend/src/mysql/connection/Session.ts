@@ -1,0 +1,183 @@
+import { Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+import { Connection, createConnection, ResultSetHeader } from 'mysql2/promise';
+import { Clock } from '../../clock';
+import { ConnectionFailure, InstanceAddress, MySqlError } from '../types';
+import { toFailure } from './toFailure';
+import { Transport } from './Transport';
+import { TransportTimeout } from './TransportTimeout';
+
+/** A column of a result, as mysql2 gives it; parsed where it is used. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What a session needs to be opened. */
+export interface SessionOptions {
+  /** Name of the instance, for errors. */
+  readonly instance: string;
+  readonly address: InstanceAddress;
+  readonly login: { readonly user: string; readonly password: string };
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly connectTimeoutMs: number;
+}
+
+/** How a statement is run. */
+export interface QueryOptions {
+  readonly deadlineMs: number;
+  /** For the placeholders, in order. */
+  readonly values?: readonly unknown[];
+  /** What must not stand in an error. */
+  readonly secrets?: readonly string[];
+}
+
+const CLOSED_THERE: ConnectionFailure = {
+  kind: 'reset',
+  code: 'PROTOCOL_CONNECTION_LOST',
+  message: 'the server closed the connection',
+};
+const CLOSED_HERE: ConnectionFailure = {
+  kind: 'other',
+  code: 'MYSQLHA_CLOSED',
+  message: 'this operator closed the connection',
+};
+
+/**
+ * Escaping is done by mysql2 with backslashes, so a tenant's NO_BACKSLASH_ESCAPES or ANSI_QUOTES must not hold here.
+ * Ages are computed from TIMESTAMP columns: in a zone with summer time an hour would come twice.
+ * A probe must not wait for a metadata lock that DDL holds while it waits for its acknowledgement.
+ */
+const SESSION_SETTINGS =
+  "SET SESSION sql_mode='STRICT_ALL_TABLES', SESSION time_zone='+00:00', SESSION lock_wait_timeout=1";
+
+/** One connection to a mysqld. It is never reconnected: who needs another one opens it, and knows that it is new. */
+export class Session {
+  /** Resolves when the connection ends, by whatever cause. */
+  readonly ended: Promise<ConnectionFailure>;
+  private failure?: ConnectionFailure;
+  private finish: (failure: ConnectionFailure) => void = () => undefined;
+
+  private constructor(
+    private readonly options: SessionOptions,
+    private readonly connection: Connection,
+    private readonly stream: Duplex,
+  ) {
+    this.ended = new Promise(resolve => {
+      this.finish = resolve;
+    });
+    connection.on('error', error => this.end(toFailure(error)));
+    stream.once('error', error => this.end(toFailure(error)));
+    stream.once('close', () => this.end(CLOSED_THERE));
+  }
+
+  /** @throws MySqlError when the instance can't be reached in time, or denies the login */
+  static async open(options: SessionOptions): Promise<Session> {
+    const { instance, address, login, transport, connectTimeoutMs } = options;
+    let stream: Duplex | undefined;
+    try {
+      stream = await transport.open(address, address.port);
+      const connection = await createConnection({
+        stream,
+        host: address.podIp,
+        port: address.port,
+        user: login.user,
+        password: login.password,
+        connectTimeout: connectTimeoutMs,
+        dateStrings: true,
+        // mysqld makes its own certificate at its first start; nobody else has signed it, and it names no host.
+        // It keeps listeners out and lets caching_sha2_password send the password at all.
+        ssl: { rejectUnauthorized: false },
+      });
+      const session = new Session(options, connection, stream);
+      await session.query(SESSION_SETTINGS, { deadlineMs: connectTimeoutMs });
+      return session;
+    } catch (error) {
+      stream?.destroy();
+      throw error instanceof MySqlError
+        ? error
+        : new MySqlError(instance, toFailure(error, [login.password]));
+    }
+  }
+
+  get isOpen(): boolean {
+    return this.failure === undefined;
+  }
+
+  /** Name of the instance. */
+  get instance(): string {
+    return this.options.instance;
+  }
+
+  /** `CONNECTION_ID()`. */
+  get id(): number {
+    return this.connection.threadId;
+  }
+
+  /**
+   * Runs one statement with placeholders.
+   *
+   * @throws MySqlError; `timeout` after the deadline, and the connection is gone then
+   */
+  async query(sql: string, options: QueryOptions): Promise<readonly Row[]> {
+    const result = await this.run(sql, options);
+    return Array.isArray(result) ? result : [];
+  }
+
+  /** Runs one statement that changes rows, and says how many it found. */
+  async change(sql: string, options: QueryOptions): Promise<number> {
+    const result = await this.run(sql, options);
+    return 'affectedRows' in result ? result.affectedRows : 0;
+  }
+
+  /** Ends the connection at once. What was sent and didn't leave yet is thrown away, so that it can't arrive late. */
+  drop(failure = CLOSED_HERE): void {
+    this.end(failure);
+    this.connection.destroy();
+    if (this.stream instanceof Socket) {
+      this.stream.resetAndDestroy();
+    } else {
+      this.stream.destroy();
+    }
+  }
+
+  private async run(
+    sql: string,
+    { deadlineMs, values = [], secrets }: QueryOptions,
+  ): Promise<Row[] | ResultSetHeader> {
+    const { instance, clock } = this.options;
+    const abort = new AbortController();
+    const ended = this.ended.then<never>(failure => {
+      throw new MySqlError(instance, failure);
+    });
+    const deadline = clock.sleep(deadlineMs, abort.signal).then<never>(() => {
+      const failure = toFailure(
+        new TransportTimeout(firstWords(sql), deadlineMs),
+      );
+      this.drop(failure);
+      throw new MySqlError(instance, failure);
+    });
+    try {
+      const query = this.connection.query<Row[] & ResultSetHeader>(
+        sql,
+        values.slice(),
+      );
+      const [result] = await Promise.race([query, ended, deadline]);
+      return result;
+    } catch (error) {
+      throw error instanceof MySqlError
+        ? error
+        : new MySqlError(instance, toFailure(error, secrets));
+    } finally {
+      abort.abort();
+    }
+  }
+
+  private end(failure: ConnectionFailure): void {
+    this.failure ??= failure;
+    this.finish(this.failure);
+  }
+}
+
+/** What a statement is, without what may be secret in it. */
+function firstWords(sql: string): string {
+  return sql.trim().split(/\s+/, 3).join(' ');
+}

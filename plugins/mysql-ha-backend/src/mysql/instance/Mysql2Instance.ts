@@ -1,0 +1,276 @@
+import { Clock } from '../../clock';
+import { Call, LazySession, Session, Transport } from '../connection';
+import { GtidSet } from '../gtid';
+import { notCommanding } from '../notCommanding';
+import {
+  ConnectionFailure,
+  InstanceAddress,
+  MySqlError,
+  MySqlFacts,
+  MySqlInstance,
+  ReplicationSource,
+  SystemCredentials,
+} from '../types';
+import { AppUser, ensureAppUser } from './appUser';
+import { cloneFrom, cloneProgress } from './clone';
+import { CommandingConnection } from './CommandingConnection';
+import { FactsReader } from './facts/FactsReader';
+import { fence, makeReadOnly, makeWritable } from './fence';
+import {
+  endDumpThreads,
+  followSource,
+  startReceiving,
+  stopReceiving,
+} from './replication';
+import { ensureSchema, WRITE_HEARTBEAT, writeTerm } from './schema';
+import { readVariables, setVariable } from './variables';
+
+const CONNECT_MS = 2000;
+const FACTS_MS = 1000;
+const COMMAND_MS = 5000;
+/** A clone takes as long as the data take; who wants to end it restarts mysqld. */
+const CLONE_MS = 24 * 60 * 60 * 1000;
+
+/** A real mysqld. */
+export class Mysql2Instance implements MySqlInstance {
+  readonly name: string;
+  private readonly listeners = new Set<(failure: ConnectionFailure) => void>();
+  private readonly reading: LazySession;
+  private readonly writing: LazySession;
+  private readonly beating: LazySession;
+  private readonly commanding: CommandingConnection;
+  private readonly factsReader = new FactsReader();
+
+  constructor(
+    private readonly options: {
+      readonly address: InstanceAddress;
+      readonly credentials: SystemCredentials;
+      readonly transport: Transport;
+      readonly clock: Clock;
+    },
+  ) {
+    const { address, credentials, clock } = options;
+    this.name = address.pod;
+    const asOperator = () => this.open(credentials.operator);
+    this.reading = new LazySession(() => this.openReading());
+    this.writing = new LazySession(asOperator);
+    this.beating = new LazySession(() => this.open(credentials.heartbeat));
+    this.commanding = new CommandingConnection({
+      instance: this.name,
+      clock,
+      deadlineMs: COMMAND_MS,
+      open: asOperator,
+      reading: this.reading,
+    });
+  }
+
+  facts(): Promise<MySqlFacts> {
+    return this.read(call => this.factsReader.read(call));
+  }
+
+  onDisconnect(listener: (failure: ConnectionFailure) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  takeCommand(): Promise<void> {
+    return this.commanding.take();
+  }
+
+  stopReceiving(): Promise<void> {
+    return this.commanding.run(stopReceiving);
+  }
+
+  startReceiving(options: { acknowledge: boolean }): Promise<void> {
+    return this.commanding.run(call => startReceiving(call, options));
+  }
+
+  followSource(
+    source: ReplicationSource,
+    options: { acknowledge: boolean },
+  ): Promise<void> {
+    return this.commanding.run(call => followSource(call, source, options));
+  }
+
+  startApplying(): Promise<void> {
+    return this.command('START REPLICA SQL_THREAD');
+  }
+
+  async waitForApplied(set: GtidSet, timeoutSeconds: number): Promise<void> {
+    const applied = await this.read(call =>
+      call.query('SELECT GTID_SUBSET(?, @@global.gtid_executed) AS yes', [
+        set.toString(),
+      ]),
+    );
+    if (applied[0]?.yes === 1) {
+      return;
+    }
+    // Probes go on meanwhile, so this waits on a connection of its own.
+    const session = await this.open(this.options.credentials.operator);
+    try {
+      // The server has the deadline too: a thread whose client went away would wait on.
+      const [row] = await session.query(
+        'SELECT WAIT_FOR_EXECUTED_GTID_SET(?, ?) AS late',
+        {
+          values: [set.toString(), timeoutSeconds],
+          deadlineMs: timeoutSeconds * 1000 + FACTS_MS,
+        },
+      );
+      if (row?.late === 1) {
+        throw new MySqlError(this.name, {
+          kind: 'timeout',
+          code: 'ETIMEDOUT',
+          message: `did not apply ${set} within ${timeoutSeconds} s`,
+        });
+      }
+    } finally {
+      session.drop();
+    }
+  }
+
+  forgetSource(): Promise<void> {
+    return this.commanding.run(async call => {
+      await call.query('STOP REPLICA');
+      await call.query('RESET REPLICA ALL');
+    });
+  }
+
+  setSemiSyncSource(waitFor: number): Promise<void> {
+    return this.commanding.run(async call => {
+      if (waitFor > 0) {
+        await call.query(
+          'SET GLOBAL rpl_semi_sync_source_wait_for_replica_count = ?, GLOBAL rpl_semi_sync_source_enabled = ON',
+          [waitFor],
+        );
+      } else {
+        await call.query('SET GLOBAL rpl_semi_sync_source_enabled = OFF');
+      }
+    });
+  }
+
+  makeWritable(): Promise<void> {
+    return this.commanding.run(makeWritable);
+  }
+
+  makeReadOnly(): Promise<void> {
+    return this.commanding.run(makeReadOnly);
+  }
+
+  liftOfflineMode(): Promise<void> {
+    return this.command('SET GLOBAL offline_mode = OFF');
+  }
+
+  fence(): Promise<void> {
+    return this.commanding.run(fence);
+  }
+
+  writeTerm(term: number): Promise<void> {
+    return this.write(async (call, commander) => {
+      await ensureSchema(call);
+      if (!(await writeTerm(call, term, commander))) {
+        throw notCommanding(this.name);
+      }
+    });
+  }
+
+  async writeHeartbeat(): Promise<void> {
+    const session = await this.beating.get();
+    await session.query(WRITE_HEARTBEAT, { deadlineMs: COMMAND_MS });
+  }
+
+  endDumpThreads(serverUuids: readonly string[]): Promise<void> {
+    return this.commanding.run(call => endDumpThreads(call, serverUuids));
+  }
+
+  async cloneFrom(donor: ReplicationSource): Promise<void> {
+    await this.commanding.run(call => call.query('DO 0'));
+    const session = await this.open(this.options.credentials.operator);
+    try {
+      await cloneFrom(new Call(session, this.options.clock, CLONE_MS), donor);
+    } finally {
+      session.drop();
+    }
+  }
+
+  cloneProgress(): Promise<
+    { doneBytes: number; totalBytes: number } | undefined
+  > {
+    return this.read(cloneProgress);
+  }
+
+  variables(
+    names: readonly string[],
+  ): Promise<Readonly<Record<string, string>>> {
+    return this.read(call => readVariables(call, names));
+  }
+
+  setVariable(name: string, value: string): Promise<'set' | 'static'> {
+    return this.commanding.run(call => setVariable(call, name, value));
+  }
+
+  ensureAppUser(app: AppUser): Promise<void> {
+    return this.write(async call => {
+      await ensureSchema(call);
+      await ensureAppUser(call, app, () =>
+        this.open({ user: app.username, password: app.password }),
+      );
+    });
+  }
+
+  async close(): Promise<void> {
+    this.listeners.clear();
+    this.commanding.drop();
+    await Promise.all(
+      [this.reading, this.writing, this.beating].map(lazy => lazy.drop()),
+    );
+  }
+
+  private open(login: { user: string; password: string }): Promise<Session> {
+    const { address, transport, clock } = this.options;
+    return Session.open({
+      instance: this.name,
+      address,
+      login,
+      transport,
+      clock,
+      connectTimeoutMs: CONNECT_MS,
+    });
+  }
+
+  private async openReading(): Promise<Session> {
+    const session = await this.open(this.options.credentials.operator);
+    void session.ended.then(failure => {
+      // Only what the server or the network did is news.
+      if (failure.kind === 'reset') {
+        this.listeners.forEach(listener => listener(failure));
+      }
+    });
+    return session;
+  }
+
+  private async read<T>(query: (call: Call) => Promise<T>): Promise<T> {
+    const session = await this.reading.get();
+    return query(new Call(session, this.options.clock, FACTS_MS));
+  }
+
+  private async command(statement: string): Promise<void> {
+    await this.commanding.run(call => call.query(statement));
+  }
+
+  /**
+   * What commits may wait for an acknowledgement, and then no KILL ends it: on the commanding connection it would
+   * keep the lock from any successor. So it has a connection of its own, and asks first whose the lock is.
+   */
+  private async write<T>(
+    change: (call: Call, commander: number) => Promise<T>,
+  ): Promise<T> {
+    const { id } = this.commanding;
+    const session = await this.writing.get();
+    const call = new Call(session, this.options.clock, COMMAND_MS);
+    const [row] = await call.query("SELECT IS_USED_LOCK('mysqlha') AS holder");
+    if (id === undefined || row?.holder !== id) {
+      throw notCommanding(this.name);
+    }
+    return change(call, id);
+  }
+}

@@ -1,0 +1,158 @@
+import { request } from 'node:http';
+import { Clock } from '../../clock';
+import { toFailure, Transport } from '../connection';
+import {
+  ConnectionFailure,
+  InstanceAddress,
+  MySqlError,
+  Supervisor,
+  SupervisorState,
+} from '../types';
+import { signRequest } from './signRequest';
+import { supervisorState } from './supervisorState';
+
+/** Port of the supervisor's API. */
+const PORT = 13309;
+const STATE_MS = 1000;
+/** The supervisor answers a stop when mysqld is gone: at most its stopTimeoutSeconds of 25 and 5 more. */
+const ORDER_MS = 35_000;
+
+/** A supervisor, spoken to over HTTP. */
+export class HttpSupervisor implements Supervisor {
+  constructor(
+    private readonly options: {
+      readonly address: InstanceAddress;
+      readonly token: string;
+      readonly transport: Transport;
+      readonly clock: Clock;
+      readonly port?: number;
+    },
+  ) {}
+
+  async state(): Promise<SupervisorState> {
+    const answer = await this.ask('GET', '/v1/state', undefined, STATE_MS);
+    const parsed = supervisorState.safeParse(answer);
+    if (!parsed.success) {
+      throw this.error(
+        'MYSQLHA_UNREADABLE',
+        `its state can't be read: ${parsed.error.message}`,
+      );
+    }
+    return parsed.data;
+  }
+
+  async stop(order: { hard?: boolean; reason: string }): Promise<void> {
+    await this.ask('POST', '/v1/stop', order, ORDER_MS);
+  }
+
+  async start(): Promise<void> {
+    await this.ask('POST', '/v1/start', {}, ORDER_MS);
+  }
+
+  async restart(order: { hard?: boolean; reason: string }): Promise<void> {
+    await this.ask('POST', '/v1/restart', order, ORDER_MS);
+  }
+
+  async fence(): Promise<void> {
+    await this.ask('POST', '/v1/fence', {}, ORDER_MS);
+  }
+
+  async repairCredentials(order: { logged: boolean }): Promise<void> {
+    await this.ask('POST', '/v1/credentials', order, ORDER_MS);
+  }
+
+  async wipe(instance: string): Promise<void> {
+    await this.ask('POST', '/v1/wipe', { confirm: instance }, ORDER_MS);
+  }
+
+  private async ask(
+    method: 'GET' | 'POST',
+    path: string,
+    order: object | undefined,
+    deadlineMs: number,
+  ): Promise<unknown> {
+    const { address, token, transport, clock, port = PORT } = this.options;
+    const body = order ? JSON.stringify(order) : '';
+    try {
+      const stream = await transport.open(address, port);
+      const { status, text } = await new Promise<{
+        status: number;
+        text: string;
+      }>((resolve, reject) => {
+        const sent = request({
+          method,
+          path,
+          host: address.podIp,
+          agent: false,
+          createConnection: () => stream,
+          signal: AbortSignal.timeout(deadlineMs),
+          headers: {
+            'Content-Type': 'application/json',
+            'Content-Length': Buffer.byteLength(body),
+            Connection: 'close',
+            Authorization: signRequest({
+              token,
+              method,
+              path,
+              unixMillis: clock.now(),
+              body,
+            }),
+          },
+        });
+        sent.on('error', reject);
+        sent.on('response', response => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', reject);
+          response.on('end', () =>
+            resolve({
+              status: response.statusCode ?? 0,
+              text: Buffer.concat(chunks).toString('utf8'),
+            }),
+          );
+        });
+        sent.end(body);
+      });
+      return this.parse(status, text);
+    } catch (error) {
+      throw this.failed(error, deadlineMs);
+    }
+  }
+
+  private parse(status: number, text: string): unknown {
+    if (status === 401 || status === 403) {
+      throw this.error(`HTTP_${status}`, text.trim(), 'denied');
+    }
+    if (status !== 200) {
+      throw this.error(`HTTP_${status}`, text.trim());
+    }
+    return JSON.parse(text);
+  }
+
+  private failed(error: unknown, deadlineMs: number): MySqlError {
+    if (error instanceof MySqlError) {
+      return error;
+    }
+    if (error instanceof Error && error.name === 'AbortError') {
+      return this.error(
+        'ETIMEDOUT',
+        `no answer within ${deadlineMs} ms`,
+        'timeout',
+      );
+    }
+    const { kind, code, message } = toFailure(error, [this.options.token]);
+    return this.error(code, message, kind);
+  }
+
+  private error(
+    code: string,
+    message: string,
+    kind: ConnectionFailure['kind'] = 'other',
+  ): MySqlError {
+    return new MySqlError(this.options.address.pod, {
+      kind,
+      code,
+      message: `supervisor: ${message}`,
+    });
+  }
+}

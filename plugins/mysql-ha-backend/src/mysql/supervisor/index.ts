@@ -1,0 +1,2 @@
+/** The supervisor beside each mysqld, over HTTP. */
+export { HttpSupervisor } from './HttpSupervisor';

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { SupervisorState } from '../types';
+
+const absent = <T extends z.ZodTypeAny>(type: T) =>
+  type.nullish().transform(value => value ?? undefined);
+
+/** The answer of GET /v1/state, see supervisor/README.md. */
+export const supervisorState = z.object({
+  bootId: z.string(),
+  phase: z.enum([
+    'Initialising',
+    'Starting',
+    'Running',
+    'Stopping',
+    'Stopped',
+    'Crashed',
+    'Unstartable',
+  ]),
+  message: absent(z.string()),
+  mysqldPid: absent(z.number()),
+  starts: z.number(),
+  lastExit: absent(
+    z.object({
+      code: absent(z.number()),
+      signal: absent(z.string()),
+      at: z.string(),
+    }),
+  ),
+  selfFenced: z.boolean(),
+  dataDirCreated: absent(z.boolean()),
+  disk: absent(z.object({ totalBytes: z.number(), freeBytes: z.number() })),
+  errors: z.array(z.string()),
+}) satisfies z.ZodType<SupervisorState>;
