@@ -1,0 +1,104 @@
+import { ClusterSpecInput } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { testCluster } from './__testUtils__/testCluster';
+import { validateSpec } from './validateSpec';
+
+describe('validateSpec', () => {
+  it.each<[string, ClusterSpecInput]>([
+    ['the defaults', {}],
+    ['one instance', { topology: 'Single', instances: 1 }],
+    ['an even count', { instances: 4 }],
+    ['a preferred primary', { failover: { preferredPrimary: ['orders-2'] } }],
+    ['fields that are empty', { relay: null, initFrom: null, backup: null }],
+    [
+      'a buffer pool within the limit',
+      {
+        resources: { limits: { memory: '4Gi' } },
+        config: { innodb_buffer_pool_size: '2G' },
+      },
+    ],
+  ])('finds nothing wrong with %s', (_, spec) => {
+    expect(validateSpec(testCluster(spec))).toEqual([]);
+  });
+
+  it.each<[string, ClusterSpecInput, 'blocks' | 'ignored', RegExp]>([
+    [
+      'spec.topology',
+      { topology: 'GroupReplication' },
+      'blocks',
+      /not supported yet: choose SemiSync/,
+    ],
+    [
+      'spec.instances',
+      { topology: 'Single', instances: 2 },
+      'blocks',
+      /exactly one instance, not 2: set instances to 1/,
+    ],
+    [
+      'spec.initFrom',
+      { initFrom: { backup: {} } },
+      'blocks',
+      /an empty database is not what was asked for/,
+    ],
+    [
+      'spec.externalSource',
+      { externalSource: { host: 'db', secretRef: { name: 's' } } },
+      'blocks',
+      /not supported in this version: remove it/,
+    ],
+    [
+      'spec.relay',
+      { relay: { instance: 'orders-1', below: ['orders-2'] } },
+      'ignored',
+      /all replicas follow the primary/,
+    ],
+    [
+      'spec.backup',
+      { backup: { locationName: 'store' } },
+      'ignored',
+      /nothing is backed up/,
+    ],
+    [
+      'spec.failover.preferredPrimary',
+      { failover: { preferredPrimary: ['orders-3'] } },
+      'ignored',
+      /orders-3, which the cluster does not have; its instances are orders-0 to orders-2/,
+    ],
+    [
+      'spec.resources.limits.memory',
+      { resources: { limits: { memory: '256Mi' } } },
+      'blocks',
+      /at least 512Mi: with less, mysqld is killed/,
+    ],
+    [
+      'spec.storage.size',
+      { storage: { size: '100Mi' } },
+      'blocks',
+      /at least 1Gi/,
+    ],
+    [
+      'spec.podTemplate.labels',
+      { podTemplate: { labels: { 'mysqlha.dev/role': 'primary' } } },
+      'ignored',
+      /engine’s own/,
+    ],
+    [
+      'spec.config.sync-binlog',
+      { config: { 'sync-binlog': '0' } },
+      'ignored',
+      /sync-binlog is refused: what was acknowledged must be on disk/,
+    ],
+    [
+      'spec.config.innodb_buffer_pool_size',
+      {
+        resources: { limits: { memory: '1Gi' } },
+        config: { innodb_buffer_pool_size: '1G' },
+      },
+      'blocks',
+      /more than 80 % of resources.limits.memory 1Gi/,
+    ],
+  ])('finds %s', (field, spec, effect, message) => {
+    expect(validateSpec(testCluster(spec))).toEqual([
+      { field, effect, message: expect.stringMatching(message) },
+    ]);
+  });
+});
