@@ -24,7 +24,10 @@ async function setUp() {
   const logger = mockServices.logger.mock();
   const provider = ClusterEntityProvider.create({
     api,
-    defaultOwner: 'group:default/platform',
+    entities: {
+      defaultOwner: 'group:default/platform',
+      portalUrl: 'https://portal',
+    },
     logger,
   });
   await provider.connect(connection);
@@ -59,6 +62,12 @@ describe('ClusterEntityProvider', () => {
                 'mysqlha.dev/cluster': 'shop/orders',
               }),
               tags: ['mysql', 'semi-sync'],
+              links: [
+                {
+                  url: 'https://portal/mysql-ha',
+                  title: 'All MySQL clusters',
+                },
+              ],
             }),
             spec: {
               type: 'mysql-cluster',

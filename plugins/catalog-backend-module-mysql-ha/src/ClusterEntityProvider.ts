@@ -11,18 +11,22 @@ import {
   MysqlHaApi,
   MysqlHaApiError,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { clusterEntity, clusterEntityRef } from './clusterEntity';
+import {
+  clusterEntity,
+  clusterEntityRef,
+  EntityOptions,
+} from './clusterEntity';
 
 /** Keeps one entity for each cluster: wholly now and then, one by one as they change. */
 export class ClusterEntityProvider implements EntityProvider {
   static create(options: {
     api: Pick<MysqlHaApi, 'listClusters' | 'getCluster'>;
-    defaultOwner: string;
+    entities: EntityOptions;
     logger: LoggerService;
   }): ClusterEntityProvider {
     return new ClusterEntityProvider(
       options.api,
-      options.defaultOwner,
+      options.entities,
       options.logger,
     );
   }
@@ -32,7 +36,7 @@ export class ClusterEntityProvider implements EntityProvider {
 
   private constructor(
     private readonly api: Pick<MysqlHaApi, 'listClusters' | 'getCluster'>,
-    private readonly defaultOwner: string,
+    private readonly entities: EntityOptions,
     private readonly logger: LoggerService,
   ) {}
 
@@ -92,7 +96,7 @@ export class ClusterEntityProvider implements EntityProvider {
 
   private deferred(cluster: ClusterView): DeferredEntity {
     return {
-      entity: clusterEntity(cluster, this.defaultOwner),
+      entity: clusterEntity(cluster, this.entities),
       locationKey: this.getProviderName(),
     };
   }

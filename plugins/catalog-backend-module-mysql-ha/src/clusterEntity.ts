@@ -19,6 +19,14 @@ const TOPOLOGY_TAGS: Record<Topology, string> = {
   GroupReplication: 'group-replication',
 };
 
+/** What an entity has that its cluster doesn’t say. */
+export interface EntityOptions {
+  /** Owner of a cluster that names none. */
+  readonly defaultOwner: string;
+  /** Address of the portal, for links: those of an entity must be absolute. */
+  readonly portalUrl?: string;
+}
+
 /**
  * The entity of a cluster: `resource:<Kubernetes namespace>/<name>`. The namespace of the entity is that of the
  * cluster, because two names joined by a hyphen are not unique (`a-b`/`c` and `a`/`b-c`) and may be longer than
@@ -26,9 +34,10 @@ const TOPOLOGY_TAGS: Record<Topology, string> = {
  */
 export function clusterEntity(
   cluster: ClusterView,
-  defaultOwner: string,
+  options: EntityOptions,
 ): Entity {
   const { name, namespace, description, spec } = cluster;
+  const { defaultOwner, portalUrl } = options;
   const location = `mysql-ha:${namespace}/${name}`;
   return {
     apiVersion: 'backstage.io/v1alpha1',
@@ -43,7 +52,9 @@ export function clusterEntity(
         [ANNOTATION_ORIGIN_LOCATION]: location,
       },
       tags: ['mysql', TOPOLOGY_TAGS[spec.topology]],
-      links: [{ url: '/mysql-ha', title: 'All MySQL clusters' }],
+      ...(portalUrl && {
+        links: [{ url: `${portalUrl}/mysql-ha`, title: 'All MySQL clusters' }],
+      }),
     },
     spec: {
       type: ENTITY_TYPE,

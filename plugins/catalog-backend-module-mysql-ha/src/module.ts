@@ -33,9 +33,14 @@ export const catalogModuleMysqlHa = createBackendModule({
       async init({ catalog, config, events, logger, scheduler, ...deps }) {
         const provider = ClusterEntityProvider.create({
           api: createServiceClient(deps),
-          defaultOwner:
-            config.getOptionalString('mysqlHa.catalog.defaultOwner') ??
-            'group:default/guests',
+          entities: {
+            defaultOwner:
+              config.getOptionalString('mysqlHa.catalog.defaultOwner') ??
+              'group:default/guests',
+            portalUrl: config
+              .getOptionalString('app.baseUrl')
+              ?.replace(/\/$/, ''),
+          },
           logger,
         });
         catalog.addEntityProvider(provider);

@@ -12,6 +12,7 @@ import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
 import { assertCarriedOut } from './assertCarriedOut';
 import { creationWarnings } from './creationWarnings';
 import { differences } from './differences';
+import { inPlainWords } from './inPlainWords';
 import { prepareNamespace } from './prepareNamespace';
 
 /** One request to create a cluster, carried out so that it may be repeated and can be interrupted anywhere. */
@@ -63,7 +64,9 @@ export class ClusterCreation {
     }
     try {
       // First without storing: a rule that only the API server knows is then broken before anything exists.
-      await this.kubernetes.create(this.manifest, { dryRun: true });
+      await inPlainWords(
+        this.kubernetes.create(this.manifest, { dryRun: true }),
+      );
       if (dryRun) return this.result('valid', warnings);
       await this.kubernetes.create(this.manifest);
     } catch (error) {

@@ -31,7 +31,7 @@ function problems(key: ClusterKey, spec: ClusterSpec): string[] {
     metadata: { ...key, uid: '-', resourceVersion: '-' },
     spec,
   });
-  return validateSpec(cluster).map(
-    ({ field, message }) => `${field}: ${message}`,
+  return validateSpec(cluster).map(({ field, message }) =>
+    message.includes(field) ? message : `${field}: ${message}`,
   );
 }

@@ -15,14 +15,12 @@ describe('PATCH /clusters/:namespace/:name', () => {
       }),
     );
 
-    const { status, body } = await api
-      .patch(path)
-      .send({
-        spec: {
-          instances: 5,
-          config: { max_connections: null, sort_buffer_size: '1M' },
-        },
-      });
+    const { status, body } = await api.patch(path).send({
+      spec: {
+        instances: 5,
+        config: { max_connections: null, sort_buffer_size: '1M' },
+      },
+    });
 
     expect(status).toBe(200);
     expect(body.spec).toMatchObject({

@@ -13,6 +13,7 @@ import { audited } from '../audited';
 import { clusterView } from '../clusterView';
 import { differences } from '../differences';
 import { clusterKey, findCluster } from '../findCluster';
+import { inPlainWords } from '../inPlainWords';
 import { mergePatch } from '../mergePatch';
 import { parseBody } from '../parseBody';
 import { RouteContext } from './RouteContext';
@@ -44,9 +45,11 @@ export function patchCluster(context: RouteContext): RequestHandler {
         response.json(clusterView(cluster));
         return { changed };
       }
-      const result = await kubernetes.mergePatch(
-        { apiVersion: API_GROUP_VERSION, kind: 'MySQLCluster', ...key },
-        { spec: patch.spec },
+      const result = await inPlainWords(
+        kubernetes.mergePatch(
+          { apiVersion: API_GROUP_VERSION, kind: 'MySQLCluster', ...key },
+          { spec: patch.spec },
+        ),
       );
       response.json(clusterView(mysqlClusterSchema.parse(result)));
       return { changed };
