@@ -26,13 +26,14 @@ export function withoutModifiers(canonical: string): {
   readonly name: string;
   readonly modifier?: string;
 } {
-  let name = canonical;
-  let first: string | undefined;
-  while (!NOT_MODIFIED.has(name)) {
-    const modifier = MODIFIERS.find(prefix => name.startsWith(prefix));
-    if (!modifier) break;
-    first ??= modifier;
-    name = name.slice(modifier.length);
-  }
-  return first === undefined ? { name } : { name, modifier: first };
+  const modifier = modifierOf(canonical);
+  if (modifier === undefined) return { name: canonical };
+  const { name } = withoutModifiers(canonical.slice(modifier.length));
+  return { name, modifier };
+}
+
+function modifierOf(name: string): string | undefined {
+  return NOT_MODIFIED.has(name)
+    ? undefined
+    : MODIFIERS.find(prefix => name.startsWith(prefix));
 }
