@@ -5,6 +5,7 @@ const fine = [
   condition('PrimaryAvailable', 'True', 'A write commits.'),
   condition('Replicating', 'True', 'All replicas replicate.'),
   condition('DataSafe', 'True', 'Each commit is held by 2 instances.'),
+  condition('BackedUp', 'False', 'No backups are configured.'),
 ];
 
 /** Three instances, nothing to do, and a failover three days ago. */

@@ -15,6 +15,9 @@ import styles from './MysqlContent.module.css';
 import { useEvents, useLag } from './useClusterDetails';
 import { useClusterView } from './useClusterView';
 
+/** Up to this many instances the picture shares its row with the plot. */
+const SIDE_BY_SIDE = 5;
+
 /**
  * Everything about one database, the most urgent first.
  * @public
@@ -42,6 +45,10 @@ function Cards(props: {
   const { cluster, source } = props;
   const lag = useLag(cluster);
   const events = useEvents(cluster);
+  // A tall or three-tiered picture needs the whole width; the plot goes below it.
+  const large =
+    (cluster.status.instances?.length ?? 0) > SIDE_BY_SIDE ||
+    Boolean(cluster.spec.relay);
   return (
     <div className={styles.content}>
       <OverviewPanel
@@ -59,7 +66,7 @@ function Cards(props: {
           </>
         }
       />
-      <div className={`${styles.pair} ${styles.uneven}`}>
+      <div className={`${styles.pair} ${large ? '' : styles.uneven}`}>
         <TopologyPanel cluster={cluster} />
         <LagPanel cluster={cluster} source={lag} />
       </div>

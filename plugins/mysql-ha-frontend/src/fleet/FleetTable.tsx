@@ -61,6 +61,7 @@ export function FleetTable(props: { clusters: readonly ClusterView[] }) {
           onChange={setSearch}
         />
         <Select
+          className={styles.filter}
           label={t('fleet.phase')}
           selectedKey={phase}
           onSelectionChange={key => setPhase(String(key ?? ANY))}

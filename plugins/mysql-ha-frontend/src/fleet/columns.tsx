@@ -16,6 +16,8 @@ export function fleetColumns(
   return [
     {
       id: 'cluster',
+      defaultWidth: '2fr',
+      minWidth: 160,
       label: t('fleet.column.cluster'),
       isRowHeader: true,
       isSortable: true,
@@ -36,6 +38,7 @@ export function fleetColumns(
     },
     {
       id: 'status',
+      width: 168,
       label: t('fleet.column.status'),
       isSortable: true,
       cell: ({ tone, phase }) => (
@@ -46,6 +49,7 @@ export function fleetColumns(
     },
     {
       id: 'topology',
+      width: 156,
       label: t('fleet.column.topology'),
       isSortable: true,
       cell: ({ cluster }) => (
@@ -54,6 +58,7 @@ export function fleetColumns(
     },
     {
       id: 'ready',
+      width: 104,
       label: t('fleet.column.ready'),
       isSortable: true,
       cell: ({ cluster }) => (
@@ -66,6 +71,8 @@ export function fleetColumns(
     },
     {
       id: 'primary',
+      defaultWidth: '1.5fr',
+      minWidth: 130,
       label: t('fleet.column.primary'),
       isSortable: true,
       cell: ({ cluster }) => (
@@ -74,6 +81,7 @@ export function fleetColumns(
     },
     {
       id: 'lag',
+      width: 104,
       label: t('fleet.column.lag'),
       isSortable: true,
       cell: ({ cluster }) => (
@@ -88,12 +96,15 @@ export function fleetColumns(
     },
     {
       id: 'version',
+      width: 120,
       label: t('fleet.column.version'),
       isSortable: true,
       cell: ({ version }) => <CellText title={version ?? NOTHING} />,
     },
     {
       id: 'owner',
+      defaultWidth: '1fr',
+      minWidth: 120,
       label: t('fleet.column.owner'),
       isSortable: true,
       cell: ({ cluster }) => (
@@ -104,6 +115,7 @@ export function fleetColumns(
     },
     {
       id: 'age',
+      width: 104,
       label: t('fleet.column.age'),
       isSortable: true,
       cell: ({ cluster }) => (

@@ -41,12 +41,15 @@ function columnsFor(t: Translate): ColumnConfig<Row>[] {
   return [
     {
       id: 'name',
+      defaultWidth: '1.5fr',
+      minWidth: 130,
       label: t('instances.name'),
       isRowHeader: true,
       cell: row => <CellText title={row.name} />,
     },
     {
       id: 'role',
+      width: 100,
       label: t('instances.role'),
       cell: row => (
         <CellText title={row.role ? t(`status.role.${row.role}`) : NOTHING} />
@@ -54,6 +57,8 @@ function columnsFor(t: Translate): ColumnConfig<Row>[] {
     },
     {
       id: 'state',
+      defaultWidth: '2.5fr',
+      minWidth: 160,
       label: t('instances.state'),
       cell: row => (
         <Cell>
@@ -72,32 +77,42 @@ function columnsFor(t: Translate): ColumnConfig<Row>[] {
     },
     {
       id: 'node',
+      defaultWidth: '1.5fr',
+      minWidth: 110,
       label: t('instances.node'),
       cell: row => <CellText title={row.node ?? NOTHING} />,
     },
     {
       id: 'version',
+      width: 100,
       label: t('instances.version'),
       cell: row => <CellText title={row.version ?? NOTHING} />,
     },
     {
       id: 'source',
+      defaultWidth: '1.5fr',
+      minWidth: 130,
       label: t('instances.source'),
       cell: row => <CellText title={row.source ?? NOTHING} />,
     },
     {
       id: 'lag',
+      width: 84,
       label: t('instances.lag'),
       cell: row => (
         <CellText
           title={
-            row.lagSeconds === undefined ? NOTHING : duration(row.lagSeconds)
+            row.role === 'Primary' || row.lagSeconds === undefined
+              ? NOTHING
+              : duration(row.lagSeconds)
           }
         />
       ),
     },
     {
       id: 'transactions',
+      defaultWidth: '2fr',
+      minWidth: 150,
       label: t('instances.transactions'),
       cell: row => (
         <Cell>

@@ -8,9 +8,13 @@ import {
   adviceAnswer,
   Answer,
   safetyAnswer,
+  Tone,
   writesAnswer,
 } from '../verdict';
 import styles from './Answers.module.css';
+
+/** What is as it should be stays uncoloured, so that the eye falls on what is not. */
+const CALM: readonly Tone[] = ['good', 'off', 'unknown'];
 
 /** The four questions and their answers. */
 export function Answers(props: { cluster: ClusterView }) {
@@ -28,7 +32,9 @@ export function Answers(props: { cluster: ClusterView }) {
       {rows.map(([question, answer]) => (
         <div
           key={question}
-          className={`${styles.answer} ${toneClass(answer.tone)}`}
+          className={`${styles.answer} ${toneClass(answer.tone)} ${
+            CALM.includes(answer.tone) ? styles.calm : ''
+          }`}
         >
           <dt className={styles.question}>{question}</dt>
           <dd className={styles.words}>

@@ -27,8 +27,13 @@ export function OverviewPanel(props: {
           <div className={styles.status}>
             <ToneIcon tone={tone} size={32} />
             <div>
-              <Text as="p" variant="body-small" color="secondary" id={titleId}>
-                {t('overview.title')} {cluster.namespace}/{cluster.name}
+              <Text as="p" variant="body-medium" id={titleId}>
+                <Text as="span" color="secondary">
+                  {t('overview.title')} {cluster.namespace}/
+                </Text>
+                <Text as="span" weight="bold">
+                  {cluster.name}
+                </Text>
               </Text>
               <div role="status">
                 <Text as="h2" variant="title-small" weight="bold">

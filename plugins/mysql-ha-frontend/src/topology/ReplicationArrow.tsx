@@ -28,7 +28,12 @@ export function ReplicationArrow(props: { arrow: Arrow; headId: string }) {
           style={{ offsetPath: `path("${arrow.path}")` }}
         />
       )}
-      <text {...arrow.label} textAnchor="middle" className={styles.lag}>
+      <text
+        x={arrow.label.x}
+        y={arrow.label.y}
+        textAnchor={arrow.label.anchor}
+        className={styles.lag}
+      >
         {lagWords(arrow.replication, t)}
       </text>
     </g>

@@ -1,10 +1,10 @@
 import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useId } from 'react';
 import { useTranslate } from '../translation';
-import { holds } from '../verdict';
+import { writesAnswer } from '../verdict';
 import { shorten } from '../words';
 import { InstanceBox } from './InstanceBox';
-import type { Layout } from './layout';
+import type { Box, Layout } from './layout';
 import { ReplicationArrow } from './ReplicationArrow';
 import styles from './Topology.module.css';
 
@@ -19,8 +19,9 @@ export function TopologyPicture(props: {
   const t = useTranslate();
   const headId = useId();
   const shared = sharedNodes(cluster);
-  const writable = holds(cluster, 'PrimaryAvailable') === 'True';
-  const first = layout.boxes.find(box => box.primary);
+  const stuck = writesAnswer(cluster, 0, t).tone === 'bad';
+  const primary = layout.boxes.find(box => box.primary);
+  const first = primary ?? rootOf(layout);
   const second = layout.arrows.find(arrow => arrow.from === first?.name);
   const reads = layout.boxes.filter(box => box.name === second?.to).at(0);
   const service = (suffix: string) =>
@@ -52,11 +53,11 @@ export function TopologyPicture(props: {
         <text
           x={first.x + 2}
           y={first.y - 10}
-          className={writable ? styles.caption : styles.captionBad}
+          className={stuck ? styles.captionBad : styles.caption}
         >
-          {writable
-            ? t('topology.writesGoTo', { service: service('primary') })
-            : t('topology.writesWait', { service: service('primary') })}
+          {t(captionOf(primary !== undefined, stuck), {
+            service: service('primary'),
+          })}
         </text>
       )}
       {reads && layout.shape === 'wide' && (
@@ -80,6 +81,24 @@ export function TopologyPicture(props: {
       ))}
     </svg>
   );
+}
+
+/** The lost primary that the replicas still point to. */
+function rootOf(layout: Layout): Box | undefined {
+  return layout.boxes.find(box =>
+    layout.arrows.some(
+      arrow => arrow.from === box.name && !arrowTo(layout, box),
+    ),
+  );
+}
+
+function arrowTo(layout: Layout, box: Box): boolean {
+  return layout.arrows.some(arrow => arrow.to === box.name);
+}
+
+function captionOf(primary: boolean, stuck: boolean) {
+  if (!primary) return 'topology.noPrimaryNow';
+  return stuck ? 'topology.writesWait' : 'topology.writesGoTo';
 }
 
 /** Nodes that hold more than one instance: losing one of them costs more than one copy. */

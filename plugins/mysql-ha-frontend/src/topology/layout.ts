@@ -20,7 +20,11 @@ export interface Arrow {
   /** SVG path. */
   readonly path: string;
   /** Where the lag is written. */
-  readonly label: { readonly x: number; readonly y: number };
+  readonly label: {
+    readonly x: number;
+    readonly y: number;
+    readonly anchor: 'start' | 'middle';
+  };
 }
 
 /** The picture. */
@@ -49,15 +53,26 @@ export const VACANT = '';
 
 /**
  * Lays the trees out from left to right; where `available` pixels are too few, from top to bottom.
- * Without a primary its place stays, empty, so that the replicas don't jump when one is chosen.
+ * When nothing replicates and there is no primary, its place is drawn empty, so that the replicas don't jump when one
+ * is chosen. While a lost primary still has replicas below it, it keeps its own place.
  */
 export function layOut(trees: readonly Branch[], available: number): Layout {
-  const vacant = trees.length > 0 && !trees.some(tree => tree.primary);
-  const depth = Math.max(0, ...trees.map(depthOf)) + (vacant ? 1 : 0);
+  const vacant =
+    trees.length > 0 &&
+    trees.every(tree => !tree.primary && tree.below.length === 0);
+  const depth = Math.max(
+    0,
+    ...trees.map(tree => columnOf(tree) + depthOf(tree)),
+  );
   const needed = depth * COLUMN - ARROW + 2 * EDGE;
   return needed <= available
     ? wide(trees, depth, vacant)
     : narrow(trees, Math.max(available, 260), vacant);
+}
+
+/** A newcomer that replicates from nothing yet waits where the replicas are, not where the primary is. */
+function columnOf(tree: Branch): number {
+  return tree.primary || tree.below.length > 0 ? 0 : 1;
 }
 
 function depthOf(branch: Branch): number {
@@ -101,13 +116,13 @@ function wide(
         path: `M ${x1} ${y1} C ${middle} ${y1}, ${x1 + ARROW * 0.2} ${y2}, ${
           x1 + ARROW * 0.5
         } ${y2} L ${child.x - 7} ${y2}`,
-        label: { x: x1 + ARROW * 0.72, y: y2 - 7 },
+        label: { x: x1 + ARROW * 0.68, y: y2 - 7, anchor: 'middle' },
       });
     });
     return box;
   };
 
-  trees.forEach(tree => place(tree, vacant ? 1 : 0));
+  trees.forEach(tree => place(tree, columnOf(tree)));
   if (vacant) {
     const ys = boxes.map(box => box.y);
     boxes.push({
@@ -165,12 +180,12 @@ function narrow(
         path: `M ${down} ${source.y + BOX_HEIGHT} L ${down} ${y} L ${
           x - 7
         } ${y}`,
-        label: { x: box.x + 48, y: box.y - 8 },
+        label: { x: box.x + 10, y: box.y - 8, anchor: 'start' },
       });
     }
     branch.below.forEach(each => place(each, column + 1, box));
   };
-  trees.forEach(tree => place(tree, vacant ? 1 : 0));
+  trees.forEach(tree => place(tree, columnOf(tree)));
   return {
     shape: 'narrow',
     width,

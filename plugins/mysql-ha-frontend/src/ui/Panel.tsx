@@ -13,7 +13,7 @@ export function Panel(props: {
     <Card className={styles.panel} role="region" aria-labelledby={titleId}>
       <CardHeader>
         <div className={styles.head}>
-          <Text as="h2" variant="title-x-small" weight="bold" id={titleId}>
+          <Text as="h2" variant="body-large" weight="bold" id={titleId}>
             {props.title}
           </Text>
           {props.actions}

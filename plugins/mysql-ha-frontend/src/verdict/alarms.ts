@@ -25,13 +25,25 @@ const ALARMING: ReadonlyArray<
   ['BinlogsArchived', 'False', 'warn'],
 ];
 
-/** Conditions that deserve attention. None while a cluster is made, sleeps or goes, except a refusal. */
+/** Phases in which these conditions are as they must be: a cluster is made, changes its primary, sleeps or goes. */
+const QUIET: ReadonlyArray<ReturnType<typeof phaseOf>> = [
+  'Creating',
+  'FailingOver',
+  'SwitchingOver',
+  'Hibernated',
+  'Deleting',
+];
+
+/** Without backups in the spec their absence is a property, told with the answer about data; not an alarm. */
+const OF_BACKUPS: readonly ConditionType[] = ['BackedUp', 'BinlogsArchived'];
+
+/** Conditions that deserve attention. A refusal always does. */
 export function alarms(cluster: ClusterView): Alarm[] {
-  const quiet = ['Creating', 'Hibernated', 'Deleting'].includes(
-    phaseOf(cluster),
-  );
+  const quiet = QUIET.includes(phaseOf(cluster));
+  const backedUp = Boolean(cluster.spec.backup);
   return ALARMING.flatMap(([type, status, tone]) => {
     if (quiet && type !== 'Refused') return [];
+    if (OF_BACKUPS.includes(type) && !backedUp) return [];
     const condition = cluster.status.conditions?.find(
       each => each.type === type && each.status === status,
     );

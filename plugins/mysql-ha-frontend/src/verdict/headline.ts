@@ -1,6 +1,6 @@
 import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import type { Translate } from '../translation';
-import { holds, phaseOf } from './conditions';
+import { condition, holds, phaseOf } from './conditions';
 import type { Tone } from './tone';
 
 /** The status word, its tone and one sentence. */
@@ -16,8 +16,21 @@ export function headline(cluster: ClusterView, t: Translate): Headline {
   return {
     tone: toneOf(cluster),
     word: t(`status.phase.${phase}`),
-    sentence: cluster.status.message ?? t(`status.sentence.${phase}`),
+    sentence:
+      unlessRefusal(cluster, cluster.status.message) ??
+      t(`status.sentence.${phase}`),
   };
+}
+
+/** The refusal is shown in full as an alarm; saying it twice would only push the answers down. */
+function unlessRefusal(
+  cluster: ClusterView,
+  message: string | undefined,
+): string | undefined {
+  const refused = condition(cluster, 'Refused');
+  return refused?.status === 'True' && message?.includes(refused.message)
+    ? undefined
+    : message;
 }
 
 /** The tone of the whole cluster: the phase, sharpened by what it means for writes. */

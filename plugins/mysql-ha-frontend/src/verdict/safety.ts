@@ -31,8 +31,16 @@ export function safetyAnswer(cluster: ClusterView, t: Translate): Answer {
         detail: t('overview.safety.emptyDetail'),
       };
     default:
-      return byTopology(cluster, t);
+      return withBackups(cluster, byTopology(cluster, t));
   }
+}
+
+/** Copies don't help against a DELETE without a WHERE, so missing backups belong to the answer. */
+function withBackups(cluster: ClusterView, answer: Answer): Answer {
+  const backedUp = condition(cluster, 'BackedUp');
+  return backedUp?.status === 'False' && !cluster.spec.backup
+    ? { ...answer, detail: `${answer.detail ?? ''} ${backedUp.message}`.trim() }
+    : answer;
 }
 
 function byTopology(cluster: ClusterView, t: Translate): Answer {

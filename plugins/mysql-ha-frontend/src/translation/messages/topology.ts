@@ -5,6 +5,7 @@ export const topology = {
   writesWait: 'Writes wait: {{service}}',
   readsGoTo: 'Reads: {{service}}',
   noPrimary: 'No primary',
+  noPrimaryNow: 'No primary: {{service}} waits',
   electing: 'being chosen',
   noInstances: 'No instance has been seen yet.',
   node: 'Node',
@@ -12,7 +13,7 @@ export const topology = {
   sharedNode: '{{node}} (shared)',
   lag: 'lag {{lag}}',
   lagUnknown: 'lag unknown',
-  broken: 'not replicating',
+  broken: 'interrupted',
   legend: {
     sync: 'counts for a commit',
     async: 'does not count for a commit',
