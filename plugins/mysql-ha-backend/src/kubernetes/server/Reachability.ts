@@ -18,6 +18,8 @@ export class Reachability {
       readonly clock: Clock;
       /** Asks something cheap; what comes of it is reported as of any request. */
       readonly probe: () => Promise<unknown>;
+      /** Called at the first answer after a failure. */
+      readonly onRecovered: () => void;
       readonly signal: AbortSignal;
     },
   ) {}
@@ -32,7 +34,9 @@ export class Reachability {
 
   succeeded(): void {
     this.answered = true;
+    if (this.failingSince === undefined) return;
     this.failingSince = undefined;
+    this.options.onRecovered();
   }
 
   failed(): void {

@@ -82,6 +82,7 @@ export class RealKubernetes extends CachingKubernetes {
           path: '/version',
           timeoutMs: 2000,
         }),
+      onRecovered: () => this.reflectors.forEach(each => each.hurry()),
     });
   }
 

@@ -26,6 +26,7 @@ export class Reflector {
   private resourceVersion?: string;
   private pauseMs = 0;
   private complaint?: string;
+  private pausing = new AbortController();
 
   constructor(
     private readonly options: {
@@ -45,6 +46,11 @@ export class Reflector {
     return new Promise(resolve => {
       void this.run(resolve).finally(resolve);
     });
+  }
+
+  /** Tries again at once, if it waits to do so. */
+  hurry(): void {
+    this.pausing.abort();
   }
 
   stop(): void {
@@ -107,7 +113,9 @@ export class Reflector {
       Math.max(this.pauseMs * 2, FIRST_PAUSE_MS),
       LONGEST_PAUSE_MS,
     );
-    await clock.sleep(ms, this.stopped.signal).catch(() => {});
+    this.pausing = new AbortController();
+    const signal = AbortSignal.any([this.stopped.signal, this.pausing.signal]);
+    await clock.sleep(ms, signal).catch(() => {});
   }
 
   /** Says once what is wrong, however often it is tried. */
