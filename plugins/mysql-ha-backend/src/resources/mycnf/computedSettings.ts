@@ -10,7 +10,7 @@ export const DEFAULT_MEMORY = GIB;
  * What mysqld takes beside the buffer pool: its code, the performance schema that the engine reads, the data dictionary,
  * the redo log’s buffer, replication’s threads and a few sessions. Measured on 9.7.
  */
-const OVERHEAD = 352 * MIB;
+const OVERHEAD = 384 * MIB;
 
 /** InnoDB rounds the buffer pool up to whole chunks of each of its instances: a size that is whole stays as asked. */
 const CHUNK = 128 * MIB;
