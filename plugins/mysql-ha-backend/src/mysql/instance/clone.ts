@@ -2,7 +2,10 @@ import { Call } from '../connection';
 import { MySqlError, ReplicationSource } from '../types';
 import { isServerError } from './isServerError';
 
-/** Replaces all data by the donor's; returns when mysqld ends for its restart. */
+/**
+ * Replaces all data by the donor's; returns when mysqld ends for its restart.
+ * CLONE refuses to begin under super_read_only; read_only alone keeps everybody else from writing.
+ */
 export async function cloneFrom(
   call: Call,
   { host, port, user, password }: ReplicationSource,
@@ -10,6 +13,7 @@ export async function cloneFrom(
   await call.query('SET GLOBAL clone_valid_donor_list = ?', [
     `${host}:${port}`,
   ]);
+  await call.query('SET GLOBAL super_read_only = OFF');
   try {
     await call.query(
       'CLONE INSTANCE FROM ?@?:? IDENTIFIED BY ? REQUIRE SSL',
@@ -22,6 +26,7 @@ export async function cloneFrom(
       isServerError(error, 'ER_CLONE_SHUTDOWN', 'ER_RESTART_SERVER_FAILED') ||
       (error instanceof MySqlError && error.failure.kind === 'reset');
     if (!restarting) {
+      await call.query('SET GLOBAL super_read_only = ON');
       throw error;
     }
   }
