@@ -13,20 +13,8 @@ import {
   createRouter,
   lookUpCluster,
 } from './api';
-import { Engine } from './engine';
-import { MySqlAdapter } from './mysql';
-import { readPluginOptions, Runtime } from './lifecycle';
+import { createEngine, readPluginOptions, Runtime } from './lifecycle';
 import { RealKubernetes } from './kubernetes';
-
-const notYet: MySqlAdapter = {
-  instance() {
-    throw new Error('The MySQL adapter is missing');
-  },
-  supervisor() {
-    throw new Error('The MySQL adapter is missing');
-  },
-  async close() {},
-};
 
 /**
  * The operator for MySQL clusters and its HTTP API.
@@ -66,16 +54,7 @@ export const mysqlHaPlugin = createBackendPlugin({
               identity: options.operator.identity,
               logger,
             }),
-          createEngine: kubernetes =>
-            Engine.create({
-              kubernetes,
-              mysql: notYet,
-              logger,
-              options: {
-                enabled: options.operator.enabled,
-                supervisorImage: options.supervisorImage,
-              },
-            }),
+          createEngine: kubernetes => createEngine(kubernetes, options, logger),
           onChanged: signal => signals.announce(signal),
         });
         permissionsRegistry.addResourceType({

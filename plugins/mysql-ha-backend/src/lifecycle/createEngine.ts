@@ -1,0 +1,38 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { systemClock } from '../clock';
+import { Engine } from '../engine';
+import { KubernetesAdapter } from '../kubernetes';
+import { Mysql2Adapter } from '../mysql';
+import { PluginOptions } from './PluginOptions';
+import { RunningEngine } from './Runtime';
+
+/** The engine with its own connections to MySQL, which end with it. */
+export function createEngine(
+  kubernetes: KubernetesAdapter,
+  options: PluginOptions,
+  logger: LoggerService,
+): RunningEngine {
+  const mysql = new Mysql2Adapter({
+    kubernetes,
+    clock: systemClock,
+    connection: options.connection,
+  });
+  const engine = Engine.create({
+    kubernetes,
+    mysql,
+    logger,
+    options: {
+      enabled: options.operator.enabled,
+      supervisorImage: options.supervisorImage,
+    },
+  });
+  return {
+    lagHistory: engine.lagHistory,
+    onChanged: listener => engine.onChanged(listener),
+    start: () => engine.start(),
+    stop: async () => {
+      await engine.stop();
+      await mysql.close();
+    },
+  };
+}
