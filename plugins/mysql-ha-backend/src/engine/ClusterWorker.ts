@@ -257,6 +257,8 @@ export class ClusterWorker {
     void execute(plan, context)
       .then(() => logger.info(`${plan.name}: done`))
       .catch(error => logger.warn(stringifyError(error)))
+      // mysqld restarts at the end of a clone; what was known of it before is no longer true.
+      .then(() => this.instances.settle(instance, 60))
       .finally(() => {
         this.state.tasks.delete(instance);
         this.trigger.fire();

@@ -124,6 +124,18 @@ export class InstanceSet {
     for (const entry of this.entries.values()) entry.commanding = false;
   }
 
+  /** Waits until an instance was asked after this call, or for so many seconds. */
+  async settle(name: string, seconds: number): Promise<void> {
+    const { clock } = this.options;
+    const startedAt = clock.monotonic();
+    while (clock.monotonic() - startedAt < seconds * 1000) {
+      const view = this.view(name);
+      const age = clock.monotonic() - startedAt;
+      if (view.state === 'reachable' && view.ageMs < age) return;
+      await clock.sleep(100);
+    }
+  }
+
   /** Asks supervisors that are due; never throws. */
   async askSupervisors(): Promise<void> {
     const now = this.options.clock.monotonic();

@@ -22,7 +22,7 @@ export interface SystemPasswords {
  */
 const OPERATOR_STATIC = [
   'PROCESS', // sessions and their states
-  'RELOAD', // RESET BINARY LOGS AND GTIDS on a new instance
+  'RELOAD', // RESET REPLICA ALL
   'REPLICATION CLIENT', // SHOW REPLICA STATUS
   'CREATE USER', // the application’s user
 ];
@@ -32,7 +32,6 @@ const OPERATOR_DYNAMIC = [
   'REPLICATION_SLAVE_ADMIN', // CHANGE REPLICATION SOURCE, START and STOP REPLICA
   'CONNECTION_ADMIN', // KILL, and logins while offline_mode is ON
   'SYSTEM_USER', // KILL of sessions that have it, as a predecessor’s
-  'BINLOG_ADMIN', // PURGE BINARY LOGS
   'CLONE_ADMIN', // CLONE INSTANCE on the recipient
   'BACKUP_ADMIN', // LOCK INSTANCE FOR BACKUP
 ];
@@ -60,7 +59,6 @@ export function bootstrapSql(
     `GRANT ${OPERATOR_STATIC.join(', ')} ON *.* TO ${operator};`,
     `GRANT ${OPERATOR_DYNAMIC.join(', ')} ON *.* TO ${operator};`,
     `GRANT SELECT ON performance_schema.* TO ${operator};`,
-    `GRANT SELECT ON mysql.user TO ${operator};`,
     `GRANT ALL ON ${SYSTEM_SCHEMA}.* TO ${operator};`,
     '-- What it grants to the application, it must hold.',
     `GRANT ALL ON \`${database}\`.* TO ${operator} WITH GRANT OPTION;`,

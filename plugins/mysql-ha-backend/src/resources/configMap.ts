@@ -21,18 +21,27 @@ const SELF_FENCE_SECONDS = 3;
 /** Below the pod’s grace period, so that the supervisor and not kubelet ends mysqld. */
 const STOP_TIMEOUT_SECONDS = 25;
 
+/** What the ConfigMap depends on beside the spec. */
+export interface ConfigMapOptions {
+  /** Instances that exist or shall exist; without it `spec.instances`. */
+  readonly instances?: number;
+  /** Keys of `spec.config`, in canonical spelling, whose values a running server refused. */
+  readonly refusedKeys?: readonly string[];
+}
+
 /** The ConfigMap with my.cnf and the supervisor’s settings. */
 export function configMap(
   cluster: MySQLCluster,
-  instances: number = cluster.spec.instances,
+  options: ConfigMapOptions = {},
 ): ConfigMap {
   const { metadata, spec } = cluster;
+  const { instances = spec.instances, refusedKeys } = options;
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: ownedMetadata(cluster, configMapName(metadata)),
     data: {
-      'my.cnf': renderMyCnf(spec),
+      'my.cnf': renderMyCnf(spec, refusedKeys),
       'supervisor.json': `${JSON.stringify(
         {
           serverIdBase: serverIdBase(metadata),

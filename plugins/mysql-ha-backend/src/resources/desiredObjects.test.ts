@@ -68,7 +68,12 @@ describe('desiredObjects', () => {
     ).filter(({ kind }) => kind !== 'Secret');
     expect(
       objects
-        .map(object => stringify(object, { aliasDuplicateObjects: false }))
+        .map(object =>
+          stringify(object, {
+            aliasDuplicateObjects: false,
+            lineWidth: 0,
+          }),
+        )
         .join('---\n'),
     ).toMatchSnapshot();
   });

@@ -17,6 +17,8 @@ export interface DesiredContext extends StatefulSetOptions {
     readonly app?: KubernetesObject;
   };
   readonly random: RandomBytes;
+  /** Keys of `spec.config`, in canonical spelling, whose values a running server refused. */
+  readonly refusedKeys?: readonly string[];
 }
 
 /**
@@ -32,7 +34,10 @@ export function desiredObjects(
   return [
     systemSecret(cluster, context.secrets.system, context.random),
     appSecret(cluster, context.secrets.app, context.random),
-    configMap(cluster, Math.max(pods, cluster.spec.instances)),
+    configMap(cluster, {
+      instances: Math.max(pods, cluster.spec.instances),
+      refusedKeys: context.refusedKeys,
+    }),
     ...services(cluster),
     ...(budget ? [budget] : []),
     statefulSet(cluster, context),

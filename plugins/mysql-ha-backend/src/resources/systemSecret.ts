@@ -4,7 +4,7 @@ import { SystemCredentials } from '../mysql';
 import { bootstrapSql } from './bootstrapSql';
 import { systemSecretName } from './names';
 import { secretMetadata } from './ownedMetadata';
-import { keepOrGenerate, RandomBytes } from './passwords';
+import { keepOrGenerateSystem, RandomBytes } from './passwords';
 import { readSecret, Secret, secretData } from './secretData';
 import {
   CLONE_USER,
@@ -23,7 +23,7 @@ export function systemSecret(
   random: RandomBytes,
 ): Secret {
   const found = readSecret(existing);
-  const keep = (key: string) => keepOrGenerate(found[key], random);
+  const keep = (key: string) => keepOrGenerateSystem(found[key], random);
   const passwords = {
     operator: keep('operator-password'),
     heartbeat: keep('heartbeat-password'),

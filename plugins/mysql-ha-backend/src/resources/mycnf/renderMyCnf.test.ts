@@ -26,6 +26,11 @@ describe('my.cnf', () => {
     expect(keys).toHaveLength(new Set(keys).size);
   });
 
+  it('leaves out a value that a server refused, so that the next start succeeds', () => {
+    expect(renderMyCnf(spec, ['sql_mode'])).not.toContain('sql_mode');
+    expect(renderMyCnf(spec)).toContain('loose_sql_mode');
+  });
+
   it('asks the server about the tenant’s keys alone', () => {
     expect(tenantKeys(spec.config)).toEqual([
       'init_connect',

@@ -1,13 +1,27 @@
+import { canonicalKey } from './canonicalKey';
 import { renderValue } from './renderValue';
 import { Setting } from './Setting';
 import { ConfigInput, Layer, layers } from './settings';
 
-/** The text of my.cnf: each key under the layer that it comes from, with its reason. */
-export function renderMyCnf(spec: ConfigInput): string {
+/**
+ * The text of my.cnf: each key under the layer that it comes from, with its reason.
+ *
+ * @param without - keys of `spec.config`, in canonical spelling, whose values a running server refused: with such a value
+ * mysqld would not start again
+ */
+export function renderMyCnf(
+  spec: ConfigInput,
+  without: readonly string[] = [],
+): string {
+  const config = Object.fromEntries(
+    Object.entries(spec.config).filter(
+      ([key]) => !without.includes(canonicalKey(key)),
+    ),
+  );
   return [
     '# Written by mysql-ha from the MySQLCluster: change spec.config there, a change here does not last.',
     '[mysqld]',
-    ...layers(spec).flatMap(renderLayer),
+    ...layers({ ...spec, config }).flatMap(renderLayer),
     '',
   ].join('\n');
 }
@@ -18,9 +32,8 @@ function renderLayer({ title, settings }: Layer): string[] {
     : ['', `### ${title}`, ...settings.flatMap(renderSetting)];
 }
 
-/** A dotted name belongs to a component, which is loaded only after the file is read. */
 function renderSetting({ name, value, reason, ifKnown }: Setting): string[] {
-  const prefix = ifKnown || name.includes('.') ? 'loose_' : '';
+  const prefix = ifKnown ? 'loose_' : '';
   return [
     ...(reason ? [`# ${reason}`] : []),
     `${prefix}${name} = ${renderValue(value)}`,

@@ -37,7 +37,11 @@ export function layers(spec: ConfigInput): readonly Layer[] {
         }),
       ),
     },
-    { title: 'What spec.config says', settings: tenant },
+    {
+      title:
+        'What spec.config says; behind loose_, mysqld starts without a key that it does not know, and the engine reports it',
+      settings: tenant,
+    },
     {
       title: 'What durability, replication and the engine rely on',
       settings: CONSTANT_SETTINGS,
@@ -47,7 +51,7 @@ export function layers(spec: ConfigInput): readonly Layer[] {
 
 /**
  * The keys that the tenant sets, in canonical spelling, for the engine to look up among the server’s variables: mysqld
- * does not start with a key that it doesn’t know.
+ * only warns of one that it doesn’t know.
  */
 export function tenantKeys(config: ConfigInput['config']): readonly string[] {
   return tenantSettings({ config }).map(({ name }) => name);
@@ -71,6 +75,9 @@ function tenantSettings({
   const refused = new Set(checkConfig(config).map(({ key }) => key));
   return Object.entries(config)
     .filter(([key]) => !refused.has(key))
-    .map(([key, value]) => variable(canonicalKey(key), value, ''))
+    .map(([key, value]) => ({
+      ...variable(canonicalKey(key), value, ''),
+      ifKnown: true as const,
+    }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
