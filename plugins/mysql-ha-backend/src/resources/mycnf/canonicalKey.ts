@@ -3,12 +3,22 @@
  * still known (https://dev.mysql.com/doc/refman/9.7/en/option-modifiers.html).
  */
 export function canonicalKey(key: string): string {
-  return key
+  const name = key
     .trim()
     .toLowerCase()
     .replaceAll('-', '_')
     .replace(/(^|_)slave(s?)(?=_|$)/g, '$1replica$2')
     .replace(/(^|_)master(?=_|$)/g, '$1source');
+  return name === 'default_time_zone' ? 'time_zone' : name;
+}
+
+/**
+ * What a variable is called in my.cnf. Only `time_zone` has another name there, and mysqld does not start with a zone that
+ * it doesn’t know: a zone by name is left to the engine, which sets it once the server runs.
+ */
+export function optionName(name: string, value: string): string {
+  const offset = /^[+-][0-9]{2}:[0-9]{2}$/.test(value);
+  return name === 'time_zone' && offset ? 'default_time_zone' : name;
 }
 
 /** Prefixes by which mysqld lets one key be said in another way. */

@@ -47,6 +47,21 @@ describe('what follows from memory and storage', () => {
   );
 
   it.each([
+    [undefined, '156'],
+    [500, '486'],
+    [5, '1'],
+  ])(
+    'keeps logins free for the engine when max_connections is %s',
+    (connections, left) => {
+      expect(
+        computedSettings({ memory: GIB, storage: GIB, connections }),
+      ).toContainEqual(
+        expect.objectContaining({ name: 'max_user_connections', value: left }),
+      );
+    },
+  );
+
+  it.each([
     ['1 GiB', GIB, 102 * MIB, 64 * MIB],
     ['10 GiB', 10 * GIB, 1024 * MIB, 256 * MIB],
     ['1 TiB', 1024 * GIB, 4096 * MIB, 1024 * MIB],

@@ -62,19 +62,24 @@ const SMALL: readonly Setting[] = [
   ),
 ];
 
+/** Two for each of two operators, the heartbeat’s, one for each replica at most, and one to spare. */
+const RESERVED_CONNECTIONS = 14;
+
 /** What a cluster’s machines give it, in bytes. */
 export interface Capacity {
   readonly memory: number;
   readonly storage: number;
+  /** What the tenant set `max_connections` to. */
+  readonly connections?: number;
 }
 
 /** What follows from the memory limit and the volume’s size; a tenant may change each of them. */
 export function computedSettings({
   memory,
   storage,
+  connections = clamp(Math.floor(memory / (6 * MIB)), 80, 1000),
 }: Capacity): readonly Setting[] {
   const pool = bufferPool(memory);
-  const connections = clamp(Math.floor(memory / (6 * MIB)), 80, 1000);
   const limit = mebibytes(memory);
   return [
     variable(
@@ -109,6 +114,11 @@ export function computedSettings({
       'max_connections',
       String(connections),
       `One for each 6 MiB of ${limit}: each may take some, and together they must not exceed the limit.`,
+    ),
+    variable(
+      'max_user_connections',
+      String(Math.max(connections - RESERVED_CONNECTIONS, 1)),
+      `The application leaves ${RESERVED_CONNECTIONS} of max_connections to the engine and to replication: nobody could help a server that lets nobody in.`,
     ),
     variable(
       'temptable_max_ram',

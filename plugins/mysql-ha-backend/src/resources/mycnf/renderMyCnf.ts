@@ -1,4 +1,4 @@
-import { canonicalKey } from './canonicalKey';
+import { canonicalKey, optionName } from './canonicalKey';
 import { renderValue } from './renderValue';
 import { Setting } from './Setting';
 import { ConfigInput, Layer, layers } from './settings';
@@ -36,6 +36,6 @@ function renderSetting({ name, value, reason, ifKnown }: Setting): string[] {
   const prefix = ifKnown ? 'loose_' : '';
   return [
     ...(reason ? [`# ${reason}`] : []),
-    `${prefix}${name} = ${renderValue(value)}`,
+    `${prefix}${optionName(name, value)} = ${renderValue(value)}`,
   ];
 }

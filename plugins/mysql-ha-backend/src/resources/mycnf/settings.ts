@@ -8,6 +8,7 @@ import { computedSettings, DEFAULT_MEMORY } from './computedSettings';
 import { CONSTANT_SETTINGS } from './constantSettings';
 import { DEFAULT_SETTINGS } from './defaultSettings';
 import { Setting, variable } from './Setting';
+import { parseSize } from './variableComparison';
 
 /** One layer of my.cnf: a later one wins. */
 export interface Layer {
@@ -34,6 +35,7 @@ export function layers(spec: ConfigInput): readonly Layer[] {
             parseQuantity(spec.resources.limits?.memory ?? '') ??
             DEFAULT_MEMORY,
           storage: parseQuantity(spec.storage.size) ?? 0,
+          connections: sizeOf(tenant, 'max_connections'),
         }),
       ),
     },
@@ -67,6 +69,14 @@ export function wantedVariables(
       .filter(({ kind }) => kind === 'variable')
       .map(({ name, value }) => [name, value]),
   );
+}
+
+function sizeOf(
+  settings: readonly Setting[],
+  wanted: string,
+): number | undefined {
+  const found = settings.find(({ name }) => name === wanted);
+  return found && parseSize(found.value);
 }
 
 function tenantSettings({
