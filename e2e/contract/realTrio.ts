@@ -98,7 +98,7 @@ async function makeMember(
     freeze: async () => mysqld.signal('SIGSTOP'),
     thaw: async () => mysqld.signal('SIGCONT'),
     holdApplier: async () => {
-      holder = await mysqld.connect('root');
+      holder = await mysqld.connect('admin');
       await holder.query('FLUSH TABLES app.t WITH READ LOCK');
     },
     releaseApplier: async () => holder?.destroy(),

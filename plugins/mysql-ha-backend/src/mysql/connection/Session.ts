@@ -19,6 +19,8 @@ export interface SessionOptions {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly connectTimeoutMs: number;
+  /** How long a statement waits for a metadata lock; whole seconds. */
+  readonly lockWaitSeconds: number;
 }
 
 /** How a statement is run. */
@@ -44,10 +46,11 @@ const CLOSED_HERE: ConnectionFailure = {
 /**
  * Escaping is done by mysql2 with backslashes, so a tenant's NO_BACKSLASH_ESCAPES or ANSI_QUOTES must not hold here.
  * Ages are computed from TIMESTAMP columns: in a zone with summer time an hour would come twice.
- * A probe must not wait for a metadata lock that DDL holds while it waits for its acknowledgement.
+ * DDL that waits for its acknowledgement holds metadata locks, and a pending super_read_only waits for one: the server
+ * gives up by itself then, and undoes it, before the call's deadline takes the connection.
  */
 const SESSION_SETTINGS =
-  "SET SESSION sql_mode='STRICT_ALL_TABLES', SESSION time_zone='+00:00', SESSION lock_wait_timeout=1";
+  "SET SESSION sql_mode='STRICT_ALL_TABLES', SESSION time_zone='+00:00', SESSION lock_wait_timeout=?";
 
 /** One connection to a mysqld. It is never reconnected: who needs another one opens it, and knows that it is new. */
 export class Session {
@@ -88,7 +91,10 @@ export class Session {
         ssl: { rejectUnauthorized: false },
       });
       const session = new Session(options, connection, stream);
-      await session.query(SESSION_SETTINGS, { deadlineMs: connectTimeoutMs });
+      await session.query(SESSION_SETTINGS, {
+        values: [options.lockWaitSeconds],
+        deadlineMs: connectTimeoutMs,
+      });
       return session;
     } catch (error) {
       stream?.destroy();
@@ -131,12 +137,13 @@ export class Session {
   /** Ends the connection at once. What was sent and didn't leave yet is thrown away, so that it can't arrive late. */
   drop(failure = CLOSED_HERE): void {
     this.end(failure);
-    this.connection.destroy();
+    // A reset is only possible before mysql2 shuts the stream down.
     if (this.stream instanceof Socket) {
       this.stream.resetAndDestroy();
     } else {
       this.stream.destroy();
     }
+    this.connection.destroy();
   }
 
   private async run(

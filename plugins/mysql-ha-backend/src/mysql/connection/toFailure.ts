@@ -6,6 +6,7 @@ const KINDS: Readonly<Record<string, ConnectionFailure['kind']>> = {
   EHOSTUNREACH: 'timeout',
   ENETUNREACH: 'timeout',
   EHOSTDOWN: 'timeout',
+  ER_LOCK_WAIT_TIMEOUT: 'timeout',
   ECONNRESET: 'reset',
   EPIPE: 'reset',
   ECONNABORTED: 'reset',

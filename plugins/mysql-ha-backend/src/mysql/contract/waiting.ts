@@ -77,7 +77,8 @@ export const waiting: readonly ContractCase[] = [
         const facts = await trio.primary.mysql.facts();
         return facts.superReadOnly && !facts.readOnly;
       });
-      assert.equal((await call).kind, 'timeout');
+      const failure = await call;
+      assert.equal(failure.kind, 'timeout', failure.message);
       await trio.eventually('super_read_only reads 0 again', async () => {
         const facts = await trio.primary.mysql.facts();
         return !facts.superReadOnly && !facts.readOnly;
@@ -134,9 +135,9 @@ export const waiting: readonly ContractCase[] = [
       });
       await stopAcknowledgements(trio);
       const failure = await failureOf(trio.primary.mysql.writeHeartbeat());
-      assert.equal(failure.kind, 'timeout');
+      assert.equal(failure.kind, 'timeout', failure.message);
       const late = await failureOf(trio.primary.mysql.writeTerm(3));
-      assert.equal(late.kind, 'timeout');
+      assert.equal(late.kind, 'timeout', late.message);
       await trio.primary.rival.takeCommand();
       await trio.primary.rival.setSemiSyncSource(2);
     },

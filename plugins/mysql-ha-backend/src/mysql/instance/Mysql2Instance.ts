@@ -28,6 +28,8 @@ import { readVariables, setVariable } from './variables';
 const CONNECT_MS = 2000;
 const FACTS_MS = 1000;
 const COMMAND_MS = 5000;
+/** Less than a command may take, so that the server ends it and the connection stays. */
+const LOCK_WAIT_SECONDS = 4;
 /** A clone takes as long as the data take; who wants to end it restarts mysqld. */
 const CLONE_MS = 24 * 60 * 60 * 1000;
 
@@ -234,6 +236,7 @@ export class Mysql2Instance implements MySqlInstance {
       transport,
       clock,
       connectTimeoutMs: CONNECT_MS,
+      lockWaitSeconds: LOCK_WAIT_SECONDS,
     });
   }
 
