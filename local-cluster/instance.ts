@@ -50,3 +50,8 @@ export function kubeconfigPath(name?: string): string {
 export function instancesDirectory(instance: Instance): string {
   return dirname(instance.directory);
 }
+
+/** The lock that whoever changes the instance holds; it outlives the instance's folder. */
+export function lockPath(instance: Instance): string {
+  return `${instance.directory}.lock`;
+}

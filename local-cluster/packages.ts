@@ -17,7 +17,7 @@ const needed: Readonly<Record<string, string>> = {
   procps: '/usr/bin/ps',
   mmdebstrap: '/usr/bin/mmdebstrap',
   openssl: '/usr/bin/openssl',
-  e2fsprogs: '/usr/sbin/mkfs.ext4',
+  xfsprogs: '/usr/sbin/mkfs.xfs',
   'util-linux': '/usr/bin/nsenter',
 };
 

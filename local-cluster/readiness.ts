@@ -27,15 +27,30 @@ export async function apiServerIsReady(
   );
 }
 
-/** Waits until each of the nodes takes pods. */
+/**
+ * Waits until each of the nodes takes pods. Their kubelets are asked too, as Kubernetes goes on calling a node ready for
+ * most of a minute after it was switched off.
+ */
 export async function nodesAreReady(
   instance: Instance,
   names: readonly string[],
 ): Promise<void> {
   await waitFor(
     async () => {
-      const ready = await readyNodes(instance);
-      return names.every(name => ready.has(name));
+      const [ready, ...kubelets] = await Promise.all([
+        readyNodes(instance),
+        ...names.map(name =>
+          ask(instance, [
+            'get',
+            '--raw',
+            `/api/v1/nodes/${name}/proxy/healthz`,
+          ]),
+        ),
+      ]);
+      return (
+        names.every(name => ready.has(name)) &&
+        kubelets.every(answer => answer === 'ok')
+      );
     },
     {
       what: `the nodes ${names.join(', ')}`,
@@ -60,38 +75,56 @@ export async function readyNodes(instance: Instance): Promise<Set<string>> {
   );
 }
 
-/** Waits until so many pods with a label are ready. */
-export async function podsAreReady(
+/** Waits until the name server on each node answers, asked as a pod would reach it. */
+export async function dnsAnswers(
   instance: Instance,
-  namespace: string,
-  selector: string,
-  count: number,
+  nodes: readonly string[],
 ): Promise<void> {
   const template =
-    '{range .items[*]}{.status.conditions[?(@.type=="Ready")].status}{"\\n"}{end}';
+    '{range .items[*]}{.spec.nodeName}{" "}{.status.podIP}{"\\n"}{end}';
+  const selector = [
+    '-n',
+    'kube-system',
+    'get',
+    'pods',
+    '-l',
+    'k8s-app=kube-dns',
+  ];
   await waitFor(
     async () => {
-      const answer = await ask(instance, [
-        '-n',
-        namespace,
-        'get',
-        'pods',
-        '-l',
-        selector,
+      const table = await ask(instance, [
+        ...selector,
         '-o',
         `jsonpath=${template}`,
       ]);
-      return (answer?.match(/^True$/gm) ?? []).length >= count;
+      const pods = (table ?? '').split('\n').flatMap(line => {
+        const [node, ip] = line.split(' ');
+        return node && ip ? [{ node, ip }] : [];
+      });
+      const answers = await Promise.all(
+        pods.map(({ ip }) => isReady(`http://${ip}:8181/ready`)),
+      );
+      return nodes.every(name =>
+        pods.some(({ node }, i) => node === name && answers[i]),
+      );
     },
     {
-      what: `${count} pods ${selector} in ${namespace}`,
+      what: 'the name servers of all nodes',
       timeoutMs: 120_000,
       intervalMs: 300,
       explain: async () =>
-        (await ask(instance, ['-n', namespace, 'get', 'pods', '-o', 'wide'])) ??
-        '',
+        (await ask(instance, [...selector, '-o', 'wide'])) ??
+        'the API server is silent',
     },
   );
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(1000) })).ok;
+  } catch {
+    return false;
+  }
 }
 
 async function ask(

@@ -1,43 +1,17 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { hasUpstreamDns, makeAccess } from './access/access.ts';
-import { dnsObjects } from './addons/dns.ts';
-import { storageObjects } from './addons/storage.ts';
-import { build, isBuilt } from './build/built.ts';
+import { bringUp } from './bringUp.ts';
+import { isBuilt } from './build/built.ts';
 import { kubeProgram } from './build/goProgram.ts';
-import { clusterImages, mysqlImage, projectImages } from './images/images.ts';
-import { answers, importImages } from './images/importImages.ts';
 import { mysqlRecipe } from './images/mysqlRootfs.ts';
-import type { Instance } from './instance.ts';
-import { instanceNamed } from './instance.ts';
-import { apply } from './kubectl.ts';
+import { instanceNamed, lockPath } from './instance.ts';
+import { importEstimate, mysqlEstimate } from './loadImages.ts';
 import { withLock } from './lock.ts';
-import { makeCgroup } from './machines/cgroups.ts';
-import { controlPlaneName, controlPlaneSpec } from './machines/controlPlane.ts';
-import type { Machine, MachineSpec } from './machines/machine.ts';
-import {
-  hasSpec,
-  networkIsThere,
-  runningMachine,
-  startMachine,
-  stopMachine,
-} from './machines/machine.ts';
-import {
-  nodeCgroup,
-  nodeName,
-  nodeNumbers,
-  nodeSpec,
-} from './machines/node.ts';
-import type { Addresses } from './network/addresses.ts';
-import { allocateAddresses, apiServerUrl } from './network/addresses.ts';
-import { connectHost, hostLink } from './network/hostNetwork.ts';
-import { connectNode, makeSwitch, smallestMtu } from './network/links.ts';
-import { installPackages } from './packages.ts';
+import { controlPlaneName } from './machines/controlPlane.ts';
+import { runningMachine } from './machines/machine.ts';
+import { apiServerUrl } from './network/addresses.ts';
+import { missingPackages } from './packages.ts';
 import { preflight } from './preflight.ts';
 import type { Progress } from './progress.ts';
-import { inWords, silent, step } from './progress.ts';
-import { apiServerIsReady, nodesAreReady, podsAreReady } from './readiness.ts';
-import { waitFor } from './waitFor.ts';
+import { inWords, silent } from './progress.ts';
 
 /** How to bring a cluster up. */
 export interface UpOptions {
@@ -65,7 +39,7 @@ export async function up(options: UpOptions = {}): Promise<Up> {
   const running = runningMachine(instance, controlPlaneName) !== undefined;
   preflight(running);
   return withLock(
-    join(instance.directory, 'lock'),
+    lockPath(instance),
     async () => {
       if (!running) announce(progress);
       const addresses = await bringUp(instance, progress);
@@ -82,154 +56,23 @@ export async function up(options: UpOptions = {}): Promise<Up> {
   );
 }
 
-const estimates = { kube: 230, dns: 20, mysql: 45, start: 30, images: 25 };
+/** Seconds that the first compilation takes on two cores, that a later one takes, and that a start takes. */
+const [compileEstimate, startEstimate] = [260, 20];
 
 function announce(progress: Progress): void {
-  const compiling =
-    (isBuilt(kubeProgram('kube')) ? 0 : estimates.kube) +
-    (isBuilt(kubeProgram('dns')) ? 0 : estimates.dns);
-  const rest = estimates.start + (isBuilt(mysqlRecipe) ? 0 : estimates.images);
-  const why =
-    compiling > 0
-      ? ': Kubernetes is compiled once, on two cores; more cores make it shorter'
-      : '';
-  progress.say(`This takes about ${inWords(compiling + rest)}${why}.`);
-}
-
-async function bringUp(
-  instance: Instance,
-  progress: Progress,
-): Promise<Addresses> {
-  const packages = installPackages(progress);
-  // The downloads for MySQL fill the time in which the compilers work.
-  const mysql = packages.then(() =>
-    make(progress, 'MySQL from Debian packages', mysqlRecipe, estimates.mysql),
+  const compiled = isBuilt(kubeProgram('kube')) && isBuilt(kubeProgram('dns'));
+  const made = isBuilt(mysqlRecipe);
+  const seconds =
+    Math.max(compiled ? 0 : compileEstimate, made ? 0 : mysqlEstimate) +
+    startEstimate +
+    (made ? 0 : importEstimate);
+  const why = compiled
+    ? ''
+    : ': Kubernetes is compiled from source, once; more than two cores make it shorter';
+  const packages = missingPackages();
+  progress.say(
+    `This takes about ${inWords(
+      seconds + (packages.length > 0 ? 20 : 0),
+    )}${why}.`,
   );
-  mysql.catch(() => {});
-  const machine = await make(progress, 'machine', kubeProgram('machine'));
-  const kube = await make(
-    progress,
-    'Kubernetes',
-    kubeProgram('kube'),
-    estimates.kube,
-  );
-  const volumes = await make(progress, 'volumes', kubeProgram('volumes'), 5);
-  await packages;
-  const addresses = await allocateAddresses(instance, hostLink(instance));
-  await makeAccess(instance, addresses, nodeNumbers.map(nodeName));
-  const mtu = await smallestMtu();
-
-  const controlPlane = await ensureMachine(
-    instance,
-    controlPlaneName,
-    machine,
-    progress,
-    procs => controlPlaneSpec(instance, addresses, { kube }, procs),
-  );
-  await makeSwitch(controlPlane, addresses, mtu, nodeNumbers);
-  await connectHost(instance, addresses, controlPlane, nodeNumbers, mtu);
-  networkIsThere(controlPlane);
-  const nodes = await Promise.all(
-    nodeNumbers.map(async number => {
-      const node = await ensureMachine(
-        instance,
-        nodeName(number),
-        machine,
-        progress,
-        procs =>
-          nodeSpec(instance, addresses, number, mtu, { kube, volumes }, procs),
-      );
-      await connectNode(
-        controlPlane,
-        node,
-        number,
-        addresses,
-        mtu,
-        nodeNumbers,
-      );
-      networkIsThere(node);
-      return node;
-    }),
-  );
-  const apiServer = step(progress, 'API server answers', () =>
-    apiServerIsReady(instance, controlPlane),
-  );
-  const imported = importAll(
-    nodes,
-    progress,
-    mysql.then(() => {}),
-  );
-  imported.catch(() => {});
-  await apiServer;
-  await step(progress, 'DNS and storage classes', () =>
-    apply(instance, [
-      ...dnsObjects(addresses, hasUpstreamDns(instance)),
-      ...storageObjects(),
-    ]),
-  );
-  await step(progress, 'Three nodes ready', () =>
-    nodesAreReady(instance, nodeNumbers.map(nodeName)),
-  );
-  await imported;
-  await step(progress, 'DNS answers', () =>
-    podsAreReady(
-      instance,
-      'kube-system',
-      'k8s-app=kube-dns',
-      nodeNumbers.length,
-    ),
-  );
-  writeFileSync(join(instance.directory, 'completed'), '');
-  return addresses;
-}
-
-async function make(
-  progress: Progress,
-  what: string,
-  recipe: Parameters<typeof build>[0],
-  estimate?: number,
-): Promise<string> {
-  if (isBuilt(recipe)) return build(recipe);
-  return step(progress, what, () => build(recipe), estimate);
-}
-
-async function importAll(
-  nodes: readonly Machine[],
-  progress: Progress,
-  mysqlIsBuilt: Promise<void>,
-): Promise<void> {
-  await Promise.all(nodes.map(containerdAnswers));
-  const small = [...(await clusterImages()), ...(await projectImages())];
-  await Promise.all(nodes.map(node => importImages(node, small)));
-  await mysqlIsBuilt;
-  const mysql = [await mysqlImage()];
-  await step(progress, 'Images in the nodes', () =>
-    Promise.all(nodes.map(node => importImages(node, mysql))),
-  );
-}
-
-async function containerdAnswers(node: Machine): Promise<void> {
-  await waitFor(() => answers(node), {
-    what: `containerd on ${node.name}`,
-    timeoutMs: 30_000,
-  });
-}
-
-async function ensureMachine(
-  instance: Instance,
-  name: string,
-  program: string,
-  progress: Progress,
-  describe: (cgroupProcs: string[]) => MachineSpec,
-): Promise<Machine> {
-  const spec = describe(makeCgroup(nodeCgroup(instance, name)));
-  const running = runningMachine(instance, name);
-  if (running && hasSpec(instance, name, spec)) return running;
-  if (running) {
-    progress.say(
-      `${name}: its description has changed, so it is started anew.`,
-    );
-    await stopMachine(instance, running);
-  }
-  return startMachine(instance, name, join(program, 'machine'), spec);
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Recipe } from '../build/built.ts';
+import { build } from '../build/built.ts';
 import { Remediable } from '../errors.ts';
 import { run } from '../run.ts';
 import { writeOciImage } from './ociImage.ts';
@@ -105,4 +106,12 @@ export function debianMirror(directory = '/etc/apt'): string {
   throw new Remediable(
     `No Debian archive in ${directory}/sources.list or sources.list.d: the MySQL image is made of Debian packages. Add one, or set KUBECONFIG to a cluster that can pull images.`,
   );
+}
+
+/**
+ * The folder of a root file system that holds mysqld, its clients and MySQL Router, for tests that run them without
+ * Kubernetes: `chroot` into it, or name its `usr/sbin/mysqld` with `LD_LIBRARY_PATH`. It is made if need be.
+ */
+export async function mysqlRootfs(): Promise<string> {
+  return join(await build(mysqlRecipe), 'rootfs');
 }

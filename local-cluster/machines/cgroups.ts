@@ -30,10 +30,7 @@ function hierarchies(): string[] {
   if (isUnified()) return [root];
   return readdirSync(root)
     .map(name => join(root, name))
-    .filter(
-      path =>
-        existsSync(join(path, 'cgroup.procs')) && !path.endsWith('/unified'),
-    );
+    .filter(path => existsSync(join(path, 'cgroup.procs')));
 }
 
 /** The controllers that are missing on this machine. */
@@ -100,25 +97,71 @@ export function cgroupDirectories(name: string): string[] {
     .filter(path => existsSync(path));
 }
 
-/** Removes a cgroup with all below it, once its last processes are gone. */
+/** The processes in a cgroup and below it. */
+export function cgroupProcesses(name: string): number[] {
+  return [...new Set(cgroupDirectories(name).flatMap(processesBelow))];
+}
+
+function processesBelow(path: string): number[] {
+  return [
+    ...readFileSync(join(path, 'cgroup.procs'), 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map(Number),
+    ...foldersIn(path).flatMap(processesBelow),
+  ];
+}
+
+/**
+ * Ends whatever still runs in a cgroup, such as a machine whose starter was killed before it could note the machine's
+ * process id. The cgroup's name has the instance's id, so nobody else's process is in it.
+ */
+export async function evictCgroup(name: string): Promise<void> {
+  await waitFor(
+    async () => {
+      const left = cgroupProcesses(name);
+      for (const pid of left) killIfThere(pid);
+      return left.length === 0;
+    },
+    {
+      what: `the last processes of cgroup ${name} to end`,
+      timeoutMs: 20_000,
+      intervalMs: 50,
+    },
+  );
+}
+
+/** Removes an empty cgroup with all below it. */
 export async function removeCgroup(name: string): Promise<void> {
   await waitFor(async () => cgroupDirectories(name).every(removeTree), {
-    what: `the last processes of cgroup ${name} to end`,
+    what: `cgroup ${name} to be empty`,
     timeoutMs: 10_000,
   });
 }
 
 function removeTree(path: string): boolean {
-  for (const entry of readdirSync(path, { withFileTypes: true })) {
-    if (entry.isDirectory() && !removeTree(join(path, entry.name)))
-      return false;
-  }
+  if (!foldersIn(path).every(removeTree)) return false;
   try {
     rmdirSync(path);
     return true;
   } catch (failure) {
+    // The kernel lets go of the last process a moment after it has ended.
     if (hasCode(failure, 'EBUSY')) return false;
     if (hasCode(failure, 'ENOENT')) return true;
     throw failure;
+  }
+}
+
+function foldersIn(path: string): string[] {
+  return readdirSync(path, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(entry => join(path, entry.name));
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (failure) {
+    if (!hasCode(failure, 'ESRCH')) throw failure;
   }
 }

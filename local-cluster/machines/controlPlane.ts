@@ -5,7 +5,7 @@ import type { Instance } from '../instance.ts';
 import type { Addresses } from '../network/addresses.ts';
 import type { MachineSpec } from './machine.ts';
 import { machineDirectory } from './machine.ts';
-import { writeProxyConfig } from './proxyConfig.ts';
+import { proxyConfig } from './proxyConfig.ts';
 
 /** The machine that runs etcd, the API server, the controllers, the scheduler, and the host's way to the Services. */
 export const controlPlaneName = 'control-plane';
@@ -23,17 +23,13 @@ export function controlPlaneSpec(
   const log = (name: string) => `/var/log/${name}.log`;
   const kube = '/run/machine/kube/kube';
   const access = (file: string) => `/run/machine/access/${file}`;
-  // A fake node name would make kube-proxy wait for that node; node-1 always exists.
-  writeProxyConfig(
-    join(directory, 'config', 'proxy.yaml'),
-    addresses,
-    'node-1',
-  );
   return {
     hostname: `${instance.name}-${controlPlaneName}`,
     log: join(directory, 'log', 'machine.log'),
     cgroupProcs,
     graceSeconds: 3,
+    // A name that no node has would make kube-proxy wait for that node; node-1 always exists.
+    files: { 'proxy.yaml': proxyConfig(addresses, 'node-1') },
     mounts: [
       { target: '/run' },
       { source: programs.kube, target: '/run/machine/kube' },

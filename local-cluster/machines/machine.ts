@@ -5,7 +5,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { hashOf } from '../build/built.ts';
 import type { Instance } from '../instance.ts';
 import type { Run } from '../liveness.ts';
@@ -37,6 +37,8 @@ export interface MachineSpec {
     readonly source?: string;
     readonly target: string;
   }[];
+  /** Written below the machine's `config/`, which it sees as `/run/machine/config`; a change starts it anew. */
+  readonly files: Readonly<Record<string, string>>;
   readonly daemons: readonly Daemon[];
   readonly graceSeconds: number;
 }
@@ -44,6 +46,11 @@ export interface MachineSpec {
 /** The folder of one machine's files. */
 export function machineDirectory(instance: Instance, name: string): string {
   return join(instance.directory, 'machines', name);
+}
+
+/** The cgroup in which a machine and, for a node, its pods run; it has this name in each hierarchy. */
+export function machineCgroup(instance: Instance, name: string): string {
+  return `mysql-ha-${instance.id}-${name}`;
 }
 
 const runFile = 'run.json';
@@ -91,6 +98,11 @@ export async function startMachine(
   const directory = machineDirectory(instance, name);
   mkdirSync(directory, { recursive: true });
   const path = join(directory, specFile);
+  // Written here alone: kube-proxy ends when its file is written again, be it the same.
+  for (const [name, text] of Object.entries(spec.files)) {
+    mkdirSync(dirname(join(directory, 'config', name)), { recursive: true });
+    writeFileSync(join(directory, 'config', name), text);
+  }
   writeFileSync(path, specText(spec));
   const pid = Number(await run(program, ['start', path]));
   const started = runOf(pid);

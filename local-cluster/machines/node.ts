@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessDirectory } from '../access/access.ts';
 import { pauseImage } from '../images/images.ts';
@@ -7,8 +7,8 @@ import type { Addresses } from '../network/addresses.ts';
 import { containerdConfig } from './containerdConfig.ts';
 import { kubeletConfig } from './kubeletConfig.ts';
 import type { MachineSpec } from './machine.ts';
-import { machineDirectory } from './machine.ts';
-import { writeProxyConfig } from './proxyConfig.ts';
+import { machineCgroup, machineDirectory } from './machine.ts';
+import { proxyConfig } from './proxyConfig.ts';
 
 /** The numbers of the nodes; node N is called `node-N` and lies in a zone of its own. */
 export const nodeNumbers = [1, 2, 3] as const;
@@ -23,11 +23,6 @@ export function nodeName(number: number): string {
   return `node-${number}`;
 }
 
-/** The cgroup below which a node's pods run; it has this name in each hierarchy. */
-export function nodeCgroup(instance: Instance, name: string): string {
-  return `mysql-ha-${instance.id}-${name}`;
-}
-
 /** Describes a node and writes the files that it reads. */
 export function nodeSpec(
   instance: Instance,
@@ -40,18 +35,8 @@ export function nodeSpec(
   const name = nodeName(number);
   const directory = machineDirectory(instance, name);
   const config = join(directory, 'config');
-  for (const folder of ['lib', 'log', 'config/cni'])
+  for (const folder of ['lib', 'log', 'config'])
     mkdirSync(join(directory, folder), { recursive: true });
-  writeFileSync(join(config, 'containerd.toml'), containerdConfig(pauseImage));
-  writeFileSync(
-    join(config, 'cni', 'pods.conflist'),
-    podNetwork(addresses, number, mtu),
-  );
-  writeFileSync(
-    join(config, 'kubelet.yaml'),
-    kubeletConfig(addresses, nodeCgroup(instance, name)),
-  );
-  writeProxyConfig(join(config, 'proxy.yaml'), addresses, name);
   const log = (daemon: string) => `/var/log/${daemon}.log`;
   const kube = '/run/machine/kube/kube';
   const zone = `zone-${'abcdefghi'.charAt(number - 1)}`;
@@ -60,6 +45,12 @@ export function nodeSpec(
     log: join(directory, 'log', 'machine.log'),
     cgroupProcs,
     graceSeconds: 20,
+    files: {
+      'containerd.toml': containerdConfig(pauseImage),
+      'cni/pods.conflist': podNetwork(addresses, number, mtu),
+      'kubelet.yaml': kubeletConfig(addresses, machineCgroup(instance, name)),
+      'proxy.yaml': proxyConfig(addresses, name),
+    },
     mounts: [
       { target: '/run' },
       { source: programs.kube, target: '/run/machine/kube' },

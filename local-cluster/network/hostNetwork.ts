@@ -1,13 +1,12 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Instance } from '../instance.ts';
 import type { Machine } from '../machines/machine.ts';
 import { run, tryRun } from '../run.ts';
 import type { Addresses } from './addresses.ts';
-import { ipIn } from './links.ts';
+import { hardwareAddress, hasLink, ipIn } from './links.ts';
 
 const forwarding = '/proc/sys/net/ipv4/ip_forward';
-const forwardingRecord = 'ip_forward.before';
+const commentStart = 'mysql-ha local cluster';
 
 /** The one link that an instance has on the host; the rest of its network lies within its machines. */
 export function hostLink(instance: Instance): string {
@@ -26,20 +25,26 @@ export async function connectHost(
   mtu: number,
 ): Promise<void> {
   const link = hostLink(instance);
-  if (!existsSync(`/sys/class/net/${link}`)) {
-    await run('ip', [
+  if (!(await hasLink(controlPlane, 'host'))) {
+    // A link that still is there leads to a control plane that has ended.
+    await tryRun('ip', ['link', 'delete', link]);
+    const size = ['mtu', `${mtu}`];
+    const near = [
       'link',
       'add',
       link,
-      'mtu',
-      `${mtu}`,
+      ...size,
+      'address',
+      hardwareAddress(addresses.host),
       'type',
       'veth',
+    ];
+    await run('ip', [
+      ...near,
       'peer',
       'name',
       'host',
-      'mtu',
-      `${mtu}`,
+      ...size,
       'netns',
       `${controlPlane.pid}`,
     ]);
@@ -65,21 +70,15 @@ export async function disconnectHost(instance: Instance): Promise<void> {
   const link = hostLink(instance);
   if (existsSync(`/sys/class/net/${link}`))
     await tryRun('ip', ['link', 'delete', link]);
-  for (const rule of await ownRules(instance)) {
-    await run('iptables', [
-      '--wait',
-      '--table',
-      rule.table,
-      '--delete',
-      ...rule.words,
-    ]);
-  }
-  const record = join(instance.directory, forwardingRecord);
-  if (!existsSync(record)) return;
+  const before = forwardingBefore(await iptablesSave());
+  await deleteOwnRules(instance);
   // The last one that goes puts back what the first one found.
-  if (!(await iptablesSave()).includes('mysql-ha local cluster'))
-    writeFileSync(forwarding, readFileSync(record));
-  rmSync(record);
+  if (
+    before !== undefined &&
+    forwardingBefore(await iptablesSave()) === undefined
+  ) {
+    writeFileSync(forwarding, before);
+  }
 }
 
 /** The instance's own iptables rules on the host. */
@@ -104,7 +103,48 @@ async function allowEgress(
   addresses: Addresses,
 ): Promise<void> {
   const link = hostLink(instance);
-  if ((await ownRules(instance)).length === 3) return;
+  const before =
+    forwardingBefore(await iptablesSave()) ??
+    readFileSync(forwarding, 'utf8').trim();
+  const marked = [
+    '-m',
+    'comment',
+    '--comment',
+    `${comment(instance)}, ip_forward was ${before}`,
+  ];
+  const wanted = [
+    [
+      'nat',
+      'POSTROUTING',
+      '-s',
+      addresses.everything,
+      '!',
+      '-o',
+      link,
+      ...marked,
+      '-j',
+      'MASQUERADE',
+    ],
+    // Docker, where it is installed, drops what is forwarded and not its own.
+    ['filter', 'FORWARD', '-i', link, ...marked, '-j', 'ACCEPT'],
+    ['filter', 'FORWARD', '-o', link, ...marked, '-j', 'ACCEPT'],
+  ] as const;
+  writeFileSync(forwarding, '1');
+  if ((await ownRules(instance)).length === wanted.length) return;
+  await deleteOwnRules(instance);
+  for (const [table, chain, ...rule] of wanted) {
+    await run('iptables', [
+      '--wait',
+      '--table',
+      table,
+      '--insert',
+      chain,
+      ...rule,
+    ]);
+  }
+}
+
+async function deleteOwnRules(instance: Instance): Promise<void> {
   for (const rule of await ownRules(instance)) {
     await run('iptables', [
       '--wait',
@@ -114,50 +154,17 @@ async function allowEgress(
       ...rule.words,
     ]);
   }
-  const marked = ['-m', 'comment', '--comment', comment(instance)];
-  const record = join(instance.directory, forwardingRecord);
-  if (!existsSync(record)) writeFileSync(record, readFileSync(forwarding));
-  writeFileSync(forwarding, '1');
-  await run('iptables', [
-    '--wait',
-    '-t',
-    'nat',
-    '-A',
-    'POSTROUTING',
-    '-s',
-    addresses.everything,
-    '!',
-    '-o',
-    link,
-    ...marked,
-    '-j',
-    'MASQUERADE',
-  ]);
-  // Docker, where it is installed, drops what is forwarded and not its own.
-  await run('iptables', [
-    '--wait',
-    '-I',
-    'FORWARD',
-    '-i',
-    link,
-    ...marked,
-    '-j',
-    'ACCEPT',
-  ]);
-  await run('iptables', [
-    '--wait',
-    '-I',
-    'FORWARD',
-    '-o',
-    link,
-    ...marked,
-    '-j',
-    'ACCEPT',
-  ]);
+}
+
+/** The setting that the first instance found on this machine: the rules of each instance remember it. */
+function forwardingBefore(rules: string): string | undefined {
+  return new RegExp(`${commentStart} [0-9a-f]+, ip_forward was ([01])`).exec(
+    rules,
+  )?.[1];
 }
 
 function comment(instance: Instance): string {
-  return `mysql-ha local cluster ${instance.id}`;
+  return `${commentStart} ${instance.id}`;
 }
 
 async function iptablesSave(): Promise<string> {

@@ -60,7 +60,9 @@ export async function makeSwitch(
   await ipIn(
     controlPlane,
     'link set lo up',
-    `link add cluster mtu ${mtu} type bridge`,
+    `link add cluster mtu ${mtu} address ${hardwareAddress(
+      addresses.controlPlane,
+    )} type bridge`,
     `addr add ${addresses.controlPlane}/24 dev cluster`,
     'link set cluster up',
     `route add default via ${addresses.host}`,
@@ -71,7 +73,12 @@ export async function makeSwitch(
   );
 }
 
-/** Plugs a node into the switch; its port there has the node's name. */
+/**
+ * Plugs a node into the switch; its port there has the node's name.
+ *
+ * The port tells whether that was done, not the node's end of the cable: when the control plane was started anew, the
+ * kernel may take a while to remove the ends of the cables that led into its old namespace.
+ */
 export async function connectNode(
   controlPlane: Machine,
   node: Machine,
@@ -80,14 +87,20 @@ export async function connectNode(
   mtu: number,
   nodes: readonly number[],
 ): Promise<void> {
-  if (await hasLink(node, 'eth0')) {
-    await ipIn(controlPlane, `link set ${node.name} up`);
+  if (
+    (await hasLink(controlPlane, node.name)) &&
+    (await hasLink(node, 'eth0'))
+  ) {
+    await setCable(controlPlane, node.name, 'up');
     return;
   }
+  await tryRun(...inNetwork(controlPlane, ['ip', 'link', 'delete', node.name]));
+  await tryRun(...inNetwork(node, ['ip', 'link', 'delete', 'eth0']));
   await sysctlIn(node, routerSettings);
+  const hardware = hardwareAddress(addresses.node(number));
   await ipIn(
     controlPlane,
-    `link add ${node.name} mtu ${mtu} type veth peer name eth0 mtu ${mtu} netns ${node.pid}`,
+    `link add ${node.name} mtu ${mtu} type veth peer name eth0 mtu ${mtu} address ${hardware} netns ${node.pid}`,
     `link set ${node.name} master cluster up`,
   );
   await ipIn(
@@ -105,6 +118,14 @@ export async function connectNode(
           )}`,
       ),
   );
+}
+
+/** A hardware address that follows from the IP address, so that nobody's ARP table is wrong after a restart. */
+export function hardwareAddress(ip: string): string {
+  const bytes = ip
+    .split('.')
+    .map(part => Number(part).toString(16).padStart(2, '0'));
+  return ['02', '00', ...bytes].join(':');
 }
 
 /** Pulls a node's cable out, or puts it back: everything on the node goes on running, cut off. */

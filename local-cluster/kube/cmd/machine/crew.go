@@ -10,6 +10,9 @@ import (
 // A daemon that ends soon after its start is started again after this long; one that ran for a while, at once.
 const restartPause = 500 * time.Millisecond
 
+// A log that has grown beyond this begins anew with its daemon's next start.
+const largestLog = 16 << 20
+
 // crew keeps the daemons running. It is used by one goroutine alone.
 type crew struct {
 	members  []*member
@@ -60,6 +63,11 @@ func allExist(paths []string) bool {
 }
 
 func (m *member) start() error {
+	if old, err := os.Stat(m.daemon.Log); err == nil && old.Size() > largestLog {
+		if err := os.Rename(m.daemon.Log, m.daemon.Log+".old"); err != nil {
+			return err
+		}
+	}
 	out, err := os.OpenFile(m.daemon.Log, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
 	if err != nil {
 		return err

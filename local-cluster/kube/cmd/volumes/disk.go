@@ -11,15 +11,16 @@ import (
 	"k8s.io/klog/v2"
 )
 
-// The smallest file on which mkfs.ext4 makes a file system with a journal.
-const smallestVolume = 16 << 20
+// The smallest file on which mkfs.xfs makes a file system.
+const smallestVolume = 300 << 20
 
 // disk keeps a node's volumes below one folder: pool/ has the static ones, files/ the dynamic ones' file systems, which
 // are mounted below mounts/, trash/ what is on its way out.
 type disk struct {
 	directory string
-	// Where the kernel has no loop devices, a dynamic volume is a folder like the static ones, and its size a promise.
-	hasLoop bool
+	// Where the kernel has no loop devices or no XFS, a dynamic volume is a folder like the static ones, and its size a
+	// promise.
+	limits bool
 }
 
 func openDisk(directory string) (*disk, error) {
@@ -29,10 +30,9 @@ func openDisk(directory string) (*disk, error) {
 			return nil, err
 		}
 	}
-	_, err := os.Stat("/dev/loop-control")
-	d.hasLoop = err == nil
-	if !d.hasLoop {
-		klog.InfoS("no loop devices: dynamic volumes are folders, and nothing enforces their sizes")
+	d.limits = hasLoop() && hasXFS()
+	if !d.limits {
+		klog.InfoS("no loop devices or no XFS: dynamic volumes are folders, and nothing enforces their sizes")
 	}
 	// What was thrown away when the node went down.
 	trash, err := filepath.Glob(filepath.Join(directory, "trash", "*"))
@@ -45,6 +45,19 @@ func openDisk(directory string) (*disk, error) {
 		}
 	}
 	return d, nil
+}
+
+func hasLoop() bool {
+	_, err := os.Stat("/dev/loop-control")
+	return err == nil
+}
+
+// hasXFS asks the kernel, after a module that may be there was loaded. XFS it is because a mounted ext4 grows only for
+// those with CAP_SYS_RESOURCE, which not every root has.
+func hasXFS() bool {
+	_ = exec.Command("modprobe", "-q", "xfs").Run()
+	known, err := os.ReadFile("/proc/filesystems")
+	return err == nil && strings.Contains(string(known), "\txfs\n")
 }
 
 // renewFolder gives a static volume a new, empty folder. The old one is moved away rather than emptied, because the
@@ -72,16 +85,16 @@ func makeFolder(path string) error {
 	return os.Chmod(path, 0o777)
 }
 
-func (d *disk) file(name string) string  { return filepath.Join(d.directory, "files", name+".ext4") }
+func (d *disk) file(name string) string  { return filepath.Join(d.directory, "files", name+".img") }
 func (d *disk) mount(name string) string { return filepath.Join(d.directory, "mounts", name) }
 
-// folder is what a pod gets. It is not the file system's root, whose lost+found would surprise programs that want an
-// empty folder.
+// folder is what a pod gets. It is not the file system's root, so that a volume that isn't mounted shows as one that is
+// missing, not as an empty one.
 func (d *disk) folder(name string) string { return filepath.Join(d.mount(name), "volume") }
 
 // create makes a dynamic volume of this size, or finishes one that was half made, and returns its folder.
 func (d *disk) create(name string, size int64) (string, error) {
-	if !d.hasLoop {
+	if !d.limits {
 		return d.folder(name), makeFolder(d.folder(name))
 	}
 	if err := d.checkRoom(size); err != nil {
@@ -92,9 +105,7 @@ func (d *disk) create(name string, size int64) (string, error) {
 		if err := resizeFile(unfinished, max(size, smallestVolume)); err != nil {
 			return "", err
 		}
-		// Few inodes, for a database has few files, and none of them written before they are used: a volume is made in
-		// a blink and takes no room on the disk.
-		if err := command("mkfs.ext4", "-q", "-F", "-m", "0", "-i", "65536", "-E", "lazy_itable_init=1,lazy_journal_init=1,nodiscard", unfinished); err != nil {
+		if err := command("mkfs.xfs", "-q", "-f", unfinished); err != nil {
 			return "", err
 		}
 		if err := os.Rename(unfinished, d.file(name)); err != nil {
@@ -114,7 +125,7 @@ func (d *disk) mountAll() error {
 		return err
 	}
 	for _, file := range files {
-		if err := d.mountOne(strings.TrimSuffix(filepath.Base(file), ".ext4")); err != nil {
+		if err := d.mountOne(strings.TrimSuffix(filepath.Base(file), ".img")); err != nil {
 			// One damaged volume must not keep the others from their pods.
 			klog.ErrorS(err, "cannot mount", "file", file)
 		}
@@ -129,7 +140,7 @@ func (d *disk) mountOne(name string) error {
 	if err := os.MkdirAll(d.mount(name), 0o755); err != nil {
 		return err
 	}
-	return command("mount", "-o", "loop,noatime,noinit_itable", d.file(name), d.mount(name))
+	return command("mount", "-o", "loop,noatime", d.file(name), d.mount(name))
 }
 
 func (d *disk) isMounted(name string) bool {
@@ -142,7 +153,7 @@ func (d *disk) isMounted(name string) bool {
 
 // grow makes a dynamic volume larger while it is in use.
 func (d *disk) grow(name string, size int64) error {
-	if !d.hasLoop {
+	if !d.limits {
 		return nil
 	}
 	if err := d.checkRoom(size); err != nil {
@@ -155,11 +166,10 @@ func (d *disk) grow(name string, size int64) error {
 	if err := resizeFile(d.file(name), size); err != nil {
 		return err
 	}
-	loop := strings.TrimSpace(string(device))
-	if err := command("losetup", "--set-capacity", loop); err != nil {
+	if err := command("losetup", "--set-capacity", strings.TrimSpace(string(device))); err != nil {
 		return err
 	}
-	return command("resize2fs", loop)
+	return command("xfs_growfs", d.mount(name))
 }
 
 // remove ends a dynamic volume. Who still has it open keeps it until they close it.

@@ -1,0 +1,84 @@
+import { build, isBuilt } from './build/built.ts';
+import { answers, importImages } from './images/importImages.ts';
+import { clusterImages, mysqlImage, projectImages } from './images/images.ts';
+import { mysqlRecipe } from './images/mysqlRootfs.ts';
+import { instanceNamed } from './instance.ts';
+import type { Machine } from './machines/machine.ts';
+import { runningMachine } from './machines/machine.ts';
+import { nodeName, nodeNumbers } from './machines/node.ts';
+import type { Progress } from './progress.ts';
+import { silent, step } from './progress.ts';
+import { waitFor } from './waitFor.ts';
+
+/** Seconds that MySQL's packages take to fetch, unpack and wrap, on two cores. */
+export const mysqlEstimate = 45;
+/** Seconds in which three nodes unpack it. */
+export const importEstimate = 25;
+
+/**
+ * Builds this project's images anew where their sources have changed, and gives them to the nodes that run.
+ *
+ * @returns the names that some node didn't have
+ */
+export async function loadImages(
+  options: { readonly instance?: string; readonly progress?: Progress } = {},
+): Promise<string[]> {
+  const instance = instanceNamed(options.instance);
+  const nodes = nodeNumbers.flatMap(
+    number => runningMachine(instance, nodeName(number)) ?? [],
+  );
+  return giveImages(nodes, options.progress ?? silent);
+}
+
+/** Builds the images, the quick ones first, and gives each to all nodes side by side. */
+export async function giveImages(
+  nodes: readonly Machine[],
+  progress: Progress,
+): Promise<string[]> {
+  const mysqlIsBuilt = isBuilt(mysqlRecipe);
+  await Promise.all(
+    nodes.map(node =>
+      waitFor(() => answers(node), {
+        what: `containerd on ${node.name}`,
+        timeoutMs: 60_000,
+      }),
+    ),
+  );
+  const small = [...(await clusterImages()), ...(await projectImages())];
+  const given = new Set<string>();
+  const give = async (images: typeof small) => {
+    for (const names of await Promise.all(
+      nodes.map(node => importImages(node, images)),
+    )) {
+      for (const name of names) given.add(name);
+    }
+  };
+  await give(small);
+  if (!mysqlIsBuilt) await build(mysqlRecipe);
+  const mysql = await mysqlImage();
+  const begin = performance.now();
+  await give([mysql]);
+  if (given.size > 0)
+    progress.end(
+      `Images in the nodes: ${shortNames(given)}`,
+      (performance.now() - begin) / 1000,
+    );
+  return [...given];
+}
+
+function shortNames(names: Iterable<string>): string {
+  return [...names]
+    .map(name => name.replace(/^docker\.io\/(library\/)?/, ''))
+    .join(', ');
+}
+
+/** Makes MySQL's root file system unless it is there. */
+export async function makeMysql(progress: Progress): Promise<void> {
+  if (isBuilt(mysqlRecipe)) return;
+  await step(
+    progress,
+    'MySQL from Debian packages',
+    () => build(mysqlRecipe),
+    mysqlEstimate,
+  );
+}
