@@ -1,4 +1,4 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   ClusterStatus,
   Incident,
@@ -127,6 +127,8 @@ export class ClusterRecord {
         });
         return;
       } catch (error) {
+        if (error instanceof NotFoundError)
+          throw new AuthorityLostError(error.message);
         if (!(error instanceof ConflictError) || attempt === TRIES) throw error;
         await this.readAgain();
       }

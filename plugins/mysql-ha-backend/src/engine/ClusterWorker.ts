@@ -28,6 +28,8 @@ import { Trigger } from './Trigger';
 /** How often a primary is probed while all is well, in milliseconds; and a replica. */
 const PRIMARY_PROBE_MS = 500;
 const REPLICA_PROBE_MS = 1_000;
+/** How long a new worker waits for the first answers; an unreachable instance is known as such before. */
+const FIRST_PROBES_MS = 5_000;
 /** The longest time between two looks: most are caused by something that happened. */
 const LOOK_MS = 2_000;
 
@@ -151,6 +153,7 @@ export class ClusterWorker {
   private async haLane(record: ClusterRecord): Promise<void> {
     const { clock, logger } = this.options;
     const loop = new HaLoop(this.haCluster(record), clock, logger);
+    await this.firstProbes();
     while (!this.ended()) {
       let due = LOOK_MS;
       try {
@@ -166,6 +169,19 @@ export class ClusterWorker {
         due = 1_000;
       }
       await this.trigger.wait(due);
+    }
+  }
+
+  /** Nothing is concluded, nor shown, before each instance was asked once. */
+  private async firstProbes(): Promise<void> {
+    const { clock } = this.options;
+    const startedAt = clock.monotonic();
+    while (
+      !this.ended() &&
+      !this.instances.isProbed &&
+      clock.monotonic() - startedAt < FIRST_PROBES_MS
+    ) {
+      await this.trigger.wait(100);
     }
   }
 

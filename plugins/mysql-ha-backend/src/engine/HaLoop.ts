@@ -49,6 +49,7 @@ export interface HaCluster {
  */
 export class HaLoop {
   private readonly backoff: Backoff;
+  private noted?: string;
 
   constructor(
     private readonly cluster: HaCluster,
@@ -69,6 +70,7 @@ export class HaLoop {
       if (!cluster) return Infinity;
       const snapshot = await this.look();
       const findings = diagnose(snapshot);
+      this.noteFindings(findings);
       const next = this.choose(findings);
       if (!next || !URGENT.has(next.recovery.kind)) {
         await this.cluster.display(snapshot, findings);
@@ -81,6 +83,17 @@ export class HaLoop {
       await this.recover(snapshot, next);
     }
     return 0;
+  }
+
+  /** Says what is found when that changes. */
+  private noteFindings(findings: readonly Finding[]): void {
+    const noted = findings.map(f => `${f.code} ${f.instance ?? ''}`).join(', ');
+    if (noted === this.noted) return;
+    this.noted = noted;
+    const [first] = findings;
+    this.logger.info(
+      first ? `Found ${noted.trim()}: ${first.message}` : 'All is well',
+    );
   }
 
   /** A snapshot in which, if the primary fell silent, everybody else was asked after that. */

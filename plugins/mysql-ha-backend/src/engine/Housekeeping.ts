@@ -65,6 +65,7 @@ export class Housekeeping {
   private readonly secrets = new Map<string, KubernetesObject>();
   private known?: SystemCredentials;
   private trouble?: Refusal;
+  private complaint?: string;
 
   private constructor(private readonly options: HousekeepingOptions) {
     this.trigger = new Trigger(options.clock);
@@ -113,13 +114,21 @@ export class Housekeeping {
         if (!this.options.hasAuthority()) return;
         if (await this.round()) pause = REST_MS;
         this.trouble = undefined;
+        this.complaint = undefined;
       } catch (error) {
         if (error instanceof AuthorityLostError) return;
-        this.options.logger.warn(`Housekeeping: ${stringifyError(error)}`);
+        this.complain(stringifyError(error));
         this.trouble = troubleOf(error);
       }
       await this.trigger.wait(pause);
     }
+  }
+
+  /** Says what is wrong once, not with each round. */
+  private complain(message: string): void {
+    if (message === this.complaint) return;
+    this.complaint = message;
+    this.options.logger.warn(`Housekeeping: ${message}`);
   }
 
   /** @returns whether all is in order, so that nothing needs to be looked at soon */

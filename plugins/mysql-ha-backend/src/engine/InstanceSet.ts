@@ -32,6 +32,7 @@ export class InstanceSet {
   private readonly entries = new Map<string, Entry>();
   /** A lock was taken since all was read: a predecessor may have changed anything before. */
   private mustReadAgain = false;
+  private synced = false;
 
   constructor(
     private readonly options: {
@@ -62,6 +63,17 @@ export class InstanceSet {
         this.open(name, pod.ip, keyOf(pod, credentials), credentials);
       }
     }
+    this.synced = true;
+  }
+
+  /** Whether each instance that has an address was asked once: before, nothing can be said of the cluster. */
+  get isProbed(): boolean {
+    return (
+      this.synced &&
+      [...this.entries.values()].every(
+        entry => entry.monitor.latest().state !== 'unknown',
+      )
+    );
   }
 
   view(name: string): MySqlView {

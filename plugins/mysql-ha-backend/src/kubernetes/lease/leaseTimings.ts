@@ -11,15 +11,18 @@ export interface LeaseTimings {
    * `durationMs` covers a command that is under way when the lease is given up.
    */
   readonly giveUpAfterMs: number;
-  /** Patience with one request, short enough for two more tries before the lease is given up. */
-  readonly requestTimeoutMs: number;
+  /** Patience with a renewal, short enough for another try, over another connection, before the lease is given up. */
+  readonly renewTimeoutMs: number;
+  /** Patience with a request to take the lease, short enough to leave something of it. */
+  readonly acquireTimeoutMs: number;
 }
 
 /** The timings that mysql-ha runs with. */
 export const LEASE_TIMINGS: LeaseTimings = {
-  durationMs: 4000,
+  durationMs: 5000,
   renewEveryMs: 1000,
   retryEveryMs: 200,
-  giveUpAfterMs: 2500,
-  requestTimeoutMs: 700,
+  giveUpAfterMs: 3800,
+  renewTimeoutMs: 1000,
+  acquireTimeoutMs: 2000,
 };
