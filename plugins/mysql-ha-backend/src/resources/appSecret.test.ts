@@ -9,11 +9,11 @@ describe('the application’s Secret', () => {
     const secret = appSecret(testCluster({}, 'orders-eu'), undefined, random);
     expect(readSecret(secret)).toEqual({
       username: 'orders_eu',
-      password: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAaA1-',
+      password: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAaA1-',
       host: 'orders-eu-primary.shop.svc',
       port: '3306',
       database: 'orders_eu',
-      uri: 'mysql://orders_eu:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAaA1-@orders-eu-primary.shop.svc:3306/orders_eu',
+      uri: 'mysql://orders_eu:AAAAAAAAAAAAAAAAAAAAAAAAAAAAaA1-@orders-eu-primary.shop.svc:3306/orders_eu',
     });
   });
 
