@@ -1,0 +1,255 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  createBackendPlugin,
+  coreServices,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import { createClusterSchema } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { json } from 'express';
+import PromiseRouter from 'express-promise-router';
+import request from 'supertest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { clusterSizes } from './clusterSizes';
+import { scaffolderModuleMysqlHa } from './module';
+
+const propertySchema = z.looseObject({
+  default: z.unknown().optional(),
+  enum: z.array(z.unknown()).optional(),
+  enumNames: z.array(z.string()).optional(),
+});
+const propertiesSchema = z.record(z.string(), propertySchema);
+const pageSchema = z.looseObject({
+  properties: propertiesSchema,
+  dependencies: z
+    .looseObject({
+      expert: z.looseObject({
+        oneOf: z.array(z.looseObject({ properties: propertiesSchema })),
+      }),
+    })
+    .optional(),
+});
+const templateSchema = z.looseObject({
+  spec: z.looseObject({ parameters: z.array(pageSchema) }),
+});
+
+function readTemplate(name: string) {
+  const path = join(__dirname, '../../../templates', name, 'template.yaml');
+  return templateSchema.parse(parse(readFileSync(path, 'utf8')));
+}
+
+/** All fields of a template’s form, also those that only experts see. */
+function fields(template: z.output<typeof templateSchema>) {
+  return template.spec.parameters.flatMap(({ properties, dependencies }) => [
+    ...Object.entries(properties),
+    ...(dependencies?.expert.oneOf ?? []).flatMap(one =>
+      Object.entries(one.properties),
+    ),
+  ]);
+}
+
+/** What a form holds when a person only fills in what has no default. */
+function defaults(template: z.output<typeof templateSchema>) {
+  return Object.fromEntries(
+    template.spec.parameters.flatMap(({ properties }) =>
+      Object.entries(properties).flatMap(([name, property]) =>
+        property.default === undefined ? [] : [[name, property.default]],
+      ),
+    ),
+  );
+}
+
+/** A real scaffolder, with a MySQL plugin that keeps what it is asked to create. */
+async function startScaffolder() {
+  const created: unknown[] = [];
+  const fakeMysqlPlugin = createBackendPlugin({
+    pluginId: 'mysql-ha',
+    register(env) {
+      env.registerInit({
+        deps: { httpRouter: coreServices.httpRouter },
+        async init({ httpRouter }) {
+          const router = PromiseRouter();
+          router.use(json());
+          router.post('/v1/clusters', (req, res) => {
+            created.push(req.body);
+            res.json({ outcome: 'valid', manifest: 'x: 1', warnings: [] });
+          });
+          httpRouter.use(router);
+        },
+      });
+    },
+  });
+  const { server } = await startTestBackend({
+    features: [
+      scaffolderPlugin,
+      scaffolderModuleMysqlHa,
+      fakeMysqlPlugin,
+      catalogServiceMock.factory(),
+      mockServices.events.factory(),
+    ],
+  });
+  const dryRun = (template: unknown, values: object) =>
+    request(server)
+      .post('/api/scaffolder/v2/dry-run')
+      .send({ template, values, directoryContents: [] });
+  return { created, dryRun };
+}
+
+const answers = {
+  name: 'orders',
+  namespace: 'shop',
+  owner: 'group:default/shop-team',
+};
+
+describe.each(['mysql-ha-cluster', 'mysql-single'])('template %s', name => {
+  const template = readTemplate(name);
+
+  it('explains each choice', () => {
+    for (const [, property] of fields(template)) {
+      if (!property.enum) continue;
+      expect(property.enumNames).toHaveLength(property.enum.length);
+    }
+  });
+
+  it('offers the sizes that the action knows, and says what they are', () => {
+    const size = Object.fromEntries(fields(template)).size;
+    expect(size.enum).toEqual(Object.keys(clusterSizes));
+    const text = (size.enumNames ?? []).join('\n');
+    const told = Object.values(clusterSizes).map(({ requests }) => ({
+      cpu: requests.cpu.endsWith('m')
+        ? String(parseInt(requests.cpu, 10) / 1000)
+        : requests.cpu,
+      memory: requests.memory.replace(/(\d+)(\wi)/, '$1 $2B'),
+    }));
+    for (const { cpu, memory } of told) {
+      expect(text).toContain(`${cpu} CPU, ${memory} memory`);
+    }
+  });
+});
+
+describe('the templates in a scaffolder', () => {
+  let scaffolder: Awaited<ReturnType<typeof startScaffolder>>;
+  beforeAll(async () => {
+    scaffolder = await startScaffolder();
+  });
+  beforeEach(() => {
+    scaffolder.created.length = 0;
+  });
+
+  it('ask for three semi-synchronous instances when nothing is changed', async () => {
+    const template = readTemplate('mysql-ha-cluster');
+    const { status, body } = await scaffolder.dryRun(template, {
+      ...defaults(template),
+      ...answers,
+    });
+    expect(body.error).toBeUndefined();
+    expect(status).toBe(200);
+    expect(scaffolder.created).toEqual([
+      {
+        ...answers,
+        dryRun: true,
+        createNamespace: true,
+        spec: {
+          topology: 'SemiSync',
+          instances: 3,
+          image: 'mysql:9.7',
+          storage: { size: '10Gi' },
+          resources: clusterSizes.small,
+        },
+      },
+    ]);
+    expect(createClusterSchema.safeParse(scaffolder.created[0]).error).toBe(
+      undefined,
+    );
+    expect(body.output.links).toEqual([
+      expect.objectContaining({ entityRef: 'resource:shop/orders' }),
+    ]);
+    expect(body.output.text[0].content).toContain(
+      'orders-primary.shop.svc:3306',
+    );
+    expect(body.output.text[0].content).toContain('name: orders-app');
+  });
+
+  it('pass on all that an expert says', async () => {
+    const template = readTemplate('mysql-ha-cluster');
+    const { body } = await scaffolder.dryRun(template, {
+      ...defaults(template),
+      ...answers,
+      system: 'system:default/shop',
+      description: 'What was "ordered"',
+      size: 'large',
+      topology: 'Async',
+      instances: 5,
+      expert: true,
+      durability: 'Preferred',
+      storageClassName: 'fast',
+      image: 'registry/mysql:9.7.4',
+      config: { max_connections: '500' },
+      deletionPolicy: 'Delete',
+    });
+    expect(body.error).toBeUndefined();
+    expect(scaffolder.created).toEqual([
+      {
+        ...answers,
+        system: 'system:default/shop',
+        description: 'What was "ordered"',
+        dryRun: true,
+        createNamespace: true,
+        spec: {
+          topology: 'Async',
+          instances: 5,
+          image: 'registry/mysql:9.7.4',
+          storage: { size: '10Gi', storageClassName: 'fast' },
+          resources: clusterSizes.large,
+          durability: 'Preferred',
+          config: { max_connections: '500' },
+          deletionPolicy: 'Delete',
+        },
+      },
+    ]);
+  });
+
+  it('ask for one instance where one is wanted', async () => {
+    const template = readTemplate('mysql-single');
+    const { body } = await scaffolder.dryRun(template, {
+      ...defaults(template),
+      ...answers,
+      deletionPolicy: 'Delete',
+    });
+    expect(body.error).toBeUndefined();
+    expect(scaffolder.created).toEqual([
+      {
+        ...answers,
+        dryRun: true,
+        createNamespace: true,
+        spec: {
+          topology: 'Single',
+          instances: 1,
+          image: 'mysql:9.7',
+          storage: { size: '5Gi' },
+          resources: clusterSizes.small,
+          deletionPolicy: 'Delete',
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['a name that is no DNS label', { name: 'Orders' }],
+    ['a name that is too long', { name: 'o'.repeat(33) }],
+    ['a storage size without a unit', { storage: '10' }],
+    ['ten instances', { instances: 10 }],
+  ])('stop at the form for %s', async (_case, wrong) => {
+    const template = readTemplate('mysql-ha-cluster');
+    const { status } = await scaffolder.dryRun(template, {
+      ...defaults(template),
+      ...answers,
+      ...wrong,
+    });
+    expect(status).toBe(400);
+    expect(scaffolder.created).toEqual([]);
+  });
+});
