@@ -2,6 +2,7 @@ import { ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
+import { LEASE_TIMINGS } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/kubernetes/lease';
 import { ScratchNamespaces } from './ScratchNamespaces';
 
 const namespaces = new ScratchNamespaces();
@@ -48,7 +49,7 @@ class Operator {
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  await expect.poll(condition, { timeout: 15_000, intervals: [10] }).toBe(true);
+  await expect.poll(condition, { timeout: 30_000, intervals: [10] }).toBe(true);
 }
 
 test.describe('two operators', () => {
@@ -90,7 +91,7 @@ test.describe('two operators', () => {
     await until(() => second.holds());
     const gapMs =
       (Math.min(...second.heldAt()) - Math.max(...first.heldAt())) / 1000;
-    expect(gapMs).toBeGreaterThan(2000);
-    expect(gapMs).toBeLessThan(5500);
+    expect(gapMs).toBeGreaterThan(LEASE_TIMINGS.durationMs / 2);
+    expect(gapMs).toBeLessThan(LEASE_TIMINGS.durationMs + 2000);
   });
 });

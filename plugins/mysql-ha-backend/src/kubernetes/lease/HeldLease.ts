@@ -1,8 +1,14 @@
+import { isError } from '@backstage/errors';
 import { Clock } from '../../clock';
 import { LeaseHandle, ObjectKey } from '../types';
 import { LeaseApi } from './LeaseApi';
 import { LeaseRecord, microTime, parseLease } from './LeaseRecord';
 import { LeaseTimings } from './leaseTimings';
+
+const LOOK_AGAIN: ReadonlySet<string> = new Set([
+  'ConflictError',
+  'NotFoundError',
+]);
 
 /**
  * A lease that this process holds: renews it, and stops trusting it early.
@@ -51,7 +57,7 @@ export class HeldLease implements LeaseHandle {
           metadata: { resourceVersion: this.record.resourceVersion },
           spec: { holderIdentity: '', renewTime: microTime(clock.now()) },
         },
-        { timeoutMs: timings.requestTimeoutMs },
+        { timeoutMs: timings.renewTimeoutMs },
       );
     } catch {
       // The successor then waits for the lease to expire; nothing here could make that shorter.
@@ -82,24 +88,25 @@ export class HeldLease implements LeaseHandle {
           metadata: { resourceVersion: this.record.resourceVersion },
           spec: { holderIdentity: identity, renewTime: microTime(clock.now()) },
         },
-        { timeoutMs: timings.requestTimeoutMs },
+        { timeoutMs: timings.renewTimeoutMs },
       );
       if (!this.isHeld()) return;
       this.record = parseLease(renewed);
       this.heldUntil = sentAt + timings.giveUpAfterMs;
     } catch (error) {
-      // Somebody else wrote: a successor, or an earlier renewal of ours whose answer was lost.
-      const current = await api.read(key, {
-        timeoutMs: timings.requestTimeoutMs,
-      });
-      const record = current && parseLease(current);
-      if (record?.holder !== identity) {
-        this.lose();
-        return;
-      }
-      this.record = record;
+      if (!isError(error) || !LOOK_AGAIN.has(error.name)) throw error;
+      await this.lookAgain();
       throw error;
     }
+  }
+
+  /** Somebody else wrote: a successor, or an earlier renewal of ours whose answer was lost. */
+  private async lookAgain(): Promise<void> {
+    const { api, key, identity, timings } = this.options;
+    const current = await api.read(key, { timeoutMs: timings.renewTimeoutMs });
+    const record = current && parseLease(current);
+    if (record?.holder === identity) this.record = record;
+    else this.lose();
   }
 
   private async watchDeadline(): Promise<void> {

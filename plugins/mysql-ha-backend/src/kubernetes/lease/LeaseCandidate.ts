@@ -61,7 +61,7 @@ export class LeaseCandidate {
     const { api, clock, key, timings, signal } = this.options;
     try {
       if (this.stale) {
-        this.see(await api.read(key, { timeoutMs: timings.requestTimeoutMs }));
+        this.see(await api.read(key, { timeoutMs: timings.acquireTimeoutMs }));
         this.stale = false;
       }
       const waitMs = this.waitMs();
@@ -104,7 +104,7 @@ export class LeaseCandidate {
       renewTime: time,
       leaseTransitions: current ? current.transitions + 1 : 0,
     };
-    const timeout = { timeoutMs: timings.requestTimeoutMs };
+    const timeout = { timeoutMs: timings.acquireTimeoutMs };
     const taken = current
       ? await api.mergePatch(
           key,
@@ -139,7 +139,7 @@ export class LeaseCandidate {
           kind: 'Namespace',
           metadata: { name: key.namespace },
         },
-        { timeoutMs: timings.requestTimeoutMs },
+        { timeoutMs: timings.acquireTimeoutMs },
       );
       return true;
     } catch {

@@ -1,6 +1,7 @@
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { InMemoryApiServer, InMemoryKubernetes, ManualClock } from '../memory';
 import { LeaseHandle } from '../types';
+import { LEASE_TIMINGS } from './leaseTimings';
 
 const LEASE = {
   apiVersion: 'coordination.k8s.io/v1',
@@ -79,14 +80,15 @@ describe('Leases', () => {
     await operators.pass(10_000);
     operators[0].kubernetes.setReachable(false);
     let gap = 0;
-    await operators.pass(6000, () => {
+    await operators.pass(LEASE_TIMINGS.durationMs + 2000, () => {
       expect(operators[0].holds() && operators[1].holds()).toBe(false);
       if (!operators[0].holds() && !operators[1].holds()) gap += 50;
     });
     expect(operators[0].lost).toBe(1);
     expect(operators[1].holds()).toBe(true);
-    // 4 s less 2.5 s, less the renewal and the step of this test.
-    expect(gap).toBeGreaterThanOrEqual(1400);
+    const { durationMs, giveUpAfterMs } = LEASE_TIMINGS;
+    // Less the step of this test.
+    expect(gap).toBeGreaterThanOrEqual(durationMs - giveUpAfterMs - 100);
     expect(operators.server.read(LEASE)?.spec).toMatchObject({
       holderIdentity: 'operator-1',
       leaseTransitions: 1,
@@ -98,7 +100,7 @@ describe('Leases', () => {
     operators[0].compete();
     await operators.pass(3000);
     expect(operators[0].holds()).toBe(true);
-    operators.clocks[0].freeze(2501);
+    operators.clocks[0].freeze(LEASE_TIMINGS.giveUpAfterMs + 1);
     expect(operators[0].holds()).toBe(false);
   });
 

@@ -23,6 +23,6 @@ export const LEASE_TIMINGS: LeaseTimings = {
   renewEveryMs: 1000,
   retryEveryMs: 200,
   giveUpAfterMs: 3800,
-  renewTimeoutMs: 1000,
+  renewTimeoutMs: 1200,
   acquireTimeoutMs: 2000,
 };

@@ -1,113 +1,90 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { LoggerService } from '@backstage/backend-plugin-api';
-import { CLUSTER_LABEL } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { KubeConfig } from '@kubernetes/client-node';
 import { Clock, systemClock } from '../../clock';
-import { CachingKubernetes } from '../CachingKubernetes';
+import {
+  CachingKubernetes,
+  CachingKubernetesOptions,
+} from '../CachingKubernetes';
 import { keyOf, parseKubernetesObject } from '../kubernetesObject';
-import { describeKey, watchedKinds } from '../resourceKinds';
+import { describeKey } from '../resourceKinds';
 import { KubernetesObject, ObjectKey, PortForwardStream } from '../types';
 import { ApiConnection, ApiRequest } from './ApiConnection';
 import { apiError, parseFailure } from './apiError';
-import { listObjects, ListSelection } from './listObjects';
+import { listObjects } from './listObjects';
 import { loadKubeConfig } from './loadKubeConfig';
 import { openPortForward } from './openPortForward';
 import { Reachability } from './Reachability';
-import { Reflector, ReflectorTarget } from './Reflector';
+import { RealKubernetesOptions } from './RealKubernetesOptions';
 import { collectionPath, objectPath } from './resourcePath';
+import { Watches } from './Watches';
 
 /** Everyone's name for what this operator writes (managedFields). */
 const FIELD_MANAGER = 'mysql-ha';
 
-/** How {@link RealKubernetes} is set up. */
-export interface RealKubernetesOptions {
-  readonly logger: Pick<LoggerService, 'error' | 'warn' | 'info' | 'debug'>;
-  /** Path of a kubeconfig; left out: KUBECONFIG, the pod's service account, `~/.kube/config`, in this order. */
-  readonly kubeconfig?: string;
-  /** Namespaces to watch; left out: all. */
-  readonly namespaces?: readonly string[];
-  /** Namespace of the Leases. */
-  readonly leaseNamespace?: string;
-  /** Names this process among all operators; left out: the host's name and something random. */
-  readonly identity?: string;
-  readonly clock?: Clock;
-  readonly random?: () => number;
-  readonly env?: Readonly<Record<string, string | undefined>>;
-}
+const PROBE_TIMEOUT_MS = 2000;
 
 /** The adapter on a real API server. */
 export class RealKubernetes extends CachingKubernetes {
   private readonly connection: ApiConnection;
   private readonly reachability: Reachability;
+  private readonly watches: Watches;
   private readonly stopped = new AbortController();
-  private readonly reflectors = new Set<Reflector>();
 
   /**
    * Sets the adapter up; nothing is asked of the API server before `start`.
    * @throws InputError when no kubeconfig is found or it can't be used
    */
   static create(options: RealKubernetesOptions): RealKubernetes {
+    const { clock = systemClock, random = Math.random } = options;
     return new RealKubernetes(
       loadKubeConfig(options.kubeconfig, options.env ?? process.env),
+      clock,
       {
-        ...options,
-        clock: options.clock ?? systemClock,
-        random: options.random ?? Math.random,
-        identity: options.identity ?? `${hostname()}_${randomUUID()}`,
+        logger: options.logger,
+        namespaces: options.namespaces,
         leaseNamespace: options.leaseNamespace ?? 'mysql-ha',
+        // A process takes a Lease that carries its own name at once, so no two may ever share one.
+        identity: `${options.identity ?? hostname()}_${randomUUID()}`,
+        clock,
+        random,
       },
     );
   }
 
   private constructor(
     private readonly kubeConfig: KubeConfig,
-    private readonly options: RealKubernetesOptions & {
-      readonly clock: Clock;
-      readonly random: () => number;
-      readonly identity: string;
-      readonly leaseNamespace: string;
+    private readonly clock: Clock,
+    options: CachingKubernetesOptions & {
+      readonly namespaces?: readonly string[];
     },
   ) {
     super(options);
     this.connection = new ApiConnection(kubeConfig, answered =>
       answered ? this.reachability.succeeded() : this.reachability.failed(),
     );
+    this.watches = new Watches({ ...options, connection: this.connection });
     this.reachability = new Reachability({
-      clock: options.clock,
+      clock,
       signal: this.stopped.signal,
       probe: () =>
         this.connection.request({
           method: 'GET',
           path: '/version',
-          timeoutMs: 2000,
+          timeoutMs: PROBE_TIMEOUT_MS,
         }),
-      onRecovered: () => this.reflectors.forEach(each => each.hurry()),
+      onRecovered: () => this.watches.hurry(),
     });
   }
 
-  async start(): Promise<void> {
-    const namespaces = this.options.namespaces ?? [undefined];
-    const started = namespaces.flatMap(namespace =>
-      watchedKinds().map(({ kind, apiVersion }) =>
-        this.reflect(
-          { kind, apiVersion, namespace },
-          kind === 'MySQLCluster' ? {} : { labelSelector: CLUSTER_LABEL },
-          {
-            replace: objects => this.cache.replace(kind, namespace, objects),
-            set: object => this.cache.set(kind, object),
-            remove: object => this.cache.remove(kind, object),
-          },
-        ).start(),
-      ),
-    );
-    await Promise.all(started);
+  start(): Promise<void> {
+    return this.watches.fill(this.cache);
   }
 
   override async stop(): Promise<void> {
     await super.stop();
     this.stopped.abort();
-    for (const reflector of this.reflectors) reflector.stop();
+    this.watches.stop();
     this.connection.close();
   }
 
@@ -221,7 +198,7 @@ export class RealKubernetes extends CachingKubernetes {
     return openPortForward(
       this.kubeConfig,
       { namespace, pod, port },
-      this.options.clock,
+      this.clock,
     );
   }
 
@@ -236,40 +213,10 @@ export class RealKubernetes extends CachingKubernetes {
   }
 
   protected watchObject(
-    { name, ...key }: ObjectKey,
+    key: ObjectKey,
     listener: (object: KubernetesObject | undefined) => void,
   ): () => void {
-    const reflector = this.reflect(
-      key,
-      { fieldSelector: `metadata.name=${name}` },
-      {
-        replace: ([object]) => listener(object),
-        set: listener,
-        remove: () => listener(undefined),
-      },
-    );
-    void reflector.start();
-    return () => {
-      reflector.stop();
-      this.reflectors.delete(reflector);
-    };
-  }
-
-  private reflect(
-    key: Omit<ObjectKey, 'name'>,
-    selection: ListSelection,
-    target: ReflectorTarget,
-  ): Reflector {
-    const { connection } = this;
-    const reflector = new Reflector({
-      ...this.options,
-      connection,
-      key,
-      selection,
-      target,
-    });
-    this.reflectors.add(reflector);
-    return reflector;
+    return this.watches.watchObject(key, listener);
   }
 
   private async write(
