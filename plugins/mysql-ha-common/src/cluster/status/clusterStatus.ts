@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { conditionSchema } from './condition';
+import { incidentSchema } from './incident';
+import { instanceStatusSchema } from './instanceStatus';
+import { time } from './time';
+
+/** What is going on, as a person reads it. @public */
+export const phaseSchema = z.enum([
+  'Creating',
+  'Healthy',
+  'Degraded',
+  'FailingOver',
+  'SwitchingOver',
+  'Restoring',
+  'Hibernated',
+  'WaitingForUser',
+  'Deleting',
+]);
+
+/** `status` of a MySQLCluster. @public */
+export const clusterStatusSchema = z.object({
+  phase: phaseSchema.optional().describe('What is going on, in a word.'),
+  message: z
+    .string()
+    .optional()
+    .describe('One sentence: what the system is doing now, or waits for.'),
+  conditions: z
+    .array(conditionSchema)
+    .optional()
+    .describe('What is the case, one entry a question, for people and scripts.')
+    .meta({
+      'x-kubernetes-list-type': 'map',
+      'x-kubernetes-list-map-keys': ['type'],
+    }),
+  observedGeneration: z
+    .number()
+    .int()
+    .optional()
+    .describe('The generation of the spec that this status speaks of.'),
+  primary: z.string().optional().describe('The instance that takes writes.'),
+  term: z
+    .number()
+    .int()
+    .optional()
+    .describe('Rises with each change of primary.'),
+  synchronous: z
+    .object({
+      members: z
+        .array(z.string())
+        .describe('The instances that count, the primary among them.'),
+      waitFor: z
+        .number()
+        .int()
+        .min(0)
+        .describe(
+          'How many replicas must hold a commit before it is acknowledged.',
+        ),
+      term: z.number().int().describe('The term in which this was recorded.'),
+    })
+    .optional()
+    .describe('The recorded members of semi-synchronous replication.'),
+  fence: z
+    .object({
+      term: z.number().int().describe('The term that ends with this change.'),
+      since: time,
+      reason: z.string().describe('Why, in a sentence.'),
+    })
+    .optional()
+    .describe(
+      'A change of primary is under way: who stopped replication, and why.',
+    ),
+  instances: z
+    .array(instanceStatusSchema)
+    .optional()
+    .describe('Each instance, by ordinal.'),
+  desiredInstances: z
+    .number()
+    .int()
+    .optional()
+    .describe('How many instances the spec asks for.'),
+  readyInstances: z
+    .number()
+    .int()
+    .optional()
+    .describe('How many instances serve.'),
+  ready: z
+    .string()
+    .optional()
+    .describe('Ready and wanted instances, for the READY column.'),
+  lagSeconds: z
+    .number()
+    .optional()
+    .describe('The largest lag among the replicas.'),
+  endpoints: z
+    .object({
+      primary: z.string().describe('For writes.'),
+      replicas: z.string().describe('For reads.'),
+    })
+    .optional()
+    .describe('host:port inside Kubernetes.'),
+  incidents: z
+    .array(incidentSchema)
+    .max(10)
+    .optional()
+    .describe('The last ten, newest first.'),
+  recoverability: z
+    .object({
+      earliest: z
+        .string()
+        .optional()
+        .describe('The oldest moment. RFC 3339, UTC.'),
+      latest: z
+        .string()
+        .optional()
+        .describe('The newest moment. RFC 3339, UTC.'),
+    })
+    .optional()
+    .describe('The range of time that can be restored.'),
+  podTemplateVersion: z
+    .number()
+    .int()
+    .optional()
+    .describe(
+      'Version of the pod template the pods were made from: a newer operator goes on with it, so that an upgrade restarts no MySQL.',
+    ),
+});
+
+/** `status` of a MySQLCluster. @public */
+export type ClusterStatus = z.output<typeof clusterStatusSchema>;
+
+/** What is going on. @public */
+export type Phase = z.output<typeof phaseSchema>;

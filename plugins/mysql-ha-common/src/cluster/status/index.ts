@@ -1,0 +1,5 @@
+/** What the engine knows, in words that answer a person’s question. */
+export * from './clusterStatus';
+export * from './condition';
+export * from './incident';
+export * from './instanceStatus';
