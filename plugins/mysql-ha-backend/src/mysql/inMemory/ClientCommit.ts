@@ -8,7 +8,6 @@ import { Session } from './Transaction';
 export class ClientCommit implements Session {
   readonly ordinary = true;
   private told: 'waiting' | 'ok' | 'refused' | 'lost' = 'waiting';
-  private killed = false;
   private transaction?: GtidSet;
 
   get outcome(): 'waiting' | 'ok' | 'refused' | 'lost' {
@@ -29,15 +28,11 @@ export class ClientCommit implements Session {
   }
 
   acknowledged(): void {
-    this.tell(this.killed ? 'lost' : 'ok');
+    this.tell('ok');
   }
 
   cut(): void {
     this.tell('lost');
-  }
-
-  kill(): void {
-    this.killed = true;
   }
 
   private tell(outcome: 'ok' | 'refused' | 'lost'): void {

@@ -14,7 +14,7 @@ import { MysqldProcess } from './MysqldProcess';
 import { MySqlWorld } from './MySqlWorld';
 import { readFacts } from './readFacts';
 import { Server } from './Server';
-import { readVariable, STATIC_VARIABLES } from './variables';
+import { readVariable, STATIC_VARIABLES, writeVariable } from './variables';
 
 const FACTS_MS = 1000;
 const COMMAND_MS = 5000;
@@ -129,7 +129,6 @@ export class InMemoryInstance implements MySqlInstance {
   fence(): Promise<void> {
     return this.command((process, by) => {
       process.setOfflineMode();
-      process.semiSync.killSessions();
       process.semiSync.disable();
       return process.setSuperReadOnly(by);
     });
@@ -204,7 +203,7 @@ export class InMemoryInstance implements MySqlInstance {
           `Unknown system variable '${name}'`,
         );
       }
-      process.variables.set(name, value);
+      writeVariable(process, name, value);
       return 'set';
     });
   }

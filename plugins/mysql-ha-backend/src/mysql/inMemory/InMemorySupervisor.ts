@@ -52,7 +52,6 @@ export class InMemorySupervisor implements Supervisor {
       return;
     }
     process?.setOfflineMode();
-    process?.semiSync.killSessions();
     process?.semiSync.disable();
     if (process) {
       process.readOnly = true;

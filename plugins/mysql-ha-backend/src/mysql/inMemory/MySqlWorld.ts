@@ -1,25 +1,13 @@
 import { Clock } from '../../clock';
 import { GtidSet } from '../gtid';
+import { Alarm } from './Alarm';
 import { ClientCommit } from './ClientCommit';
 import { Network } from './Network';
 import { SourceLookup } from './Receiver';
+import { SelfFence } from './SelfFence';
 import { Server } from './Server';
 import { Change } from './Transaction';
-
-/** How long things take in the model, in milliseconds. */
-export interface WorldTimings {
-  /** From the death of mysqld until it listens again. */
-  readonly restart: number;
-  readonly clone: number;
-  /** Without the API server and any peer for so long, the supervisor sets `offline_mode`. */
-  readonly selfFence: number;
-}
-
-const DEFAULT_TIMINGS: WorldTimings = {
-  restart: 900,
-  clone: 3000,
-  selfFence: 3000,
-};
+import { DEFAULT_TIMINGS, WorldTimings } from './WorldTimings';
 
 /**
  * A model of MySQL servers that replicate semi-synchronously, with the faults that may befall them.
@@ -31,10 +19,17 @@ export class MySqlWorld {
   readonly timings: WorldTimings;
   private readonly servers = new Map<string, Server>();
   private watchers: { holds: () => boolean; resolve: () => void }[] = [];
-  private wakeAt = Infinity;
+  private readonly alarm: Alarm;
+  private readonly selfFence: SelfFence;
 
   constructor(readonly clock: Clock, timings: Partial<WorldTimings> = {}) {
     this.timings = { ...DEFAULT_TIMINGS, ...timings };
+    this.alarm = new Alarm(clock, () => this.settle());
+    this.selfFence = new SelfFence(
+      this.network,
+      this.timings.selfFence,
+      server => this.end(server, { signal: 'SIGKILL' }, true),
+    );
   }
 
   /** Adds an instance with a running mysqld; pods are named `<cluster>-<ordinal>`. */
@@ -48,7 +43,7 @@ export class MySqlWorld {
     const server = new Server(
       namespace,
       name,
-      `${name}.${name.replace(/-\d+$/, '')}-instances.${namespace}.svc`,
+      `${name}.${clusterOf(name)}-instances.${namespace}.svc`,
       number,
       `00000000-0000-0000-0000-${String(number).padStart(12, '0')}`,
       GtidSet.parse(executed),
@@ -244,7 +239,7 @@ export class MySqlWorld {
   }
 
   private step(server: Server): boolean {
-    this.selfFence(server);
+    this.selfFence.look(server, this.peersOf(server), this.clock.now());
     const process = server.responsive;
     if (!process) {
       return false;
@@ -262,56 +257,31 @@ export class MySqlWorld {
     return received || applied;
   }
 
-  /** Without the API server and without any peer, the supervisor cuts the clients off. */
-  private selfFence(server: Server): void {
-    const peers = [...this.servers.keys()].filter(name => name !== server.name);
-    const isolated = !['kubernetes', ...peers].some(party =>
-      this.network.reaches(server.name, party),
+  private peersOf({ name, namespace }: Server): readonly Server[] {
+    return [...this.servers.values()].filter(
+      other =>
+        other.name !== name &&
+        other.namespace === namespace &&
+        clusterOf(other.name) === clusterOf(name),
     );
-    if (!isolated) {
-      server.isolatedSince = undefined;
-      server.selfFenced = false;
-      return;
-    }
-    server.isolatedSince ??= this.clock.now();
-    if (
-      this.clock.now() >= server.isolatedSince + this.timings.selfFence &&
-      !server.selfFenced
-    ) {
-      server.selfFenced = true;
-      this.cutOff(server);
-    }
-  }
-
-  /** What the supervisor does by itself; a frozen mysqld can't be asked, so that one is killed. */
-  private cutOff(server: Server): void {
-    if (server.process?.frozen) {
-      this.crash(server.name);
-      return;
-    }
-    server.process?.setOfflineMode();
-    server.process?.semiSync.killSessions();
   }
 
   /** One sleeper, for the earliest moment at which time alone changes something. */
   private scheduleWake(): void {
     const now = this.clock.now();
     const due = [...this.servers.values()]
-      .flatMap(({ process, isolatedSince }) => [
-        process?.frozen ? undefined : process?.receiver.dueAt(),
-        isolatedSince === undefined
-          ? undefined
-          : isolatedSince + this.timings.selfFence,
+      .flatMap(server => [
+        server.responsive?.receiver.dueAt(),
+        this.selfFence.dueAt(server),
       ])
       .filter(at => at !== undefined)
       .filter(at => at > now);
-    const next = Math.min(...due);
-    if (next < this.wakeAt) {
-      this.wakeAt = next;
-      void this.clock.sleep(next - now).then(() => {
-        this.wakeAt = Infinity;
-        this.settle();
-      });
+    if (due.length > 0) {
+      this.alarm.set(Math.min(...due));
     }
   }
+}
+
+function clusterOf(name: string): string {
+  return name.replace(/-\d+$/, '');
 }

@@ -34,11 +34,20 @@ export class MysqldProcess {
   private inbox: (() => void)[] = [];
 
   constructor(readonly disk: DataDirectory, readonly startedAt: number) {
-    this.semiSync = new SemiSyncSource(({ change }) => {
-      disk.apply(change);
-      this.finishReadOnly();
-    });
+    this.semiSync = new SemiSyncSource(
+      ({ change }) => {
+        disk.apply(change);
+        this.finishReadOnly();
+      },
+      () => this.semiSyncClients,
+    );
     this.receiver = new Receiver(disk);
+  }
+
+  /** Connected replicas that acknowledge, by what TCP has told so far. */
+  get semiSyncClients(): number {
+    return [...this.dumpThreads.values()].filter(({ semiSync }) => semiSync)
+      .length;
   }
 
   get executed(): GtidSet {

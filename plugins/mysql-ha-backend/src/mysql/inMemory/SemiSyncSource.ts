@@ -13,12 +13,19 @@ interface WaitingCommit extends LoggedTransaction {
 export class SemiSyncSource {
   private on = false;
   private count = 1;
+  private waitsWithoutReplicas = true;
   private waiting: readonly WaitingCommit[] = [];
   /** By server uuid, the newest position that this replica acknowledged; it covers all before. */
   private readonly acknowledgements = new Map<string, number>();
 
-  /** @param release - called for each transaction that becomes visible */
-  constructor(private readonly release: (transaction: Transaction) => void) {}
+  /**
+   * @param release - called for each transaction that becomes visible
+   * @param connected - how many replicas are connected that acknowledge
+   */
+  constructor(
+    private readonly release: (transaction: Transaction) => void,
+    private readonly connected: () => number,
+  ) {}
 
   get enabled(): boolean {
     return this.on;
@@ -28,8 +35,9 @@ export class SemiSyncSource {
     return this.count;
   }
 
+  /** Commits that come later queue behind the first, and count as waiting only when it is their turn. */
   get waitingSessions(): number {
-    return this.waiting.length;
+    return Math.min(1, this.waiting.length);
   }
 
   /** In the binary log and not in gtid_executed. */
@@ -74,21 +82,22 @@ export class SemiSyncSource {
     this.releaseHeld();
   }
 
+  /** `rpl_semi_sync_source_wait_no_replica`: OFF acknowledges what waits while too few replicas are connected. */
+  setWaitNoReplica(on: boolean): void {
+    this.waitsWithoutReplicas = on;
+    this.releaseHeld();
+  }
+
   /** SIGTERM does the same. */
   releaseAll(): void {
     this.finish(this.waiting);
   }
 
+  /** Ends ordinary sessions; what they committed waits on. */
   cutSessions(): void {
     this.waiting
       .filter(({ session }) => session.ordinary)
       .forEach(({ session }) => session.cut());
-  }
-
-  killSessions(): void {
-    this.waiting
-      .filter(({ session }) => session.ordinary)
-      .forEach(({ session }) => session.kill());
   }
 
   /** The process died: what waited is in the binary log, and so committed when it starts again. */
@@ -98,9 +107,11 @@ export class SemiSyncSource {
   }
 
   private releaseHeld(): void {
+    const gaveUp =
+      !this.on || (!this.waitsWithoutReplicas && this.connected() < this.count);
     this.finish(
       this.waiting.filter(
-        ({ position }) => !this.on || this.holders(position) >= this.count,
+        ({ position }) => gaveUp || this.holders(position) >= this.count,
       ),
     );
   }

@@ -29,12 +29,10 @@ export interface Transaction {
 
 /** Who waits for a commit. */
 export interface Session {
-  /** Whether `offline_mode` cuts it off: true of all but those with CONNECTION_ADMIN. */
+  /** Whether `offline_mode` and a fence cut it off: true of all but those with CONNECTION_ADMIN. */
   readonly ordinary: boolean;
   /** The commit returned OK. */
   acknowledged(): void;
-  /** The connection was cut: whether the transaction is committed, this session never hears. */
+  /** The connection was cut or killed: this session never hears whether the transaction is committed, and the commit waits on. */
   cut(): void;
-  /** KILL: goes on waiting, but when that ends the connection is cut. */
-  kill(): void;
 }

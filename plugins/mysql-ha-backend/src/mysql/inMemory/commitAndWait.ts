@@ -26,23 +26,15 @@ export function commitAndWait(
     );
   }
   return new Promise((resolve, reject) => {
-    let killed = false;
-    const lost = () =>
-      reject(
-        caller.error('reset', 'PROTOCOL_CONNECTION_LOST', 'Connection lost'),
-      );
-    process.commit(
-      change,
-      {
-        ordinary: !superUser,
-        acknowledged: () => (killed ? lost() : resolve()),
-        cut: lost,
-        kill: () => {
-          killed = true;
-        },
-      },
-      world.clock.now(),
-    );
+    const session = {
+      ordinary: !superUser,
+      acknowledged: resolve,
+      cut: () =>
+        reject(
+          caller.error('reset', 'PROTOCOL_CONNECTION_LOST', 'Connection lost'),
+        ),
+    };
+    process.commit(change, session, world.clock.now());
     world.settle();
   });
 }

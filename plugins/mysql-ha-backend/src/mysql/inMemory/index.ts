@@ -2,8 +2,8 @@
 export { ClientCommit } from './ClientCommit';
 export { InMemoryMySql } from './InMemoryMySql';
 export { MySqlWorld } from './MySqlWorld';
-export type { WorldTimings } from './MySqlWorld';
 export { Network } from './Network';
 export { Server } from './Server';
 export type { Change, Transaction } from './Transaction';
 export { VirtualClock } from './VirtualClock';
+export type { WorldTimings } from './WorldTimings';

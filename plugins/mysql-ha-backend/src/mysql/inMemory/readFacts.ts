@@ -23,7 +23,7 @@ export function readFacts(
     semiSyncSource: {
       enabled: semiSync.enabled,
       waitFor: semiSync.waitFor,
-      clients: dumpThreads.filter(thread => thread.semiSync).length,
+      clients: process.semiSyncClients,
       waitingSessions: semiSync.waitingSessions,
     },
     semiSyncReplicaEnabled: process.semiSyncReplicaEnabled,

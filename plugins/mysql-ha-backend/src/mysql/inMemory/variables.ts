@@ -17,6 +17,8 @@ const DEFAULTS: ReadonlyMap<string, string> = new Map([
   ['performance_schema', 'ON'],
   ['sync_binlog', '1'],
   ['long_query_time', '10.000000'],
+  ['rpl_semi_sync_source_wait_no_replica', 'ON'],
+  ['rpl_semi_sync_source_timeout', '4294967295'],
 ]);
 
 /** The value as `@@global` shows it; undefined when the model doesn't know the variable. */
@@ -25,4 +27,16 @@ export function readVariable(
   name: string,
 ): string | undefined {
   return process.variables.get(name) ?? DEFAULTS.get(name);
+}
+
+/** SET GLOBAL, with what that does to commits that wait. */
+export function writeVariable(
+  process: MysqldProcess,
+  name: string,
+  value: string,
+): void {
+  process.variables.set(name, value);
+  if (name === 'rpl_semi_sync_source_wait_no_replica') {
+    process.semiSync.setWaitNoReplica(value === 'ON');
+  }
 }

@@ -1,0 +1,44 @@
+import { Network } from './Network';
+import { Server } from './Server';
+
+/** The supervisor's own decision: clients are cut off when neither the API server nor any peer can be reached. */
+export class SelfFence {
+  constructor(
+    private readonly network: Network,
+    private readonly afterMs: number,
+    private readonly kill: (server: Server) => void,
+  ) {}
+
+  /** Looks at one server and its peers. The engine alone lifts the fence. */
+  look(server: Server, peers: readonly Server[], now: number): void {
+    const reached = ['kubernetes', ...peers.map(({ name }) => name)].some(
+      party => this.network.reaches(server.name, party),
+    );
+    if (reached || peers.length === 0) {
+      server.isolatedSince = undefined;
+      server.selfFenced = false;
+      return;
+    }
+    server.isolatedSince ??= now;
+    if (!server.selfFenced && now >= server.isolatedSince + this.afterMs) {
+      server.selfFenced = true;
+      this.cutOff(server);
+    }
+  }
+
+  /** When time alone makes it fence. */
+  dueAt({ isolatedSince }: Server): number | undefined {
+    return isolatedSince === undefined
+      ? undefined
+      : isolatedSince + this.afterMs;
+  }
+
+  /** A frozen mysqld can't be asked, so that one is killed: it comes back read-only. */
+  private cutOff(server: Server): void {
+    if (server.process?.frozen) {
+      this.kill(server);
+    } else {
+      server.process?.setOfflineMode();
+    }
+  }
+}
