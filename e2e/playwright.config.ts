@@ -21,5 +21,11 @@ export default defineConfig({
       testDir: './contract',
       timeout: 60_000,
     },
+    {
+      // Whole clusters under a real operator, on the Kubernetes that KUBECONFIG names.
+      name: 'cluster',
+      testDir: './cluster',
+      timeout: 300_000,
+    },
   ],
 });

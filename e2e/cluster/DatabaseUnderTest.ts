@@ -89,6 +89,27 @@ export class DatabaseUnderTest {
     });
   }
 
+  /** Does something on one instance as the operator's own user. */
+  async asOperator<T>(
+    instance: string,
+    work: (connection: Connection) => Promise<T>,
+  ): Promise<T> {
+    const secret = await this.secretData(`${this.name}-system`);
+    const pod = this.kubernetes.getWatched('Pod', this.namespace, instance);
+    const connection = await createConnection({
+      host: JSON.parse(JSON.stringify(pod)).status.podIP,
+      user: 'mysqlha_operator',
+      password: Buffer.from(secret['operator-password'], 'base64').toString(),
+      connectTimeout: 2_000,
+      ssl: { rejectUnauthorized: false },
+    });
+    try {
+      return await work(connection);
+    } finally {
+      connection.destroy();
+    }
+  }
+
   /** The application's login from its Secret. */
   async login(): Promise<
     Record<'username' | 'password' | 'database' | 'host' | 'uri', string>

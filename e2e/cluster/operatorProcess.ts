@@ -7,10 +7,17 @@ const ROOT = resolve(__dirname, '../..');
 
 /** A headless operator, as `npm run operator` runs it, in a process of its own. */
 export class OperatorProcess {
+  private log = '';
+
   private constructor(
     private readonly child: ChildProcess,
     readonly identity: string,
   ) {}
+
+  /** All that it said. */
+  output(): string {
+    return this.log;
+  }
 
   /**
    * Starts one and waits until it says that it is connected.
@@ -52,6 +59,7 @@ export class OperatorProcess {
     const connected = new Promise<void>((done, failed) => {
       const listen = (chunk: Buffer) => {
         log.write(chunk);
+        operator.log += chunk;
         if (String(chunk).includes('Connected to Kubernetes')) done();
       };
       child.stdout?.on('data', listen);

@@ -140,6 +140,7 @@ export class ClusterWorker {
         this.haLane(this.record),
         house.run(this.abort.signal),
         this.heartbeatLane(),
+        this.supervisorLane(),
       ]);
     } catch (error) {
       if (!(error instanceof AuthorityLostError)) throw error;
@@ -204,6 +205,15 @@ export class ClusterWorker {
         );
       }
       await clock.sleep(500, this.abort.signal).catch(() => undefined);
+    }
+  }
+
+  /** What only PID 1 knows: why a mysqld does not run, and how full its disk is. */
+  private async supervisorLane(): Promise<void> {
+    const { clock } = this.options;
+    while (!this.ended()) {
+      await this.instances.askSupervisors();
+      await clock.sleep(250, this.abort.signal).catch(() => undefined);
     }
   }
 

@@ -223,7 +223,6 @@ export class Housekeeping {
     if (!credentials) return;
     this.known = credentials;
     await instances.sync(state.pods(), credentials);
-    await instances.askSupervisors();
   }
 
   private async keepServers(cluster: MySQLCluster): Promise<boolean> {

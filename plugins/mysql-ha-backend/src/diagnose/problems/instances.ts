@@ -58,24 +58,22 @@ function explain(instance: InstanceSnapshot, namespace: string): Finding {
       recovery: { kind: 'RepairCredentials', instance: instance.name },
     };
   }
-  if (
-    !pod ||
-    !pod.ip ||
-    supervisor?.phase === 'Initialising' ||
-    supervisor?.phase === 'Starting' ||
-    mysql.state === 'unknown'
-  ) {
+  if (pod?.deleting) {
+    return {
+      ...of,
+      code: 'InstanceStarting',
+      severity: 'info',
+      message: `${instance.name} is stopping, because its pod is being replaced.`,
+    };
+  }
+  if (!pod || isStarting(instance)) {
     return {
       ...of,
       code: 'InstanceStarting',
       severity: 'info',
       message: `${instance.name} is starting${
-        supervisor?.message
-          ? `: ${supervisor.message}`
-          : pod
-          ? ''
-          : ' (its pod is being made)'
-      }.`,
+        pod ? '' : ' (its pod is being made)'
+      }${supervisor?.message ? `: ${supervisor.message}` : ''}.`,
     };
   }
   return {
@@ -87,4 +85,11 @@ function explain(instance: InstanceSnapshot, namespace: string): Finding {
     }`,
     next: `kubectl describe pod -n ${namespace} ${instance.name}`,
   };
+}
+
+/** Its pod is on its way, or its supervisor says so, or does not run yet. */
+function isStarting({ pod, supervisor, mysql }: InstanceSnapshot): boolean {
+  if (!pod?.ip || mysql.state === 'unknown') return true;
+  if (supervisor === undefined) return !pod.ready && !pod.deleting;
+  return supervisor.phase === 'Initialising' || supervisor.phase === 'Starting';
 }
