@@ -17,6 +17,11 @@ export const DEFAULT_SETTINGS: readonly Setting[] = [
     'MyISAM,ARCHIVE',
     'Their tables take part in no transaction, so nothing that is promised about commits holds for them.',
   ),
+  variable(
+    'log_error_suppression_list',
+    'MY-010068,MY-010235,MY-010897,MY-011810',
+    'Warnings of what is meant to be so: a CA of its own, users that exist at the second start, a replication user in its table, a pid file in a folder of the pod.',
+  ),
   {
     ...variable(
       'innodb_numa_interleave',
