@@ -68,7 +68,7 @@ export const MAX_INSTANCES = 9;
 
 /**
  * Least memory limit of an instance, as a Kubernetes quantity. Measured on mysqld 9.7: with the smallest buffers it holds
- * 340 MB after its start, and a CLONE as recipient takes 100 MB more; the rest is for its sessions.
+ * 360 MB after its start, and a CLONE as recipient takes 100 MB more; the rest is for its sessions.
  * @public
  */
 export const MIN_MEMORY_LIMIT = '512Mi';
