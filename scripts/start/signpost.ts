@@ -1,0 +1,32 @@
+import type { Target } from '../kubernetes/Target.ts';
+import { sample } from '../sample/sampleCluster.ts';
+
+/** What a person needs to go on, once everything is up. */
+export function signpost(url: string, target: Target): string {
+  const { namespace, name } = sample;
+  const rows: [string, string][] = [
+    ['Portal', `${url}  (choose “Enter”)`],
+    ['Sample', `${url}/catalog/${namespace}/resource/${name}`],
+    ['kubectl', kubectlLine(target)],
+    ['mysql', `npm run mysql -- ${namespace}/${name}`],
+    [
+      'Stop',
+      target.embedded
+        ? 'Ctrl-C stops the portal; the cluster runs on until "npm run local:down"'
+        : 'Ctrl-C stops the portal; MySQL runs on in your cluster',
+    ],
+  ];
+  return rows.map(([what, text]) => `  ${what.padEnd(9)}${text}`).join('\n');
+}
+
+function kubectlLine({ embedded }: Target): string {
+  const command = `get mysqlclusters,pods --namespace ${sample.namespace}`;
+  return embedded ? `npm run kubectl -- ${command}` : `kubectl ${command}`;
+}
+
+/** What stays after the portal was stopped. */
+export function farewell({ embedded }: Target): string {
+  return embedded
+    ? 'The portal is stopped. The cluster runs on: "npm run local:down" stops it, "npm start" takes it up again.'
+    : 'The portal is stopped. MySQL runs on in your cluster; without an operator nobody takes over when an instance fails: "npm run operator" runs one.';
+}
