@@ -38,12 +38,7 @@ export const mysqlHaPlugin = createBackendPlugin({
       },
       async init({ config, lifecycle, logger, permissionsRegistry, ...deps }) {
         const options = readPluginOptions(config);
-        const signals = ClusterSignals.create({
-          ...deps,
-          logger,
-          lookUp: (namespace, name) =>
-            runtime.kubernetes().getCluster(namespace, name),
-        });
+        const signals = ClusterSignals.create({ ...deps, logger });
         const runtime = Runtime.create({
           logger,
           connect: () =>
@@ -55,7 +50,7 @@ export const mysqlHaPlugin = createBackendPlugin({
               logger,
             }),
           createEngine: kubernetes => createEngine(kubernetes, options, logger),
-          onChanged: signal => signals.announce(signal),
+          onChanged: (signal, cluster) => signals.announce(signal, cluster),
         });
         permissionsRegistry.addResourceType({
           resourceRef: clusterResourceRef,

@@ -1,5 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { mysqlClusterSchema } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import {
+  MySQLCluster,
+  mysqlClusterSchema,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ManualClock } from '../kubernetes/memory';
 import { ClusterSignals } from './ClusterSignals';
 
@@ -27,21 +30,19 @@ function setUp() {
   const events = mockServices.events.mock({
     publish: jest.fn().mockResolvedValue(undefined),
   });
-  const lookUp = jest.fn().mockReturnValue(cluster(1, 0));
   const clusterSignals = ClusterSignals.create({
     signals,
     events,
-    lookUp,
     clock,
     logger: mockServices.logger.mock(),
   });
-  return { clock, clusterSignals, events, lookUp, signals };
+  return { clock, clusterSignals, events, signals };
 }
 
 describe('ClusterSignals', () => {
   it('tells open pages at once', async () => {
     const { clock, clusterSignals, signals } = setUp();
-    clusterSignals.announce(changed);
+    clusterSignals.announce(changed, cluster(1, 0));
     await clock.advance(0);
     expect(signals.publish).toHaveBeenCalledWith({
       recipients: { type: 'broadcast' },
@@ -53,10 +54,10 @@ describe('ClusterSignals', () => {
   it('says no more than four times a second that the same cluster changed, and never drops the last', async () => {
     const { clock, clusterSignals, signals } = setUp();
     for (let ms = 0; ms < 1_000; ms += 10) {
-      clusterSignals.announce(changed);
+      clusterSignals.announce(changed, cluster(1, 0));
       await clock.advance(10);
     }
-    clusterSignals.announce({ ...changed, type: 'deleted' });
+    clusterSignals.announce({ ...changed, type: 'deleted' }, undefined);
     await clock.advance(250);
     const { calls } = signals.publish.mock;
     expect(calls.length).toBeLessThanOrEqual(6);
@@ -67,17 +68,16 @@ describe('ClusterSignals', () => {
 
   it('does not make one cluster wait for another', async () => {
     const { clock, clusterSignals, signals } = setUp();
-    clusterSignals.announce(changed);
-    clusterSignals.announce({ ...changed, name: 'carts' });
+    clusterSignals.announce(changed, cluster(1, 0));
+    clusterSignals.announce({ ...changed, name: 'carts' }, undefined);
     await clock.advance(0);
     expect(signals.publish).toHaveBeenCalledTimes(2);
   });
 
   it('tells other plugins of what people wrote, not of each change of lag', async () => {
-    const { clock, clusterSignals, events, lookUp } = setUp();
-    const announceAfter = async (now: unknown) => {
-      lookUp.mockReturnValue(now);
-      clusterSignals.announce(changed);
+    const { clock, clusterSignals, events } = setUp();
+    const announceAfter = async (now?: MySQLCluster) => {
+      clusterSignals.announce(changed, now);
       await clock.advance(250);
     };
     await announceAfter(cluster(1, 0));
@@ -95,8 +95,8 @@ describe('ClusterSignals', () => {
 
   it('says nothing more once it is stopped', async () => {
     const { clock, clusterSignals, signals } = setUp();
-    clusterSignals.announce(changed);
-    clusterSignals.announce(changed);
+    clusterSignals.announce(changed, cluster(1, 0));
+    clusterSignals.announce(changed, cluster(1, 0));
     clusterSignals.stop();
     await clock.advance(1_000);
     expect(signals.publish).toHaveBeenCalledTimes(1);

@@ -1,5 +1,5 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { mysqlCluster, startApi } from './testing';
+import { mysqlCluster, startApi } from './__testUtils__';
 
 const path = '/v1/clusters/shop/orders';
 

@@ -1,5 +1,10 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { mysqlCluster, namespace, startApi, storageClass } from './testing';
+import {
+  mysqlCluster,
+  namespace,
+  startApi,
+  storageClass,
+} from './__testUtils__';
 
 const orders = { name: 'orders', namespace: 'shop', spec: {} };
 

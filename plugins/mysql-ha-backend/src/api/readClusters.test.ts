@@ -7,7 +7,7 @@ import {
   mysqlHaConditions,
 } from './permissionRules';
 import { clusterReadPermission } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { mysqlCluster, startApi } from './testing';
+import { mysqlCluster, startApi } from './__testUtils__';
 
 const DENY = (): PolicyDecision => ({ result: AuthorizeResult.DENY });
 

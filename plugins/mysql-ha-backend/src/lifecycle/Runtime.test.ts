@@ -31,7 +31,10 @@ describe('Runtime', () => {
     await clock.advance(0);
     expect(runtime.kubernetes()).toBe(kubernetes);
     expect(engine.start).toHaveBeenCalledTimes(1);
-    expect(engine.onChanged).toHaveBeenCalledWith(onChanged);
+
+    const signal = { type: 'changed', namespace: 'shop', name: 'orders' };
+    engine.onChanged.mock.calls[0][0](signal);
+    expect(onChanged).toHaveBeenCalledWith(signal, undefined);
   });
 
   it('comes up without a kubeconfig, names the obstacle once, and connects when it is gone', async () => {

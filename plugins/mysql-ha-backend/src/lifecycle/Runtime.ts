@@ -4,6 +4,7 @@ import {
   API_GROUP_VERSION,
   ClusterSignal,
   LagHistory,
+  MySQLCluster,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Clock, systemClock } from '../clock';
 import { KubernetesAdapter } from '../kubernetes';
@@ -26,8 +27,8 @@ export interface RuntimeOptions {
   /** Makes an adapter; may throw, e.g. when there is no kubeconfig. */
   connect: () => KubernetesAdapter;
   createEngine: (kubernetes: KubernetesAdapter) => RunningEngine;
-  /** Called for each change of a cluster. */
-  onChanged: (signal: ClusterSignal) => void;
+  /** Called for each change of a cluster, with the cluster as it is now unless it is gone. */
+  onChanged: (signal: ClusterSignal, cluster?: MySQLCluster) => void;
   logger: LoggerService;
   clock?: Clock;
 }
@@ -110,7 +111,12 @@ export class Runtime {
     this.connected = kubernetes;
     this.options.logger.info('Connected to Kubernetes');
     this.engine = this.options.createEngine(kubernetes);
-    this.engine.onChanged(this.options.onChanged);
+    this.engine.onChanged(signal =>
+      this.options.onChanged(
+        signal,
+        kubernetes.getCluster(signal.namespace, signal.name),
+      ),
+    );
     await this.engine.start();
   }
 

@@ -9,6 +9,8 @@ export interface SeenRequest {
   readonly body: unknown;
 }
 
+const addressSchema = z.object({ port: z.number() });
+
 /** An HTTP server that answers as told, because the actions speak real HTTP. */
 export async function startFakeApi(
   answer: (request: SeenRequest) => { status: number; body: unknown },
@@ -36,8 +38,6 @@ export async function startFakeApi(
     close: () => new Promise(resolve => server.close(resolve)),
   };
 }
-
-const addressSchema = z.object({ port: z.number() });
 
 async function readJson(request: IncomingMessage): Promise<unknown> {
   const chunks: string[] = [];
