@@ -8,14 +8,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   closeSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import {
   type Connection,
@@ -25,6 +24,7 @@ import {
 import { freePorts } from './freePorts';
 import { constantConfig, myCnf, type MysqldConfig } from './mysqldConfig';
 import { findRootfs, mysqldProgram } from './rootfs';
+import { tempFolder } from './tempFolder';
 import { templateDataDir } from './templateDataDir';
 import { until } from './until';
 
@@ -47,6 +47,8 @@ GRANT ALL ON \`app%\`.* TO 'app'@'%';
 export class Mysqld {
   private child: ChildProcess | undefined;
   private standing: Connection | undefined;
+  /** Whether mysqld believes that somebody restarts it when it asks. */
+  managed = true;
 
   constructor(
     readonly name: string,
@@ -77,14 +79,25 @@ export class Mysqld {
     );
   }
 
+  /** Whether somebody listens on the port, greeted or not. */
+  listens(): Promise<boolean> {
+    return new Promise(resolve => {
+      const socket = connect(this.port, '127.0.0.1', () => resolve(true)).on(
+        'error',
+        () => resolve(false),
+      );
+      socket.unref().setTimeout(1_000, () => socket.destroy());
+    });
+  }
+
   /** How the last one ended: an exit code (16: wants to be started again), or undefined for a signal. */
   get exitCode(): number | undefined {
     return this.child?.exitCode ?? undefined;
   }
 
-  /** Starts mysqld and waits until it takes logins. Options given here hold for this start only. */
-  async start(extra: MysqldConfig = {}): Promise<void> {
-    this.launch(extra);
+  /** Starts mysqld and waits until it takes logins. Options and statements for the init file hold for this start only. */
+  async start(extra: MysqldConfig = {}, sql = ''): Promise<void> {
+    this.launch(extra, sql);
     await until(
       `${this.name} takes logins`,
       async () => {
@@ -97,12 +110,12 @@ export class Mysqld {
   }
 
   /** Starts mysqld and returns at once. */
-  launch(extra: MysqldConfig = {}): void {
+  launch(extra: MysqldConfig = {}, sql = ''): void {
     if (this.running) throw new Error(`${this.name} runs already`);
     const cnf = join(this.folder, 'my.cnf');
     const init = join(this.folder, 'init.sql');
     writeFileSync(cnf, myCnf({ ...constantConfig, ...this.config, ...extra }));
-    writeFileSync(init, accounts);
+    writeFileSync(init, accounts + sql);
     const { command, before, after } = mysqldProgram(findRootfs());
     const log = openSync(join(this.folder, 'log'), 'a');
     // setpriv: an mysqld must not outlive a test process that was killed. It keeps the pid, so that
@@ -127,7 +140,10 @@ export class Mysqld {
       ],
       {
         stdio: ['ignore', log, log],
-        env: { ...process.env, MYSQLD_PARENT_PID: String(process.pid) },
+        env: {
+          ...process.env,
+          ...(this.managed && { MYSQLD_PARENT_PID: String(process.pid) }),
+        },
       },
     );
     closeSync(log);
@@ -223,8 +239,7 @@ export async function startMysqlds(
   count: number,
   config: MysqldConfig = {},
 ): Promise<Mysqld[]> {
-  const root = mkdtempSync(join(tmpdir(), 'conformance-'));
-  process.once('exit', () => rmSync(root, { recursive: true, force: true }));
+  const root = tempFolder();
   const template = templateDataDir();
   const ports = await freePorts(count);
   const mysqlds = ports.map((port, index) => {

@@ -39,6 +39,32 @@ export function findRootfs(): string {
  * needed and the machine's C library doesn't matter.
  */
 export function mysqldProgram(rootfs: string): RootfsProgram {
+  const { command, before } = throughLoader(rootfs, 'usr/sbin/mysqld');
+  return {
+    command,
+    before,
+    after: [
+      `--basedir=${join(rootfs, 'usr')}`,
+      `--lc-messages-dir=${join(rootfs, 'usr/share/mysql')}`,
+      `--character-sets-dir=${join(rootfs, 'usr/share/mysql/charsets')}`,
+      `--plugin-dir=${join(rootfs, 'usr/lib/mysql/plugin')}`,
+      ...(process.getuid?.() === 0 ? ['--user=root'] : []), // mysqld refuses root unless it is named
+    ],
+  };
+}
+
+/** A client program of the image, such as `mysqlbinlog`. */
+export function clientProgram(
+  rootfs: string,
+  name: string,
+): Omit<RootfsProgram, 'after'> {
+  return throughLoader(rootfs, `usr/bin/${name}`);
+}
+
+function throughLoader(
+  rootfs: string,
+  program: string,
+): Omit<RootfsProgram, 'after'> {
   const loader = ['usr/lib64', 'lib64', 'usr/lib']
     .map(folder => join(rootfs, folder))
     .filter(existsSync)
@@ -57,18 +83,7 @@ export function mysqldProgram(rootfs: string): RootfsProgram {
     .map(name => join(rootfs, 'usr/lib', name));
   return {
     command: loader,
-    before: [
-      '--library-path',
-      libraries.join(':'),
-      join(rootfs, 'usr/sbin/mysqld'),
-    ],
-    after: [
-      `--basedir=${join(rootfs, 'usr')}`,
-      `--lc-messages-dir=${join(rootfs, 'usr/share/mysql')}`,
-      `--character-sets-dir=${join(rootfs, 'usr/share/mysql/charsets')}`,
-      `--plugin-dir=${join(rootfs, 'usr/lib/mysql/plugin')}`,
-      ...(process.getuid?.() === 0 ? ['--user=root'] : []), // mysqld refuses root unless it is named
-    ],
+    before: ['--library-path', libraries.join(':'), join(rootfs, program)],
   };
 }
 

@@ -1,17 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constantConfig, myCnf } from './mysqldConfig';
 import { findRootfs, mysqldProgram } from './rootfs';
+import { tempFolder } from './tempFolder';
 
 let template: string | undefined;
 
 /** An initialised data directory without a server's identity, made once for each test process. */
 export function templateDataDir(): string {
   if (template && existsSync(template)) return template;
-  const root = mkdtempSync(join(tmpdir(), 'conformance-template-'));
-  process.once('exit', () => rmSync(root, { recursive: true, force: true }));
+  const root = tempFolder();
   const cnf = join(root, 'my.cnf');
   writeFileSync(cnf, myCnf(constantConfig));
   const data = join(root, 'data');
@@ -28,6 +27,7 @@ export function templateDataDir(): string {
     { stdio: 'pipe' },
   );
   rmSync(join(data, 'auto.cnf')); // else all instances had the same server_uuid
+  rmSync(join(data, 'ibtmp1'), { force: true }); // made anew at each start
   template = data;
   return data;
 }
