@@ -49,19 +49,28 @@ export class HeldLease implements LeaseHandle {
   async release(): Promise<void> {
     if (!this.isHeld()) return;
     this.end('released');
-    const { api, clock, key, timings } = this.options;
     try {
-      await api.mergePatch(
-        key,
-        {
-          metadata: { resourceVersion: this.record.resourceVersion },
-          spec: { holderIdentity: '', renewTime: microTime(clock.now()) },
-        },
-        { timeoutMs: timings.renewTimeoutMs },
-      );
+      await this.giveBack(this.record).catch(async error => {
+        // A renewal that was under way may have come in between.
+        const current = await this.readRecord();
+        if (current?.holder !== this.options.identity) throw error;
+        await this.giveBack(current);
+      });
     } catch {
       // The successor then waits for the lease to expire; nothing here could make that shorter.
     }
+  }
+
+  private async giveBack(record: LeaseRecord): Promise<void> {
+    const { api, clock, key, timings } = this.options;
+    await api.mergePatch(
+      key,
+      {
+        metadata: { resourceVersion: record.resourceVersion },
+        spec: { holderIdentity: '', renewTime: microTime(clock.now()) },
+      },
+      { timeoutMs: timings.renewTimeoutMs },
+    );
   }
 
   private async renewUntilEnded(): Promise<void> {
@@ -102,11 +111,15 @@ export class HeldLease implements LeaseHandle {
 
   /** Somebody else wrote: a successor, or an earlier renewal of ours whose answer was lost. */
   private async lookAgain(): Promise<void> {
-    const { api, key, identity, timings } = this.options;
-    const current = await api.read(key, { timeoutMs: timings.renewTimeoutMs });
-    const record = current && parseLease(current);
-    if (record?.holder === identity) this.record = record;
+    const record = await this.readRecord();
+    if (record?.holder === this.options.identity) this.record = record;
     else this.lose();
+  }
+
+  private async readRecord(): Promise<LeaseRecord | undefined> {
+    const { api, key, timings } = this.options;
+    const current = await api.read(key, { timeoutMs: timings.renewTimeoutMs });
+    return current && parseLease(current);
   }
 
   private async watchDeadline(): Promise<void> {

@@ -205,6 +205,21 @@ describe('Leases', () => {
     expect(operators.server.read(namespace)).toBeDefined();
   });
 
+  it('are released though a renewal comes in between', async () => {
+    const operators = new TwoOperators();
+    operators[0].compete();
+    await operators.pass(100);
+    operators[1].compete();
+    await operators.pass(1000);
+    operators[0].kubernetes.onRequest = () => {
+      operators[0].kubernetes.onRequest = () => {};
+      operators.server.mergePatch(LEASE, { spec: { renewTime: 'renewed' } });
+    };
+    await operators[0].handle?.release();
+    await operators.pass(50);
+    expect(operators[1].holds()).toBe(true);
+  });
+
   it('are released when the adapter stops', async () => {
     const operators = new TwoOperators();
     operators[0].compete();
