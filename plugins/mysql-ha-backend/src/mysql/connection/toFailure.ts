@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import { ConnectionFailure } from '../types';
 
 const KINDS: Readonly<Record<string, ConnectionFailure['kind']>> = {
@@ -32,7 +33,7 @@ export function toFailure(
   secrets: readonly string[] = [],
 ): ConnectionFailure {
   const code = codeOf(error);
-  const text = error instanceof Error ? error.message || code : String(error);
+  const text = isError(error) ? error.message || code : String(error);
   return {
     kind: KINDS[code] ?? 'other',
     code,
@@ -43,10 +44,10 @@ export function toFailure(
 }
 
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) {
+  if (!isError(error)) {
     return 'UNKNOWN';
   }
-  if ('code' in error && typeof error.code === 'string') {
+  if (typeof error.code === 'string') {
     return error.code;
   }
   // Node tries each address of a host name, and wraps what each said.

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { isError } from '@backstage/errors';
 import { Clock } from '../../clock';
 import { toFailure, Transport } from '../connection';
 import {
@@ -8,14 +8,18 @@ import {
   Supervisor,
   SupervisorState,
 } from '../types';
+import { exchange } from './exchange';
 import { signRequest } from './signRequest';
-import { supervisorState } from './supervisorState';
+import { refusal, supervisorState } from './supervisorState';
 
 /** Port of the supervisor's API. */
 const PORT = 13309;
 const STATE_MS = 1000;
 /** The supervisor answers a stop when mysqld is gone: at most its stopTimeoutSeconds of 25 and 5 more. */
 const ORDER_MS = 35_000;
+
+/** What Node calls an error when a signal ended a request. */
+const ABORTED: ReadonlySet<string> = new Set(['AbortError', 'TimeoutError']);
 
 /** A supervisor, spoken to over HTTP. */
 export class HttpSupervisor implements Supervisor {
@@ -71,47 +75,17 @@ export class HttpSupervisor implements Supervisor {
     order: object | undefined,
     deadlineMs: number,
   ): Promise<unknown> {
-    const { address, token, transport, clock, port = PORT } = this.options;
+    const { address, transport, port = PORT } = this.options;
     const body = order ? JSON.stringify(order) : '';
     try {
       const stream = await transport.open(address, port);
-      const { status, text } = await new Promise<{
-        status: number;
-        text: string;
-      }>((resolve, reject) => {
-        const sent = request({
-          method,
-          path,
-          host: address.podIp,
-          agent: false,
-          createConnection: () => stream,
-          signal: AbortSignal.timeout(deadlineMs),
-          headers: {
-            'Content-Type': 'application/json',
-            'Content-Length': Buffer.byteLength(body),
-            Connection: 'close',
-            Authorization: signRequest({
-              token,
-              method,
-              path,
-              unixMillis: clock.now(),
-              body,
-            }),
-          },
-        });
-        sent.on('error', reject);
-        sent.on('response', response => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk));
-          response.on('error', reject);
-          response.on('end', () =>
-            resolve({
-              status: response.statusCode ?? 0,
-              text: Buffer.concat(chunks).toString('utf8'),
-            }),
-          );
-        });
-        sent.end(body);
+      const { status, text } = await exchange(stream, {
+        method,
+        path,
+        host: address.podIp,
+        body,
+        authorization: this.sign(method, path, body),
+        signal: AbortSignal.timeout(deadlineMs),
       });
       return this.parse(status, text);
     } catch (error) {
@@ -119,21 +93,28 @@ export class HttpSupervisor implements Supervisor {
     }
   }
 
+  private sign(method: string, path: string, body: string): string {
+    const { token, clock } = this.options;
+    const unixMillis = clock.now();
+    return signRequest({ token, method, path, unixMillis, body });
+  }
+
   private parse(status: number, text: string): unknown {
-    if (status === 401 || status === 403) {
-      throw this.error(`HTTP_${status}`, text.trim(), 'denied');
+    if (status === 200) {
+      return JSON.parse(text);
     }
-    if (status !== 200) {
-      throw this.error(`HTTP_${status}`, text.trim());
-    }
-    return JSON.parse(text);
+    throw this.error(
+      `HTTP_${status}`,
+      refusal.safeParse(text).data ?? `answered ${status}`,
+      status === 401 ? 'denied' : 'other',
+    );
   }
 
   private failed(error: unknown, deadlineMs: number): MySqlError {
     if (error instanceof MySqlError) {
       return error;
     }
-    if (error instanceof Error && error.name === 'AbortError') {
+    if (isError(error) && ABORTED.has(error.name)) {
       return this.error(
         'ETIMEDOUT',
         `no answer within ${deadlineMs} ms`,

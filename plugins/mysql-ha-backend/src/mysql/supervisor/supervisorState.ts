@@ -31,3 +31,16 @@ export const supervisorState = z.object({
   disk: absent(z.object({ totalBytes: z.number(), freeBytes: z.number() })),
   errors: z.array(z.string()),
 }) satisfies z.ZodType<SupervisorState>;
+
+/** The text of an answer that refuses, from `{"error": "…"}`. */
+export const refusal = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'no JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.object({ error: z.string() }).transform(({ error }) => error));

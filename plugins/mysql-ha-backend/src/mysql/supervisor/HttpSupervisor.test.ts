@@ -1,0 +1,134 @@
+import { createServer, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { systemClock } from '../../clock';
+import { DirectTransport } from '../connection';
+import { MySqlError } from '../types';
+import { HttpSupervisor } from './HttpSupervisor';
+import { signRequest } from './signRequest';
+
+const TOKEN = 'a-token';
+const STATE = {
+  bootId: 'b1',
+  instance: 'orders-0',
+  phase: 'Running',
+  message: '',
+  mysqldPid: 7,
+  startedAt: null,
+  starts: 2,
+  lastExit: { code: 0, signal: '', at: '2026-01-01T00:00:00Z' },
+  selfFenced: false,
+  isolatedSince: null,
+  disk: { totalBytes: 10, freeBytes: 5 },
+  initialisedAt: null,
+  dataDirCreated: false,
+  errors: [],
+};
+
+describe('HttpSupervisor', () => {
+  let server: Server;
+  let requests: string[];
+  let answer: { status: number; body: string } | undefined;
+
+  beforeEach(async () => {
+    requests = [];
+    answer = { status: 200, body: JSON.stringify(STATE) };
+    server = createServer((request, response) => {
+      let body = '';
+      request.on('data', chunk => {
+        body += chunk;
+      });
+      request.on('end', () => {
+        const { method = '', url = '', headers } = request;
+        const unixMillis = Number(
+          / (\d+):/.exec(headers.authorization ?? '')?.[1],
+        );
+        const signed =
+          headers.authorization ===
+          signRequest({ token: TOKEN, method, path: url, unixMillis, body });
+        requests.push(
+          `${method} ${url} ${body} ${signed ? 'signed' : 'forged'}`,
+        );
+        if (answer) {
+          response.writeHead(answer.status).end(answer.body);
+        }
+      });
+    });
+    await new Promise<void>(resolve => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+  });
+
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  function supervisor(): HttpSupervisor {
+    const { port } = server.address() as AddressInfo;
+    return new HttpSupervisor({
+      address: {
+        namespace: 'shop',
+        pod: 'orders-0',
+        podIp: '127.0.0.1',
+        port: 1,
+      },
+      token: TOKEN,
+      transport: new DirectTransport(1000),
+      clock: systemClock,
+      port,
+    });
+  }
+
+  async function failure(call: Promise<unknown>) {
+    const error: unknown = await call.catch(thrown => thrown);
+    if (!(error instanceof MySqlError)) {
+      throw new Error(`expected a MySqlError, got ${error}`);
+    }
+    return error.failure;
+  }
+
+  it('signs and reads the state', async () => {
+    const state = await supervisor().state();
+    expect(state).toMatchObject({ phase: 'Running', mysqldPid: 7, starts: 2 });
+    expect(requests).toEqual(['GET /v1/state  signed']);
+  });
+
+  it('signs each order with its body', async () => {
+    await supervisor().stop({ hard: true, reason: 'test' });
+    await supervisor().wipe('orders-0');
+    expect(requests).toEqual([
+      'POST /v1/stop {"hard":true,"reason":"test"} signed',
+      'POST /v1/wipe {"confirm":"orders-0"} signed',
+    ]);
+  });
+
+  it('says what the supervisor refuses', async () => {
+    answer = { status: 400, body: '{"error":"confirm must be its name"}' };
+    expect(await failure(supervisor().wipe('other'))).toMatchObject({
+      kind: 'other',
+      code: 'HTTP_400',
+      message: 'supervisor: confirm must be its name',
+    });
+  });
+
+  it('calls a wrong token denied', async () => {
+    answer = { status: 401, body: '{"error":"the signature doesn’t match"}' };
+    expect(await failure(supervisor().state())).toMatchObject({
+      kind: 'denied',
+    });
+  });
+
+  it('gives up on a supervisor that says nothing', async () => {
+    answer = undefined;
+    expect(await failure(supervisor().state())).toMatchObject({
+      kind: 'timeout',
+    });
+  });
+
+  it('refuses an answer that is none', async () => {
+    answer = { status: 200, body: '{"phase":"Dancing"}' };
+    expect(await failure(supervisor().state())).toMatchObject({
+      code: 'MYSQLHA_UNREADABLE',
+    });
+  });
+});
