@@ -24,6 +24,11 @@ describe('progress', () => {
             state: 'Cloning',
             message: '40 % of 2 GB',
           },
+          {
+            name: 'orders-2',
+            state: 'Starting',
+            message: 'Instances are cloning.',
+          },
         ],
         synchronous: { members: ['orders-0', 'orders-2'], waitFor: 1, term: 1 },
         conditions: [
@@ -32,6 +37,13 @@ describe('progress', () => {
             status: 'True',
             reason: 'Replicated',
             message: 'Two members hold each commit.',
+            lastTransitionTime: '2026-01-01T00:00:00Z',
+          },
+          {
+            type: 'Refused',
+            status: 'False',
+            reason: 'Nothing',
+            message: 'Nothing waits for a person.',
             lastTransitionTime: '2026-01-01T00:00:00Z',
           },
           {
@@ -48,8 +60,9 @@ describe('progress', () => {
       'Creating. Instances are cloning.',
       'orders-0 on node-1: Primary, Healthy',
       'orders-1: Cloning. 40 % of 2 GB',
+      'orders-2: Starting',
       'Members: orders-0, orders-2; a commit waits for 1 of the others',
-      'DataSafe True. Two members hold each commit.',
+      'Two members hold each commit.',
     ]);
   });
 });
