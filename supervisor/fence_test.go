@@ -50,6 +50,31 @@ func TestFenceEndsAnAdministratorsCommitToo(t *testing.T) {
 	wantRefused(t, told)
 }
 
+// Behind a CREATE USER that waits, offline_mode hangs like every login.
+func TestFenceKillsOneThatWaitsForAnAccountStatement(t *testing.T) {
+	i := newInstance(t)
+	i.startRunning()
+	engine := i.engine()
+	execAll(t, engine, "SET GLOBAL super_read_only=OFF", "SET GLOBAL read_only=OFF", "SET GLOBAL rpl_semi_sync_source_enabled=ON")
+	other := i.engine()
+	must(t, other.Ping())
+	told := make(chan error, 1)
+	go func() {
+		_, err := other.Exec("CREATE USER 'new'@'%' IDENTIFIED BY 'x'")
+		told <- err
+	}()
+	until(t, "the CREATE USER waits", func() bool {
+		return value(t, engine, "SELECT COUNT(*) FROM performance_schema.threads WHERE PROCESSLIST_STATE LIKE 'Waiting for semi-sync ACK%'") == "1"
+	})
+	var result struct{ Fenced FenceResult }
+	i.call(http.MethodPost, "/v1/fence", `{"reason":"test"}`, &result)
+	wantRefused(t, told)
+	if result.Fenced != fencedKilled {
+		t.Errorf("fenced by %q, want %q", result.Fenced, fencedKilled)
+	}
+	i.untilPhase(phaseRunning)
+}
+
 func TestFenceKillsOneThatDoesntAnswer(t *testing.T) {
 	i := newInstance(t)
 	i.startRunning()

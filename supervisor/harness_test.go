@@ -86,7 +86,7 @@ func realMysqld(t *testing.T, folder string) string {
 	root := os.Getenv("MYSQL_ROOTFS")
 	loaders, _ := filepath.Glob(filepath.Join(root, "usr/lib*/ld-linux*.so.*"))
 	if root == "" || len(loaders) == 0 {
-		t.Fatalf("MYSQL_ROOTFS=%q holds no MySQL image: set it to an unpacked one; `npm run local:images` makes .local/built/mysql-rootfs-*", root)
+		t.Fatalf("MYSQL_ROOTFS=%q holds no MySQL image: set it to an unpacked one; `npm run local:images` makes .local/built/mysql-rootfs-*/rootfs", root)
 	}
 	libraries, _ := filepath.Glob(filepath.Join(root, "usr/lib/*-linux-gnu"))
 	libraries = append(libraries, filepath.Join(root, "usr/lib/mysql/private"))
@@ -147,6 +147,17 @@ func (i *instance) start() {
 			i.t.Logf("log of the supervisor and mysqld:\n%s", i.output)
 		}
 	})
+}
+
+// cpuTicks is the processor time that the supervisor used, in ticks of 10 ms.
+func (i *instance) cpuTicks() int {
+	i.t.Helper()
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", i.command.Process.Pid))
+	must(i.t, err)
+	fields := strings.Fields(string(stat))
+	user, _ := strconv.Atoi(fields[13])
+	system, _ := strconv.Atoi(fields[14])
+	return user + system
 }
 
 func (i *instance) startRunning() {

@@ -99,7 +99,7 @@ func (s *Supervisor) keepSession(mysqld *child, mark string) {
 			s.drop(mysqld, current)
 			current = nil
 		}
-		wait := 250 * time.Millisecond
+		wait := 500 * time.Millisecond
 		if !mysqld.opened.Load() {
 			wait = 50 * time.Millisecond
 		}

@@ -121,6 +121,22 @@ func TestAFrozenMysqldIsKilledWhenItCantBeAsked(t *testing.T) {
 	}
 }
 
+func TestAStoppedInstanceRests(t *testing.T) {
+	i := newInstance(t)
+	i.mysqldPath = "/nowhere/mysqld"
+	i.start()
+	i.untilPhase(phaseUnstartable)
+	i.call(http.MethodPost, "/v1/stop", `{"reason":"test"}`, nil)
+	i.untilPhase(phaseStopped)
+	before := i.cpuTicks()
+	time.Sleep(time.Second)
+	if used := i.cpuTicks() - before; used > 10 { // of 100 a second
+		t.Errorf("used %d ticks of processor time within a second", used)
+	}
+	i.call(http.MethodPost, "/v1/start", "", nil)
+	i.untilPhase(phaseUnstartable)
+}
+
 func TestWipeLeavesAnEmptyInstance(t *testing.T) {
 	i := newInstance(t)
 	i.startRunning()

@@ -86,13 +86,16 @@ func (s *Supervisor) update(change func()) {
 	s.changed = make(chan struct{})
 }
 
+// setPhase wakes nobody when nothing changes.
 func (s *Supervisor) setPhase(phase Phase, message string) {
-	s.update(func() {
-		if s.phase != phase || s.message != message {
-			s.log.Printf("%s %s", phase, message)
-		}
-		s.phase, s.message = phase, message
-	})
+	s.mu.Lock()
+	same := s.phase == phase && s.message == message
+	s.mu.Unlock()
+	if same {
+		return
+	}
+	s.log.Printf("%s %s", phase, message)
+	s.update(func() { s.phase, s.message = phase, message })
 }
 
 // running returns the mysqld that lives and the session to it, each nil when

@@ -19,9 +19,9 @@ export function findRootfs(): string {
   const given = process.env.MYSQL_ROOTFS;
   const candidates = given
     ? [resolve(given)]
-    : foldersByAge(builtFolder).filter(path =>
-        /\/mysql-rootfs-[^/]+$/.test(path),
-      );
+    : foldersByAge(builtFolder)
+        .filter(path => /\/mysql-rootfs-[^/]+$/.test(path))
+        .map(path => join(path, 'rootfs'));
   const found = candidates.find(path =>
     existsSync(join(path, 'usr/sbin/mysqld')),
   );
