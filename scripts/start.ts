@@ -52,6 +52,7 @@ await finish(async () => {
       progress.stop();
       endCommands();
       await start.portal?.stop();
+      endChildren();
     }
 
     async function giveUp(): Promise<number> {

@@ -7,6 +7,8 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Gets whole lines of both outputs; without it they are only kept for the error. */
   readonly onLine?: (line: string) => void;
+  /** Ends the command, with all that it started, when it takes longer. */
+  readonly timeoutMs?: number;
 }
 
 /** How a command ended. */
@@ -34,6 +36,9 @@ export function runToEnd(
       detached: true,
     });
     running.add(child);
+    const timer = options.timeoutMs
+      ? setTimeout(() => endGroup(child, 'SIGKILL'), options.timeoutMs)
+      : undefined;
     let output = '';
     let rest = '';
     const hear = (text: string) => {
@@ -45,10 +50,12 @@ export function runToEnd(
     child.stdout.setEncoding('utf8').on('data', hear);
     child.stderr.setEncoding('utf8').on('data', hear);
     child.on('error', error => {
+      clearTimeout(timer);
       running.delete(child);
       reject(error);
     });
     child.on('close', exitCode => {
+      clearTimeout(timer);
       running.delete(child);
       if (rest) options.onLine?.(rest);
       resolve({ ok: exitCode === 0, exitCode, output });
@@ -77,12 +84,14 @@ export async function runOrThrow(
 
 /** Ends every command that still runs, and what it started in turn. */
 export function endCommands(signal: NodeJS.Signals = 'SIGTERM'): void {
-  for (const child of running) {
-    if (child.pid === undefined) continue;
-    try {
-      process.kill(-child.pid, signal);
-    } catch {
-      // It ended by itself in between.
-    }
+  for (const child of running) endGroup(child, signal);
+}
+
+function endGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It ended by itself in between.
   }
 }

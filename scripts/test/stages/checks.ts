@@ -1,0 +1,47 @@
+import { repositoryRoot } from '../../../local-cluster/instance.ts';
+import { runToEnd } from '../../commands/run.ts';
+import type { Stage } from '../Stage.ts';
+import { check } from '../Stage.ts';
+
+type CommandLine = readonly [string, ...string[]];
+
+const limitMs = 10 * 60_000;
+
+/** A stage of commands that say yes or no; each is one test. */
+function checks(name: string, commands: readonly CommandLine[]): Stage {
+  return {
+    name,
+    needs: 'sources',
+    async run() {
+      const results = [];
+      for (const [program, ...args] of commands) {
+        const { ok, output } = await runToEnd(program, args, {
+          cwd: repositoryRoot,
+          env: { CI: 'true' },
+          timeoutMs: limitMs,
+        });
+        results.push(check([program, ...args].join(' '), ok, output));
+      }
+      return {
+        passed: results.reduce((sum, { passed }) => sum + passed, 0),
+        failures: results.flatMap(({ failures }) => failures),
+      };
+    },
+  };
+}
+
+/** The checks that need nothing but the sources. The reports of the public API are made from what `types` writes. */
+export const checkStages: readonly Stage[] = [
+  checks('types', [
+    ['tsc', '--project', 'tsconfig.json'],
+    ['tsc', '--project', 'local-cluster/tsconfig.json'],
+    ['tsc', '--project', 'scripts/tsconfig.json'],
+  ]),
+  checks('format', [['prettier', '--check', '--log-level=warn', '.']]),
+  checks('lint', [['backstage-cli', 'repo', 'lint']]),
+  checks('metadata', [
+    ['backstage-cli', 'repo', 'fix', '--publish', '--check'],
+    ['yarn', 'install', '--immutable', '--mode=skip-build'],
+  ]),
+  checks('api-reports', [['backstage-repo-tools', 'api-reports', '--ci']]),
+];

@@ -1,0 +1,20 @@
+import type { Stage } from '../Stage.ts';
+import { checkStages } from './checks.ts';
+import { nodeTests } from './nodeTests.ts';
+import { playwrightStage } from './playwright.ts';
+import { supervisorStage } from './supervisor.ts';
+import { unitStage } from './unit.ts';
+import { withPortal } from './withPortal.ts';
+
+/** Everything that `npm test` does, cheapest first. */
+export const stages: readonly Stage[] = [
+  ...checkStages,
+  nodeTests('scripts', 'sources'),
+  unitStage,
+  supervisorStage,
+  playwrightStage('conformance', 'mysql'),
+  playwrightStage('contract', 'cluster'),
+  playwrightStage('cluster', 'cluster'),
+  playwrightStage('browser', 'cluster', withPortal),
+  nodeTests('local-cluster', 'room'),
+];
