@@ -57,6 +57,7 @@ async function locked(
 }
 
 async function stopAll(instance: Instance, progress: Progress): Promise<void> {
+  if (!existsSync(instance.directory)) return;
   const nodes = nodeNumbers.map(nodeName);
   if (nodes.some(name => runningMachine(instance, name))) {
     await step(progress, 'Nodes shut down', async () => {

@@ -2,6 +2,7 @@ import {
   linkSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -55,8 +56,24 @@ function tryLock(path: string): number | undefined {
   }
   const holder = readHolder(path);
   if (holder !== undefined && isAlive(holder)) return holder.pid;
-  rmSync(path, { force: true });
+  breakLock(path);
   return tryLock(path);
+}
+
+/** Takes a dead holder's record away. */
+function breakLock(path: string): void {
+  const broken = `${path}.broken.${process.pid}`;
+  try {
+    renameSync(path, broken);
+    const moved = readHolder(broken);
+    // Somebody else was quicker, and this is already their lock.
+    if (moved !== undefined && isAlive(moved)) linkSync(broken, path);
+  } catch (failure) {
+    if (!hasCode(failure, 'ENOENT') && !hasCode(failure, 'EEXIST'))
+      throw failure;
+  } finally {
+    rmSync(broken, { force: true });
+  }
 }
 
 function readHolder(path: string) {

@@ -79,33 +79,36 @@ export async function mysqlVersion(built: string): Promise<string> {
  * @throws Remediable when none of them is a Debian archive
  */
 export function debianMirror(directory = '/etc/apt'): string {
-  const texts = [
-    ...readdirSync(join(directory, 'sources.list.d')).map(name =>
-      join(directory, 'sources.list.d', name),
-    ),
+  const parts = join(directory, 'sources.list.d');
+  const files = [
+    ...(existsSync(parts)
+      ? readdirSync(parts).map(name => join(parts, name))
+      : []),
     join(directory, 'sources.list'),
-  ]
-    .filter(path => existsSync(path))
-    .map(path => readFileSync(path, 'utf8'));
-  for (const text of texts) {
-    // One-line style and deb822 style, sources.list(5).
-    const lines = text.match(
-      /^deb\s+(?:\[[^\]]*\]\s+)?(\S+)\s+\w+(?:\s+\S+)*\bmain\b/m,
-    );
-    const stanza = text
-      .split(/\n\s*\n/)
-      .find(
-        block =>
-          /^Types:.*\bdeb\b/m.test(block) &&
-          /^Components:.*\bmain\b/m.test(block) &&
-          !/security/.test(block),
-      );
-    const uri = lines?.[1] ?? (stanza && /^URIs:\s*(\S+)/m.exec(stanza)?.[1]);
-    if (uri && /\/debian\/?$/.test(uri)) return uri;
-  }
+  ].filter(path => existsSync(path));
+  const found = files
+    .flatMap(path => archivesIn(readFileSync(path, 'utf8')))
+    .find(uri => /\/debian\/?$/.test(uri));
+  if (found) return found;
   throw new Remediable(
     `No Debian archive in ${directory}/sources.list or sources.list.d: the MySQL image is made of Debian packages. Add one, or set KUBECONFIG to a cluster that can pull images.`,
   );
+}
+
+/** The archives that have a component `main`, in either of the two styles of sources.list(5). */
+function archivesIn(text: string): string[] {
+  const oneLine = text.matchAll(
+    /^deb\s+(?:\[[^\]]*\]\s+)?(\S+)\s+\S+\s.*\bmain\b/gm,
+  );
+  const stanzas = text
+    .split(/\n\s*\n/)
+    .filter(
+      stanza =>
+        /^Types:.*\bdeb\b/m.test(stanza) &&
+        /^Components:.*\bmain\b/m.test(stanza),
+    )
+    .map(stanza => /^URIs:\s*(\S+)/m.exec(stanza));
+  return [...oneLine, ...stanzas].flatMap(match => match?.[1] ?? []);
 }
 
 /**

@@ -71,8 +71,7 @@ export function recordedAddresses(instance: Instance): Addresses | undefined {
 }
 
 /**
- * The instance's addresses; the first time, a block that no route of this machine and no other instance of this clone
- * uses. Other clones start their search elsewhere, as the instance's id says where.
+ * The instance's addresses: those that it has, else ones that nothing on this machine uses.
  *
  * @param ownLink - the name of the instance's own link, whose routes don't count
  * @throws Remediable when the recorded block is now used by something else
@@ -81,7 +80,17 @@ export async function allocateAddresses(
   instance: Instance,
   ownLink: string,
 ): Promise<Addresses> {
-  const routed = await routedBlocks(ownLink);
+  return allocateFrom(instance, await routedBlocks(ownLink));
+}
+
+/**
+ * The same, told which blocks are routed to which links. Instances of one clone see each other's records; other clones
+ * start their search elsewhere, as the instance's id says where.
+ */
+export function allocateFrom(
+  instance: Instance,
+  routed: ReadonlyMap<number, string>,
+): Addresses {
   const recorded = recordedAddresses(instance);
   if (recorded) {
     const user = routed.get(recorded.block);
