@@ -69,6 +69,7 @@ export function ActionDialog(props: ActionDialogProps) {
                 label={t('actions.typeName', { name: confirmName })}
                 value={typed}
                 onChange={setTyped}
+                autoFocus
                 autoComplete="off"
                 spellCheck="false"
               />

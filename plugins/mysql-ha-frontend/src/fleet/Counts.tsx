@@ -31,7 +31,7 @@ export function Counts(props: {
         aria-pressed={chosen === undefined}
         onClick={() => onChoose(undefined)}
       >
-        <span className={styles.number}>{rows.length}</span>
+        <span className={styles.number}>{rows.length}</span>{' '}
         <span className={styles.countLabel}>{t('fleet.count.all')}</span>
       </button>
       {GROUPS.map(([group, tone]) => (
@@ -44,7 +44,7 @@ export function Counts(props: {
         >
           <span className={styles.number}>
             {rows.filter(row => groupOf(row.tone) === group).length}
-          </span>
+          </span>{' '}
           <span className={styles.countLabel}>
             <ToneIcon tone={tone} />
             {t(`fleet.count.${group}`)}

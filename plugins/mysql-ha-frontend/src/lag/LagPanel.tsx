@@ -24,10 +24,13 @@ export function LagPanel(props: {
   const [minutes, setMinutes] = useState('15');
   const range = Number(minutes) * MINUTE;
 
+  const single = cluster.spec.topology === 'Single';
+  const asleep = phaseOf(cluster) === 'Hibernated';
+
   let content: ReactNode;
-  if (cluster.spec.topology === 'Single') {
+  if (single) {
     content = <Note>{t('lag.single')}</Note>;
-  } else if (phaseOf(cluster) === 'Hibernated') {
+  } else if (asleep) {
     content = <Note>{t('lag.asleep')}</Note>;
   } else if (source.live.state === 'loading') {
     content = <Skeleton width="100%" height={180} aria-hidden />;
@@ -52,16 +55,19 @@ export function LagPanel(props: {
     <Panel
       title={t('lag.title')}
       actions={
-        <ToggleButtonGroup
-          aria-label={t('lag.range')}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[minutes]}
-          onSelectionChange={keys => setMinutes(String([...keys].at(0)))}
-        >
-          <ToggleButton id="15">{t('lag.minutes15')}</ToggleButton>
-          <ToggleButton id="60">{t('lag.minutes60')}</ToggleButton>
-        </ToggleButtonGroup>
+        !single &&
+        !asleep && (
+          <ToggleButtonGroup
+            aria-label={t('lag.range')}
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[minutes]}
+            onSelectionChange={keys => setMinutes(String([...keys].at(0)))}
+          >
+            <ToggleButton id="15">{t('lag.minutes15')}</ToggleButton>
+            <ToggleButton id="60">{t('lag.minutes60')}</ToggleButton>
+          </ToggleButtonGroup>
+        )
       }
     >
       {content}

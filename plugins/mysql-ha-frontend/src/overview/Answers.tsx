@@ -25,7 +25,7 @@ export function Answers(props: { cluster: ClusterView }) {
     [t('overview.writes.question'), writesAnswer(cluster, now, t)],
     [t('overview.safety.question'), safetyAnswer(cluster, t)],
     [t('overview.activity.question'), activityAnswer(cluster, now, t)],
-    [t('overview.advice.question'), adviceAnswer(cluster, t)],
+    [t('overview.advice.question'), adviceAnswer(cluster, now, t)],
   ];
   return (
     <dl className={styles.answers} aria-label={t('overview.questions')}>

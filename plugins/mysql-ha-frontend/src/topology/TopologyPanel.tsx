@@ -3,6 +3,7 @@ import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useMemo } from 'react';
 import { useTranslate } from '../translation';
 import { Panel, useWidth } from '../ui';
+import { phaseOf } from '../verdict';
 import { layOut } from './layout';
 import { Legend } from './Legend';
 import { spokenTopology } from './spoken';
@@ -21,13 +22,16 @@ export function TopologyPanel(props: { cluster: ClusterView }) {
     () => replicationTrees(cluster.status),
     [cluster.status],
   );
+  const asleep = phaseOf(cluster) === 'Hibernated';
   const layout = useMemo(() => layOut(trees, width), [trees, width]);
   return (
     <Panel title={t('topology.title')}>
       <div ref={ref}>
-        {trees.length === 0 ? (
+        {trees.length === 0 || asleep ? (
           <Text as="p" variant="body-medium" color="secondary">
-            {t('topology.noInstances')}
+            {asleep
+              ? t('status.sentence.Hibernated')
+              : t('topology.noInstances')}
           </Text>
         ) : (
           <>

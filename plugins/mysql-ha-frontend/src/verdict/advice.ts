@@ -3,8 +3,15 @@ import type { Translate } from '../translation';
 import type { Answer } from './answer';
 import { holds, phaseOf } from './conditions';
 
+/** How long a new cluster may stay unseen before somebody should look after the operator. */
+const PATIENCE_MS = 60_000;
+
 /** What can I do? One thing, the most useful one. */
-export function adviceAnswer(cluster: ClusterView, t: Translate): Answer {
+export function adviceAnswer(
+  cluster: ClusterView,
+  now: number,
+  t: Translate,
+): Answer {
   const phase = phaseOf(cluster);
   if (phase === 'Deleting') {
     return { tone: 'off', words: t('overview.advice.deleting') };
@@ -57,6 +64,9 @@ export function adviceAnswer(cluster: ClusterView, t: Translate): Answer {
         detail: t('overview.advice.wakeDetail'),
       };
     case 'Unseen':
+      if (now - Date.parse(cluster.createdAt ?? '') < PATIENCE_MS) {
+        return { tone: 'busy', words: t('overview.advice.moment') };
+      }
       return {
         tone: 'unknown',
         words: t('overview.advice.operator'),

@@ -85,6 +85,7 @@ export const overview = {
     wakeDetail: 'It takes about a minute.',
     watch: 'Let it repair itself',
     watchDetail: 'Look at the events if it takes more than ten minutes.',
+    moment: 'Wait a moment',
     operator: 'Check the operator',
     operatorDetail: 'Ask the platform team whether it runs.',
     deleting: 'Wait until it is gone',

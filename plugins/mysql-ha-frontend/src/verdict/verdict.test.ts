@@ -1,0 +1,231 @@
+import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import {
+  ago,
+  clusterView,
+  condition,
+  creating,
+  degraded,
+  failingOver,
+  healthy,
+  hibernated,
+  refused,
+  single,
+  unseen,
+} from '../../dev/clusters';
+import { english as t } from '../../dev/english';
+import {
+  activityAnswer,
+  adviceAnswer,
+  alarms,
+  headline,
+  safetyAnswer,
+  writesAnswer,
+} from '.';
+
+// The canned clusters count back from now, so now must stand still.
+jest.useFakeTimers({ now: Date.parse('2026-03-01T03:00:00Z') });
+const now = Date.now();
+
+function verdict(cluster: ClusterView) {
+  const { tone, word } = headline(cluster, t);
+  return [
+    `${tone}: ${word}`,
+    writesAnswer(cluster, now, t).words,
+    safetyAnswer(cluster, t).words,
+    activityAnswer(cluster, now, t).words,
+    adviceAnswer(cluster, now, t).words,
+  ];
+}
+
+function withSpec(
+  cluster: ClusterView,
+  spec: Partial<ClusterView['spec']>,
+): ClusterView {
+  return { ...cluster, spec: { ...cluster.spec, ...spec } };
+}
+
+describe('the four answers', () => {
+  it.each([
+    [
+      'a healthy cluster needs nothing',
+      healthy(),
+      ['good: Healthy', 'Yes', 'No', 'Watching', 'Nothing is needed'],
+    ],
+    [
+      'a single instance says that its volume is the only copy',
+      single(),
+      [
+        'good: Healthy',
+        'Yes',
+        'Yes, with its volume',
+        'Watching',
+        'Nothing is needed',
+      ],
+    ],
+    [
+      'an asynchronous cluster says that a failover may lose writes',
+      withSpec(healthy(), { topology: 'Async' }),
+      [
+        'good: Healthy',
+        'Yes',
+        'Yes, the newest writes',
+        'Watching',
+        'Nothing is needed',
+      ],
+    ],
+    [
+      'a cluster being created asks for patience',
+      creating(),
+      [
+        'busy: Being created',
+        'Not yet',
+        'There is no data yet',
+        'Working on it',
+        'Wait a minute',
+      ],
+    ],
+    [
+      'a failover says since when writes wait and that nothing is lost',
+      failingOver(),
+      [
+        'bad: Failing over',
+        'No, writes wait for 2 s now',
+        'No',
+        'Replacing the primary, for 2 s',
+        'Wait a few seconds',
+      ],
+    ],
+    [
+      'a degraded cluster that takes writes is no emergency',
+      degraded(),
+      [
+        'warn: Degraded',
+        'Yes',
+        'Less safe than promised',
+        'Repairing',
+        'Let it repair itself',
+      ],
+    ],
+    [
+      'a refusal asks for a person',
+      refused(),
+      [
+        'bad: Waiting for you',
+        'Yes',
+        'No',
+        'Waiting for a remedy',
+        'Your turn',
+      ],
+    ],
+    [
+      'a hibernated cluster keeps its data',
+      hibernated(),
+      [
+        'off: Hibernated',
+        'No, it sleeps',
+        'No, the volumes are kept',
+        'Nothing',
+        'Wake it',
+      ],
+    ],
+    [
+      'a paused cluster says that nothing is repaired',
+      withSpec(healthy(), { paused: true }),
+      ['warn: Healthy', 'Yes', 'No', 'Nothing: it is paused', 'Resume it'],
+    ],
+    [
+      'a cluster that nobody has looked at is not called healthy',
+      { ...unseen(), createdAt: ago(600) },
+      [
+        'unknown: Not seen yet',
+        'Not known',
+        'Not known',
+        'Nothing',
+        'Check the operator',
+      ],
+    ],
+    [
+      'deleting with the policy Delete says that the data goes',
+      withSpec({ ...healthy(), deleting: true }, { deletionPolicy: 'Delete' }),
+      [
+        'off: Being deleted',
+        'Not for long',
+        'Yes, the data goes too',
+        'Working on it',
+        'Wait until it is gone',
+      ],
+    ],
+  ])('%s', (_, cluster, expected) => {
+    expect(verdict(cluster)).toEqual(expected);
+  });
+
+  it('calls a cluster bad whose phase is fine but whose writes don’t commit', () => {
+    const cluster = clusterView('orders', {
+      status: {
+        phase: 'Degraded',
+        primary: 'orders-0',
+        conditions: [
+          condition('PrimaryAvailable', 'False', 'The disk is full.', 90),
+        ],
+        instances: [
+          { name: 'orders-0', state: 'Healthy', role: 'Primary' },
+          { name: 'orders-1', state: 'Healthy', role: 'Replica' },
+        ],
+      },
+    });
+    expect(headline(cluster, t).tone).toBe('bad');
+    expect(writesAnswer(cluster, now, t)).toMatchObject({
+      words: 'No, writes wait for 1 min now',
+      detail: '1 replica still answers reads. The disk is full.',
+    });
+  });
+
+  it('says when the engine has lowered the count so far that a commit has no copy', () => {
+    const cluster = healthy();
+    const lowered = {
+      ...cluster,
+      status: {
+        ...cluster.status,
+        synchronous: { members: ['orders-0', 'orders-1'], waitFor: 0, term: 2 },
+      },
+    };
+    expect(safetyAnswer(lowered, t)).toMatchObject({
+      tone: 'warn',
+      words: 'Yes, at the moment',
+    });
+  });
+
+  it('tells of missing backups with the answer about data, not as an alarm', () => {
+    expect(safetyAnswer(healthy(), t).detail).toContain(
+      'No backups are configured.',
+    );
+    expect(alarms(healthy())).toEqual([]);
+  });
+
+  it('tells that a change of the specification is being taken up', () => {
+    const changed = { ...healthy(), generation: 2 };
+    expect(activityAnswer(changed, now, t).words).toBe('Taking up a change');
+  });
+});
+
+describe('alarms', () => {
+  it('show a refusal in the engine’s words, and the headline doesn’t repeat them', () => {
+    const cluster = refused();
+    const [alarm] = alarms(cluster);
+    expect(alarm.condition.message).toContain('kubectl -n billing patch');
+    const repeating = {
+      ...cluster,
+      status: { ...cluster.status, message: alarm.condition.message },
+    };
+    expect(headline(repeating, t).sentence).toBe(
+      'The system can’t go on safely without a person.',
+    );
+  });
+
+  it('stay silent about what a failover brings with it', () => {
+    expect(alarms(failingOver())).toEqual([]);
+    expect(alarms(degraded()).map(each => each.condition.type)).toEqual([
+      'Fenced',
+    ]);
+  });
+});
