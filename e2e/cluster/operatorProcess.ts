@@ -14,6 +14,14 @@ export class OperatorProcess {
     readonly identity: string,
   ) {}
 
+  /** Whether it holds the Lease, by its own word. */
+  get isActing(): boolean {
+    return (
+      this.log.lastIndexOf('This process is the operator now') >
+      this.log.lastIndexOf('The Lease is lost')
+    );
+  }
+
   /** All that it said. */
   output(): string {
     return this.log;
@@ -28,7 +36,7 @@ export class OperatorProcess {
     readonly port: number;
     readonly leaseNamespace?: string;
   }): Promise<OperatorProcess> {
-    const logs = join(ROOT, 'test-results', 'operators');
+    const logs = join(ROOT, '.local', 'e2e-logs');
     mkdirSync(logs, { recursive: true });
     const log = createWriteStream(join(logs, `${options.identity}.log`));
     const child = spawn(

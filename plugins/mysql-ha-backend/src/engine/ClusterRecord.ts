@@ -68,12 +68,14 @@ export class ClusterRecord {
             term,
           }
         : status.synchronous;
+    const fence = this.fenceAfter(change, term);
     await this.write({
       ...status,
+      ...shownDuring(status, change, fence),
       term,
       primary: change.primary ?? status.primary,
       synchronous,
-      fence: this.fenceAfter(change, term),
+      fence,
     });
   }
 
@@ -153,4 +155,27 @@ export class ClusterRecord {
     }
     this.cluster = { ...live, status: known };
   }
+}
+
+/** What a reader is shown from the first moment of a change of primary, before the engine looks again. */
+function shownDuring(
+  status: ClusterStatus,
+  change: RecordChange,
+  fence: ClusterStatus['fence'],
+): Pick<ClusterStatus, 'phase' | 'message'> {
+  if (fence) {
+    return {
+      phase: 'FailingOver',
+      message: change.primary
+        ? `${change.primary} takes over: ${fence.reason}.`
+        : `A new primary is being chosen: ${fence.reason}.`,
+    };
+  }
+  if (change.primary && status.primary && change.primary !== status.primary) {
+    return {
+      phase: 'SwitchingOver',
+      message: `${change.primary} takes over from ${status.primary}.`,
+    };
+  }
+  return {};
 }
