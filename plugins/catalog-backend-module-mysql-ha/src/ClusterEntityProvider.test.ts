@@ -64,7 +64,11 @@ describe('ClusterEntityProvider', () => {
               tags: ['mysql', 'semi-sync'],
               links: [
                 {
-                  url: 'https://portal/mysql-ha',
+                  url: 'https://portal/mysql/shop/orders',
+                  title: 'State and connection',
+                },
+                {
+                  url: 'https://portal/mysql',
                   title: 'All MySQL clusters',
                 },
               ],

@@ -53,7 +53,13 @@ export function clusterEntity(
       },
       tags: ['mysql', TOPOLOGY_TAGS[spec.topology]],
       ...(portalUrl && {
-        links: [{ url: `${portalUrl}/mysql-ha`, title: 'All MySQL clusters' }],
+        links: [
+          {
+            url: `${portalUrl}/mysql/${namespace}/${name}`,
+            title: 'State and connection',
+          },
+          { url: `${portalUrl}/mysql`, title: 'All MySQL clusters' },
+        ],
       }),
     },
     spec: {
