@@ -21,7 +21,8 @@ const passwords = {
   clone: 'clone-secret',
 };
 
-const credentials = {
+/** Logins of the system users on each server of the trio. */
+export const credentials = {
   operator: { user: 'mysqlha_operator', password: passwords.operator },
   heartbeat: { user: 'mysqlha_heartbeat', password: passwords.heartbeat },
   replication: { user: 'mysqlha_replication', password: passwords.replication },
@@ -29,11 +30,16 @@ const credentials = {
   supervisorToken: 'token',
 };
 
-/** Three real mysqlds with the system users of a cluster `shop/shop`, behind the real adapter. */
-export async function realTrio(): Promise<{
-  trio: Trio;
+/** A {@link Trio} of real servers. */
+export interface RealTrio {
+  readonly trio: Trio;
+  /** In the order primary, replicas. */
+  readonly servers: readonly [Mysqld, Mysqld, Mysqld];
   remove(): Promise<void>;
-}> {
+}
+
+/** Three real mysqlds with the system users of a cluster `shop/shop`, behind the real adapter. */
+export async function realTrio(): Promise<RealTrio> {
   const servers = await startTrio();
   const adapter = new Mysql2Adapter({
     kubernetes: {
@@ -50,6 +56,7 @@ export async function realTrio(): Promise<{
   const [primary, first, second] = members;
   if (!primary || !first || !second) throw new Error('three were started');
   return {
+    servers: [servers.primary, ...servers.replicas],
     trio: {
       primary: primary.member,
       replicas: [first.member, second.member],

@@ -82,8 +82,11 @@ function transportFor({
       return portForward;
     case 'auto':
       return new AutoTransport(
-        new DirectTransport(EXAMINE_MS),
-        portForward,
+        {
+          direct: new DirectTransport(CONNECT_MS),
+          examine: new DirectTransport(EXAMINE_MS),
+          portForward,
+        },
         clock,
       );
     default:

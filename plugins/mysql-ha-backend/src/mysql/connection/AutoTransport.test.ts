@@ -11,7 +11,10 @@ function transports() {
   const clock = new VirtualClock();
   const direct = { open: jest.fn(opens) };
   const portForward = { open: jest.fn(opens) };
-  const auto = new AutoTransport(direct, portForward, clock);
+  const auto = new AutoTransport(
+    { direct, examine: direct, portForward },
+    clock,
+  );
   const open = () => auto.open(ADDRESS, 3306);
   return { clock, direct, portForward, open };
 }
@@ -34,12 +37,22 @@ describe('AutoTransport', () => {
     expect(portForward.open).toHaveBeenCalledTimes(2);
   });
 
-  it('takes a refusal for the word of the pod', async () => {
+  it('takes a refusal for the word of the pod, once the way to it is known', async () => {
     const { direct, portForward, open } = transports();
+    await open();
     direct.open.mockImplementation(fails('ECONNREFUSED'));
     await expect(open()).rejects.toThrow('ECONNREFUSED');
-    await expect(open()).rejects.toThrow('ECONNREFUSED');
     expect(portForward.open).not.toHaveBeenCalled();
+  });
+
+  it('concludes nothing from a refusal before: a gateway may have sent it', async () => {
+    const { direct, portForward, open } = transports();
+    direct.open.mockImplementationOnce(fails('ECONNREFUSED'));
+    await open();
+    expect(portForward.open).toHaveBeenCalledTimes(1);
+    await open();
+    expect(direct.open).toHaveBeenCalledTimes(2);
+    expect(portForward.open).toHaveBeenCalledTimes(1);
   });
 
   it('doubts a verdict that fails, but seldom: a dead pod is asked all the time', async () => {

@@ -4,6 +4,8 @@ import { InstanceAddress } from '../types';
 import { toFailure } from './toFailure';
 import { Transport } from './Transport';
 
+type Way = 'direct' | 'portForward';
+
 /** A verdict that was doubted isn't examined again sooner: a dead pod is asked several times a second. */
 const EXAMINE_EVERY_MS = 30_000;
 
@@ -12,12 +14,18 @@ const EXAMINE_EVERY_MS = 30_000;
  * The verdict holds for all pods: they share one network.
  */
 export class AutoTransport implements Transport {
-  private verdict?: 'direct' | 'portForward';
+  private verdict?: Way;
   private examinedAt = -Infinity;
 
+  /**
+   * @param ways - `examine` is the direct way with little patience, for as long as it isn't known to lead anywhere
+   */
   constructor(
-    private readonly direct: Transport,
-    private readonly portForward: Transport,
+    private readonly ways: {
+      readonly direct: Transport;
+      readonly examine: Transport;
+      readonly portForward: Transport;
+    },
     private readonly clock: Clock,
   ) {}
 
@@ -27,42 +35,62 @@ export class AutoTransport implements Transport {
         ? (['portForward', 'direct'] as const)
         : (['direct', 'portForward'] as const);
     try {
-      return await this.try(first, address, port);
+      return this.judge(first, await this.through(first, address, port));
     } catch (error) {
       if (!this.mayDoubt(error)) {
         throw error;
       }
-      // What the first way said is the truth about the pod, unless the second way gets through.
-      return await this.try(second, address, port).catch(() => {
-        throw error;
-      });
+      return this.openSecond(second, error, () =>
+        this.through(second, address, port),
+      );
     }
   }
 
-  private async try(
-    way: 'direct' | 'portForward',
+  private async openSecond(
+    way: Way,
+    firstError: unknown,
+    open: () => Promise<Duplex>,
+  ): Promise<Duplex> {
+    // Not every refusal is the pod's: some networks answer so for addresses that they don't know.
+    const doubtful = !this.verdict && toFailure(firstError).kind === 'refused';
+    try {
+      const stream = await open();
+      return doubtful ? stream : this.judge(way, stream);
+    } catch (error) {
+      throw doubtful ? error : firstError;
+    }
+  }
+
+  private judge(way: Way, stream: Duplex): Duplex {
+    this.verdict = way;
+    return stream;
+  }
+
+  private through(
+    way: Way,
     address: InstanceAddress,
     port: number,
   ): Promise<Duplex> {
-    try {
-      const stream = await this[way].open(address, port);
-      this.verdict = way;
-      return stream;
-    } catch (error) {
-      // A refusal came from the pod, so the way is open.
-      if (way === 'direct' && toFailure(error).kind === 'refused') {
-        this.verdict = 'direct';
-      }
-      throw error;
+    return this.transport(way).open(address, port);
+  }
+
+  private transport(way: Way): Transport {
+    const { direct, examine, portForward } = this.ways;
+    if (way === 'portForward') {
+      return portForward;
     }
+    return this.verdict === 'direct' ? direct : examine;
   }
 
   private mayDoubt(error: unknown): boolean {
+    if (!this.verdict) {
+      return true;
+    }
     if (this.verdict === 'direct' && toFailure(error).kind !== 'timeout') {
       return false;
     }
     const now = this.clock.monotonic();
-    if (this.verdict && now < this.examinedAt + EXAMINE_EVERY_MS) {
+    if (now < this.examinedAt + EXAMINE_EVERY_MS) {
       return false;
     }
     this.examinedAt = now;

@@ -28,6 +28,28 @@ describe('toFailure', () => {
     );
   });
 
+  it('keeps the beginning of a secret out too, where MySQL cuts it short', () => {
+    const error = withCode(
+      'ER_WRONG_STRING_LENGTH',
+      "'0123456789' is too long",
+    );
+    expect(toFailure(error, ['0123456789abcdef']).message).toBe(
+      "'***' is too long",
+    );
+  });
+
+  it('leaves words that begin like a secret by chance', () => {
+    const error = withCode('ER_PARSE_ERROR', 'secretary is no word of SQL');
+    expect(toFailure(error, ['secret-of-mine']).message).toBe(
+      'secretary is no word of SQL',
+    );
+  });
+
+  it('reads from the kubelet’s words that a port is closed', () => {
+    const error = withCode('ECONNRESET', 'dial tcp4: connection refused');
+    expect(toFailure(error).kind).toBe('refused');
+  });
+
   it('looks into what Node says of several addresses', () => {
     const error = new AggregateError([withCode('ECONNREFUSED')]);
     expect(toFailure(error).kind).toBe('refused');

@@ -35,12 +35,24 @@ export function toFailure(
   const code = codeOf(error);
   const text = isError(error) ? error.message || code : String(error);
   return {
-    kind: KINDS[code] ?? 'other',
+    // The kubelet tells in words that a port-forward met a closed port.
+    kind: /connection refused/i.test(text) ? 'refused' : KINDS[code] ?? 'other',
     code,
-    message: secrets
-      .filter(secret => secret !== '')
-      .reduce((message, secret) => message.replaceAll(secret, '***'), text),
+    message: secrets.reduce(hide, text),
   };
+}
+
+/** MySQL cuts long strings short when it quotes them, so what begins like the secret goes too. */
+function hide(message: string, secret: string): string {
+  for (let length = secret.length; length > 0; length -= 1) {
+    const start = secret.slice(0, length);
+    if (message.includes(start)) {
+      return length >= Math.min(secret.length, 8)
+        ? message.replaceAll(start, '***')
+        : message;
+    }
+  }
+  return message;
 }
 
 function codeOf(error: unknown): string {
@@ -51,11 +63,11 @@ function codeOf(error: unknown): string {
     return error.code;
   }
   // Node tries each address of a host name, and wraps what each said.
-  if (error instanceof AggregateError && error.errors.length > 0) {
+  if (Array.isArray(error.errors) && error.errors.length > 0) {
     return codeOf(error.errors[0]);
   }
   // mysql2 gives this one no code.
   return error.message.includes('closed state')
     ? 'PROTOCOL_CONNECTION_LOST'
-    : 'UNKNOWN';
+    : error.name;
 }
