@@ -434,7 +434,8 @@ test('reset leaves nothing of the data either', inOrder, async () => {
   await reset(options);
   assert.equal((await status(instance.name)).state, 'absent');
   const left = await snapshot(line => line.includes(instance.id));
-  for (const [kind, left] of Object.entries(routesBefore))
-    assert.deepEqual(left, [], kind);
+  for (const [kind, lines] of Object.entries(left)) {
+    assert.deepEqual(lines, [], kind);
+  }
   assert.equal(forwarding(), forwardingBefore);
 });

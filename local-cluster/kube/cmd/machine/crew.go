@@ -17,6 +17,8 @@ const largestLog = 16 << 20
 type crew struct {
 	members  []*member
 	stopping bool
+	// containers finds the first processes of the containers, which are not the crew's own children.
+	containers func() []int
 }
 
 type member struct {
@@ -26,8 +28,8 @@ type member struct {
 	due     time.Time
 }
 
-func newCrew(daemons []Daemon) *crew {
-	c := &crew{}
+func newCrew(daemons []Daemon, containers func() []int) *crew {
+	c := &crew{containers: containers}
 	for _, d := range daemons {
 		c.members = append(c.members, &member{daemon: d})
 	}

@@ -30,7 +30,7 @@ func runInit(spec Spec) error {
 	if err := sayReady(); err != nil {
 		return err
 	}
-	crew := newCrew(spec.Daemons)
+	crew := newCrew(spec.Daemons, containerPids)
 	running := false
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()

@@ -18,7 +18,7 @@ const lastGrace = 3 * time.Second
 func (c *crew) stop(grace time.Duration) {
 	c.stopping = true
 	deadline := time.Now().Add(grace)
-	containers := containerPids()
+	containers := c.containers()
 	for _, m := range c.members {
 		// containerd stays: its shims report to it while the containers end.
 		if m.pid != 0 && !m.daemon.Last {
@@ -28,7 +28,7 @@ func (c *crew) stop(grace time.Duration) {
 	for _, pid := range containers {
 		_ = syscall.Kill(pid, syscall.SIGTERM)
 	}
-	c.waitUntil(deadline, func() bool { return len(containerPids()) == 0 && !c.anyRunning(false) })
+	c.waitUntil(deadline, func() bool { return len(c.containers()) == 0 && !c.anyRunning(false) })
 	for _, m := range c.members {
 		if m.pid != 0 && m.daemon.Last {
 			_ = syscall.Kill(m.pid, syscall.SIGTERM)
@@ -56,7 +56,7 @@ func (c *crew) anyRunning(last bool) bool {
 	return false
 }
 
-// containerPids are the first processes of all containers: the children of containerd's shims.
+// containerPids are the first processes of all containers in this PID namespace: the children of containerd's shims.
 func containerPids() []int {
 	shims := map[int]bool{}
 	parents := map[int]int{}
