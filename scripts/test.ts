@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Remediable, messageOf } from '../local-cluster/errors.ts';
 import { localDirectory } from '../local-cluster/instance.ts';
@@ -12,7 +13,13 @@ import type { Outcome } from './test/TestRun.ts';
 import { TestRun } from './test/TestRun.ts';
 import { chooseStages } from './test/choose.ts';
 import { stages } from './test/stages/index.ts';
-import { failedIn, failuresInWords, lastLine } from './test/summary.ts';
+import { reportPath } from './test/reportPath.ts';
+import {
+  failedIn,
+  failuresInFull,
+  failuresInWords,
+  lastLine,
+} from './test/summary.ts';
 import { installDependencies } from './workspace/dependencies.ts';
 
 /** `npm test`: all tests, or the stages that are named. Its last line is `N passed, N failed`. */
@@ -45,6 +52,7 @@ await finish(async () => {
     }
     if (interruption.signal.aborted)
       outcomes = [...outcomes, couldNot('finish', 'Somebody interrupted it.')];
+    writeFileSync(reportPath('failures.log'), failuresInFull(outcomes));
     print(failuresInWords(outcomes));
     print(`\nTook ${inWords((performance.now() - begun) / 1000)}.`);
     print(lastLine(outcomes));

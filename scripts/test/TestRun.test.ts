@@ -43,7 +43,10 @@ describe('a run of all tests', () => {
         failures: [{ test: 'it', message }],
       })),
     );
-    match(failuresInWords(outcomes), /line 0\n[^]*… 40 lines …[^]*line 99$/);
+    match(
+      failuresInWords(outcomes),
+      /line 0\n[^]*… 40 lines, see [^]*[^]*line 99$/,
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Outcome } from './TestRun.ts';
 
 const shownLines = 60;
@@ -10,6 +11,15 @@ export function failuresInWords(outcomes: readonly Outcome[]): string {
         ({ test, message }) =>
           `\n── ${stage}: ${test}\n${indented(shortened(message))}`,
       ),
+    )
+    .join('\n');
+}
+
+/** The same with nothing left out, for a file. */
+export function failuresInFull(outcomes: readonly Outcome[]): string {
+  return outcomes
+    .flatMap(({ stage, failures }) =>
+      failures.map(({ test, message }) => `── ${stage}: ${test}\n${message}\n`),
     )
     .join('\n');
 }
@@ -27,12 +37,12 @@ export function failedIn(outcomes: readonly Outcome[]): number {
 
 /** Of a long message the begin, where the reason mostly stands, and the end. */
 function shortened(message: string): string[] {
-  const lines = message.trim().split('\n');
+  const lines = stripVTControlCharacters(message).trim().split('\n');
   if (lines.length <= shownLines) return lines;
   const half = shownLines / 2;
   return [
     ...lines.slice(0, half),
-    `… ${lines.length - shownLines} lines …`,
+    `… ${lines.length - shownLines} lines, see .local/test/failures.log …`,
     ...lines.slice(-half),
   ];
 }

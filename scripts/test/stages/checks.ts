@@ -37,11 +37,10 @@ export const checkStages: readonly Stage[] = [
     ['tsc', '--project', 'local-cluster/tsconfig.json'],
     ['tsc', '--project', 'scripts/tsconfig.json'],
   ]),
-  checks('format', [['prettier', '--check', '--log-level=warn', '.']]),
-  checks('lint', [['backstage-cli', 'repo', 'lint']]),
+  checks('format', [['prettier', '--check', '--loglevel=warn', '.']]),
+  checks('lint', [['backstage-cli', 'repo', 'lint', '--format=unix']]),
   checks('metadata', [
     ['backstage-cli', 'repo', 'fix', '--publish', '--check'],
-    ['yarn', 'install', '--immutable', '--mode=skip-build'],
   ]),
   checks('api-reports', [['backstage-repo-tools', 'api-reports', '--ci']]),
 ];
