@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// Identity says which instance of which cluster this pod is.
-type Identity struct{ Pod, Namespace, IP string }
+// Identity says which instance of the cluster this pod is.
+type Identity struct{ Pod string }
 
 // ordinal is the number that a StatefulSet appends to a pod's name.
 func (i Identity) ordinal() (int, error) {

@@ -52,7 +52,7 @@ func runCommand(args []string) int {
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
-	identity := Identity{Pod: os.Getenv("POD_NAME"), Namespace: os.Getenv("POD_NAMESPACE"), IP: os.Getenv("POD_IP")}
+	identity := Identity{Pod: os.Getenv("POD_NAME")}
 	if err := run(paths, identity); err != nil {
 		fmt.Fprintln(os.Stderr, "supervisor run:", err)
 		return 1
