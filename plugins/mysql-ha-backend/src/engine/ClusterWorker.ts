@@ -278,6 +278,7 @@ export class ClusterWorker {
     const donor = step.do === 'Clone' ? step.donor : '';
     this.state.tasks.set(instance, {
       kind: 'Clone',
+      donor,
       message: `The data are copied from ${donor} by CLONE.`,
     });
     void execute(plan, context)
@@ -320,6 +321,7 @@ export class ClusterWorker {
       activity:
         this.incident.kind === 'Switchover' ? 'SwitchingOver' : undefined,
       paused: cluster.spec.paused,
+      appUserReady: this.housekeeping?.isAppUserReady ?? false,
       podTemplateVersion: this.housekeeping?.podTemplateVersion ?? 1,
     });
     this.sampleLag(snapshot);
@@ -331,9 +333,10 @@ export class ClusterWorker {
 
   private refusals(cluster: MySQLCluster): readonly Refusal[] {
     return [
-      ...validateSpec(cluster).map(({ field, message }) => ({
+      ...validateSpec(cluster).map(({ field, message, effect }) => ({
         reason: 'InvalidSpec',
         message: `${field}: ${message}`,
+        effect,
       })),
       ...(this.housekeeping?.refusals() ?? []),
     ];

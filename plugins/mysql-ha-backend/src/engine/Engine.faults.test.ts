@@ -1,6 +1,9 @@
 import { EngineHarness } from './testing/EngineHarness';
 import { Ledger } from './testing/Ledger';
 
+// Virtual minutes pass in it; a busy machine needs real seconds for them.
+jest.setTimeout(60_000);
+
 describe('Engine under faults', () => {
   let harness: EngineHarness;
   let ledger: Ledger;

@@ -30,6 +30,7 @@ import { ClusterRecord } from './ClusterRecord';
 import { ClusterState } from './ClusterState';
 import { ConfigurationKeeper } from './ConfigurationKeeper';
 import { InstanceSet } from './InstanceSet';
+import { NameTakenError } from './NameTakenError';
 import { ResourceApplier } from './ResourceApplier';
 import { Trigger } from './Trigger';
 import { VolumeKeeper } from './VolumeKeeper';
@@ -59,10 +60,12 @@ interface HousekeepingOptions {
 export class Housekeeping {
   private readonly trigger: Trigger;
   private readonly applier: ResourceApplier;
-  private readonly appUser = new AppUserKeeper();
+  private readonly appUser: AppUserKeeper;
   private readonly configuration: ConfigurationKeeper;
   private readonly volumes: VolumeKeeper;
   private readonly secrets = new Map<string, KubernetesObject>();
+  /** Pods, by instance, that are to be made anew because their mysqld can't start with the my.cnf they have. */
+  private readonly renewed = new Map<string, string>();
   private known?: SystemCredentials;
   private trouble?: Refusal;
   private complaint?: string;
@@ -75,6 +78,7 @@ export class Housekeeping {
       options.logger,
     );
     this.volumes = new VolumeKeeper(options.kubernetes);
+    this.appUser = new AppUserKeeper(options.clock);
   }
 
   static create(options: HousekeepingOptions): Housekeeping {
@@ -95,6 +99,11 @@ export class Housekeeping {
     return (
       this.options.record.status.podTemplateVersion ?? CURRENT_TEMPLATE_VERSION
     );
+  }
+
+  /** Whether the application's user was seen to. */
+  get isAppUserReady(): boolean {
+    return this.appUser.isReady;
   }
 
   /** What only a person can change. */
@@ -136,12 +145,15 @@ export class Housekeeping {
     const { kubernetes, key } = this.options;
     const cluster = kubernetes.getCluster(key.namespace, key.name);
     if (!cluster || cluster.metadata.deletionTimestamp) return true;
-    const valid = validateSpec(cluster).length === 0;
-    if (valid && !cluster.spec.paused) await this.applyObjects(cluster);
     await this.connect();
-    const acted = valid && !cluster.spec.paused;
-    const settled = acted ? await this.keepServers(cluster) : false;
-    return settled;
+    const blocked = validateSpec(cluster).some(p => p.effect === 'blocks');
+    if (blocked || cluster.spec.paused) return false;
+    // Servers are asked before my.cnf is written: with a value that they refuse they would not start again.
+    const configured = await this.configureServers(cluster);
+    const usable = await this.keepAppUser(cluster);
+    await this.applyObjects(cluster);
+    this.options.poke();
+    return configured && usable;
   }
 
   private async applyObjects(cluster: MySQLCluster): Promise<void> {
@@ -151,21 +163,25 @@ export class Housekeeping {
       supervisorImage,
       templateVersion: this.podTemplateVersion,
       replicas: this.replicas(cluster),
+      storageSize: this.volumes.templateSize,
     };
     const desired = desiredObjects(cluster, {
       ...context,
+      refusedKeys: this.configuration.refusedKeys(),
       secrets: {
         system: await this.secret(systemSecretName(cluster.metadata)),
         app: await this.secret(appSecretName(cluster.metadata)),
       },
       random: randomBytes,
-    });
+    }).filter(object => this.isDue(object));
+    await this.applier.assertFree(cluster, desired);
     for (const object of desired) {
       if (!this.options.hasAuthority())
         throw new AuthorityLostError('the Lease is lost');
       if (await this.applier.apply(object)) {
         if (object.kind === 'Secret')
           this.secrets.set(object.metadata.name, object);
+        if (object.kind === 'ConfigMap') this.renewUnstartable();
       }
     }
     for (const key of obsoleteObjects(cluster)) {
@@ -181,6 +197,44 @@ export class Housekeeping {
     }
     const set: StatefulSet = statefulSet(cluster, context);
     state.isOutdated = pod => isPodOutdated(pod, set);
+  }
+
+  /** A new operator leaves my.cnf as it is until it knows which values the servers refuse. */
+  private isDue({ kind, metadata }: KubernetesObject): boolean {
+    const { kubernetes, key, instances, record } = this.options;
+    return (
+      kind !== 'ConfigMap' ||
+      instances.isProbed ||
+      record.recorded.primary === undefined ||
+      !kubernetes.getWatched('ConfigMap', key.namespace, metadata.name)
+    );
+  }
+
+  /** A mysqld that can't start waits for no kubelet to bring it the new my.cnf, which takes a minute and more. */
+  private renewUnstartable(): void {
+    const { state, instances } = this.options;
+    for (const [name, pod] of state.pods()) {
+      const supervisor = instances.supervisorState(name);
+      const failed =
+        supervisor?.phase === 'Unstartable' ||
+        supervisor?.phase === 'Crashed' ||
+        // What mysqld ends with when it does not understand its options.
+        supervisor?.lastExit?.code === 1;
+      if (!failed || instances.view(name).state === 'reachable') continue;
+      state.restartNeeded.set(name, 'its configuration changed');
+      this.renewed.set(name, pod.uid);
+    }
+  }
+
+  /** What was made anew needs no restart any more. */
+  private forgetRenewed(): void {
+    const { state } = this.options;
+    const pods = state.pods();
+    for (const [name, uid] of this.renewed) {
+      if (pods.get(name)?.uid === uid) continue;
+      this.renewed.delete(name);
+      state.restartNeeded.delete(name);
+    }
   }
 
   /** A pod exists for each instance that is wanted, and for each that is on the record until it has left it. */
@@ -217,6 +271,7 @@ export class Housekeeping {
 
   private async connect(): Promise<void> {
     const { state, instances, key } = this.options;
+    this.forgetRenewed();
     const credentials = systemCredentials(
       await this.secret(systemSecretName(key)),
     );
@@ -225,7 +280,7 @@ export class Housekeeping {
     await instances.sync(state.pods(), credentials);
   }
 
-  private async keepServers(cluster: MySQLCluster): Promise<boolean> {
+  private async configureServers(cluster: MySQLCluster): Promise<boolean> {
     const { record, state, instances, logger } = this.options;
     if (cluster.spec.hibernate) return true;
     await instances.takeCommand();
@@ -235,13 +290,13 @@ export class Housekeeping {
       const facts = factsOf(instance);
       if (!facts || !instance.pod || instance.task) continue;
       try {
-        await this.configuration.keep(
-          cluster,
-          instance.name,
+        await this.configuration.keep(cluster, {
+          name: instance.name,
+          pod: instance.pod.uid,
+          starts: instance.supervisor?.starts ?? 0,
           facts,
-          instances.mysql(instance.name),
-          `${instance.pod.uid} ${instance.supervisor?.starts ?? 0}`,
-        );
+          mysql: instances.mysql(instance.name),
+        });
       } catch (error) {
         settled = false;
         logger.debug(
@@ -249,31 +304,39 @@ export class Housekeeping {
         );
       }
     }
+    return settled;
+  }
+
+  private async keepAppUser(cluster: MySQLCluster): Promise<boolean> {
+    const { record, state, instances } = this.options;
+    if (cluster.spec.hibernate) return true;
+    const snapshot = state.snapshot(cluster, record);
     const { primary, term } = snapshot.recorded;
     const facts = factsOf(snapshot.instances.find(i => i.name === primary));
     const login = appLogin(
       cluster,
       await this.secret(appSecretName(cluster.metadata)),
     );
-    if (primary && facts && isWritable(facts) && login) {
-      await this.appUser.keep(
-        login,
-        primary,
-        term ?? 0,
-        instances.mysql(primary),
-      );
-    } else {
-      settled = false;
-    }
-    this.options.poke();
-    return settled;
+    if (!primary || !facts || !isWritable(facts) || !login) return false;
+    await this.appUser.keep(
+      login,
+      primary,
+      term ?? 0,
+      instances.mysql(primary),
+    );
+    return true;
   }
 }
 
 function troubleOf(error: unknown): Refusal | undefined {
+  if (error instanceof NameTakenError) {
+    return error.passes
+      ? undefined
+      : { reason: 'NameTaken', message: `${error.message}.`, effect: 'blocks' };
+  }
   if (!isError(error)) return undefined;
   // What Kubernetes refuses stays refused until somebody changes something; the rest passes by itself.
   return error.name === 'InputError' || error.name === 'NotAllowedError'
-    ? { reason: 'KubernetesRefused', message: error.message }
+    ? { reason: 'KubernetesRefused', message: error.message, effect: 'blocks' }
     : undefined;
 }

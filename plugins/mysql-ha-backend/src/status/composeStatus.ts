@@ -6,7 +6,12 @@ import {
 import { Finding } from '../diagnose';
 import { Snapshot } from '../observe';
 import { endpoints } from '../resources';
-import { conditions, Refusal, UndatedCondition } from './conditions';
+import {
+  conditions,
+  Refusal,
+  refusalsOf,
+  UndatedCondition,
+} from './conditions';
 import { instanceStatus } from './instanceStatus';
 
 /** What the status is made from. */
@@ -19,18 +24,24 @@ export interface StatusInput {
   /** What the engine does at this moment. */
   readonly activity?: 'FailingOver' | 'SwitchingOver';
   readonly paused: boolean;
+  /** Whether the application's user was seen to by this process. */
+  readonly appUserReady: boolean;
   readonly podTemplateVersion: number;
 }
 
 /** The part of `status` that is shown. Pure: equal input gives equal output. */
 export function composeStatus(input: StatusInput) {
-  const { snapshot, findings, refusals, previous } = input;
+  const { snapshot, findings, previous } = input;
+  const refusals = refusalsOf(findings, input.refusals);
   const instances = snapshot.instances.map(instance =>
     instanceStatus(snapshot, instance, findings),
   );
-  const undated = conditions(snapshot, findings, refusals);
+  const undated = conditions(snapshot, refusals, {
+    // A new operator looks at the user again; that takes nothing from a cluster that was ready before.
+    appUserReady: input.appUserReady || !isYoung(previous),
+  });
   const ready = instances.filter(i => i.state === 'Healthy').length;
-  const phase = phaseOf(input, undated);
+  const phase = phaseOf(input, refusals, undated);
   const writable = undated.find(c => c.type === 'PrimaryAvailable');
   const hosts = endpoints({
     namespace: snapshot.namespace,
@@ -38,7 +49,7 @@ export function composeStatus(input: StatusInput) {
   });
   return {
     phase,
-    message: messageOf(input, phase, undated),
+    message: messageOf(input, phase, refusals, undated),
     conditions: dated(undated, input),
     observedGeneration: input.generation,
     instances,
@@ -53,6 +64,11 @@ export function composeStatus(input: StatusInput) {
   };
 }
 
+/** Whether the cluster was never ready yet; endpoints are shown from the first write on. */
+function isYoung({ phase, endpoints: shown }: ClusterStatus): boolean {
+  return shown === undefined || phase === 'Creating';
+}
+
 function largestLag(
   instances: readonly { role?: string; lagSeconds?: number }[],
 ): number | undefined {
@@ -64,7 +80,8 @@ function largestLag(
 }
 
 function phaseOf(
-  { snapshot, findings, refusals, previous, activity }: StatusInput,
+  { snapshot, findings, previous, activity }: StatusInput,
+  refusals: readonly Refusal[],
   undated: readonly UndatedCondition[],
 ): Phase {
   const holds = (type: Condition['type']) =>
@@ -77,27 +94,29 @@ function phaseOf(
   }
   if (activity === 'SwitchingOver') return 'SwitchingOver';
   if (holds('Ready')) return 'Healthy';
-  if (refusals.length > 0) return 'WaitingForUser';
-  const young = previous.phase === undefined || previous.phase === 'Creating';
+  const blocked = refusals.some(r => r.effect === 'blocks');
+  const young = isYoung(previous);
+  if (blocked && (young || !holds('PrimaryAvailable'))) return 'WaitingForUser';
   if (young) return 'Creating';
-  if (!holds('PrimaryAvailable') && holds('Refused')) return 'WaitingForUser';
   return 'Degraded';
 }
 
 function messageOf(
-  { findings, refusals, paused }: StatusInput,
+  { findings, paused }: StatusInput,
   phase: Phase,
+  refusals: readonly Refusal[],
   undated: readonly UndatedCondition[],
 ): string {
   const prefix = paused ? 'Paused: the engine looks and does nothing. ' : '';
   const [refusal] = refusals;
-  if (refusal) return prefix + refusal.message;
+  if (refusal?.effect === 'blocks') return prefix + refusal.message;
   const [lead] = [...findings].sort((a, b) => weight(b) - weight(a));
   if (lead) {
     return (
       prefix + (lead.next ? `${lead.message} Next: ${lead.next}` : lead.message)
     );
   }
+  if (refusal) return prefix + refusal.message;
   if (phase === 'Healthy') {
     const safe = undated.find(c => c.type === 'DataSafe');
     return `${prefix}Writes commit. ${safe?.message ?? ''}`.trim();

@@ -17,21 +17,55 @@ const PROOF_MS = 20_000;
 /** Something that keeps the cluster from being what the spec says, which only a person can change. */
 export interface Refusal {
   readonly reason: string;
+  /** Cause and remedy. */
   readonly message: string;
+  /** `blocks`: the cluster can’t come to be, or stay, until it is put right. `ignored`: all the rest is carried out. */
+  readonly effect: 'blocks' | 'ignored';
+}
+
+/** Refusals in the order in which a person should read them: what blocks comes first. */
+export function refusalsOf(
+  findings: readonly Finding[],
+  refusals: readonly Refusal[],
+): readonly Refusal[] {
+  const stuck = findings
+    .filter(
+      f =>
+        f.severity !== 'info' &&
+        f.next !== undefined &&
+        f.recovery === undefined,
+    )
+    .map(
+      ({ code, message, next }): Refusal => ({
+        reason: code,
+        message: `${message} Next: ${next}`,
+        effect: 'blocks',
+      }),
+    );
+  const all = [...refusals, ...stuck];
+  return [
+    ...all.filter(r => r.effect === 'blocks'),
+    ...all.filter(r => r.effect === 'ignored'),
+  ];
 }
 
 /** The conditions of a cluster. Pure. */
 export function conditions(
   snapshot: Snapshot,
-  findings: readonly Finding[],
   refusals: readonly Refusal[],
+  { appUserReady }: { readonly appUserReady: boolean },
 ): readonly UndatedCondition[] {
   const primary = primaryAvailable(snapshot);
   const replicating = replicatingOf(snapshot);
   const safe = dataSafe(snapshot);
-  const refused = refusedOf(findings, refusals);
+  const refused = refusedOf(refusals);
   return [
-    readyOf(snapshot, [primary, replicating, safe]),
+    readyOf(snapshot, [
+      primary,
+      replicating,
+      safe,
+      ...(appUserReady ? [] : [APP_USER_MISSING]),
+    ]),
     primary,
     replicating,
     safe,
@@ -40,6 +74,13 @@ export function conditions(
     condition('BackedUp', false, 'NotConfigured', 'No backups are configured.'),
   ];
 }
+
+const APP_USER_MISSING: UndatedCondition = condition(
+  'Ready',
+  false,
+  'AppUserMissing',
+  'The application’s database and user are being created.',
+);
 
 function condition(
   type: ConditionType,
@@ -235,23 +276,14 @@ function fencedOf(snapshot: Snapshot): UndatedCondition {
 }
 
 /** Only what a person must do counts as refused; the rest the engine does. */
-function refusedOf(
-  findings: readonly Finding[],
-  refusals: readonly Refusal[],
-): UndatedCondition {
-  const [refusal] = refusals;
-  if (refusal)
-    return condition('Refused', true, refusal.reason, refusal.message);
-  const stuck = findings.find(
-    f =>
-      f.severity !== 'info' && f.next !== undefined && f.recovery === undefined,
-  );
-  return stuck
+function refusedOf(refusals: readonly Refusal[]): UndatedCondition {
+  const [first] = refusals;
+  return first
     ? condition(
         'Refused',
         true,
-        stuck.code,
-        `${stuck.message} Next: ${stuck.next}`,
+        first.reason,
+        [...new Set(refusals.map(({ message }) => message))].join(' '),
       )
     : condition(
         'Refused',

@@ -25,20 +25,30 @@ function essence(status: DisplayedStatus) {
       ...instance,
       gtidExecuted: undefined,
       lagSeconds: lagStep(instance.lagSeconds),
-      // Sentences carry milliseconds and counts that change with each look.
-      message: instance.message?.replace(/\d+/g, '#'),
+      message: steady(instance.message),
     })),
-    message: status.message?.replace(/\d+/g, '#'),
+    message: steady(status.message),
     conditions: status.conditions?.map(
       ({ type, status: holds, reason, message, observedGeneration }) => ({
         type,
         holds,
         reason,
-        message: message.replace(/\d+/g, '#'),
+        message: steady(message),
         observedGeneration,
       }),
     ),
   };
+}
+
+/**
+ * A sentence without what changes with each look: durations, waiting sessions, MySQL's count of its tries.
+ * Other numbers stay: `orders-1` is not `orders-2`, and three members are not two.
+ */
+function steady(sentence: string | undefined): string | undefined {
+  return sentence
+    ?.replace(/\b\d+(?= (?:ms|s)\b)/g, '#')
+    .replace(/\b\d+ sessions?\b/g, '# sessions')
+    .replace(/\bretries: \d+/g, 'retries: #');
 }
 
 function lagStep(lag: number | undefined): number | undefined {
