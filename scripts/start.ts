@@ -7,7 +7,7 @@ import { chooseTarget, existingTarget } from './kubernetes/Target.ts';
 import { portalDefaults, portalUrl, withPort } from './portal/portal.ts';
 import { reminding } from './progress/reminding.ts';
 import { Start } from './start/Start.ts';
-import { farewell, signpost } from './start/signpost.ts';
+import { abandoned, farewell, signpost } from './start/signpost.ts';
 
 /** `npm start`: everything from nothing to a portal with a MySQL cluster in it. */
 await finish(async () => {
@@ -60,9 +60,7 @@ await finish(async () => {
       endCommands();
       endChildren();
       await start.portal?.stop();
-      print(
-        'Stopped. What was finished is kept: "npm start" goes on from there, "npm run local:down" stops the cluster.',
-      );
+      print(abandoned(target));
       return 130;
     }
   });

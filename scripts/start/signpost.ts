@@ -30,3 +30,12 @@ export function farewell({ embedded }: Target): string {
     ? 'The portal is stopped. The cluster runs on: "npm run local:down" stops it, "npm start" takes it up again.'
     : 'The portal is stopped. MySQL runs on in your cluster; without an operator nobody takes over when an instance fails: "npm run operator" runs one.';
 }
+
+/** What stays after a start was broken off. */
+export function abandoned({ embedded }: Target): string {
+  const kept =
+    'Stopped. What was finished is kept, and "npm start" goes on from there';
+  return embedded
+    ? `${kept}; "npm run local:down" stops the cluster.`
+    : `${kept}.`;
+}
