@@ -36,6 +36,7 @@ func (s *Supervisor) handler() http.Handler {
 	mux.HandleFunc("POST /v1/restart", s.authenticated(order(s.orderRestart)))
 	mux.HandleFunc("POST /v1/fence", s.authenticated(order(s.orderFence)))
 	mux.HandleFunc("POST /v1/credentials", s.authenticated(order(s.orderCredentials)))
+	mux.HandleFunc("POST /v1/keep", s.authenticated(order(s.orderKeep)))
 	mux.HandleFunc("POST /v1/wipe", s.authenticated(order(s.orderWipe)))
 	return mux
 }

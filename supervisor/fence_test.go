@@ -179,7 +179,7 @@ func TestOnlySignedRequestsAreHeard(t *testing.T) {
 	i.mysqldPath = "/nowhere/mysqld"
 	i.start()
 	i.untilPhase(phaseUnstartable)
-	for _, path := range []string{"state", "stop", "start", "restart", "fence", "credentials", "wipe"} {
+	for _, path := range []string{"state", "stop", "start", "restart", "fence", "credentials", "keep", "wipe"} {
 		method := http.MethodPost
 		if path == "state" {
 			method = http.MethodGet
