@@ -1,5 +1,5 @@
 import { build, isBuilt } from './build/built.ts';
-import { answers, importImages } from './images/importImages.ts';
+import { importImages } from './images/importImages.ts';
 import { clusterImages, mysqlImage, projectImages } from './images/images.ts';
 import { mysqlRecipe } from './images/mysqlRootfs.ts';
 import { instanceNamed } from './instance.ts';
@@ -8,7 +8,6 @@ import { runningMachine } from './machines/machine.ts';
 import { nodeName, nodeNumbers } from './machines/node.ts';
 import type { Progress } from './progress.ts';
 import { silent, step } from './progress.ts';
-import { waitFor } from './waitFor.ts';
 
 /** Seconds that MySQL's packages take to fetch, unpack and wrap, on two cores. */
 export const mysqlEstimate = 45;
@@ -36,14 +35,6 @@ export async function giveImages(
   progress: Progress,
 ): Promise<string[]> {
   const mysqlIsBuilt = isBuilt(mysqlRecipe);
-  await Promise.all(
-    nodes.map(node =>
-      waitFor(() => answers(node), {
-        what: `containerd on ${node.name}`,
-        timeoutMs: 60_000,
-      }),
-    ),
-  );
   const small = [...(await clusterImages()), ...(await projectImages())];
   const given = new Set<string>();
   const give = async (images: typeof small) => {

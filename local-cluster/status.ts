@@ -11,7 +11,7 @@ import {
 } from './machines/machine.ts';
 import { nodeName, nodeNumbers } from './machines/node.ts';
 import { apiServerUrl, recordedAddresses } from './network/addresses.ts';
-import { isCutOff } from './network/links.ts';
+import { cutOffNodes } from './network/links.ts';
 import { readyNodes } from './readiness.ts';
 
 /** One machine of the cluster. */
@@ -55,32 +55,30 @@ export async function status(name?: string): Promise<ClusterStatus> {
     };
   const controlPlane = runningMachine(instance, controlPlaneName);
   const ready = controlPlane ? await readyNodes(instance) : new Set<string>();
-  const look = async (
+  const cutOff = controlPlane
+    ? await cutOffNodes(controlPlane)
+    : new Set<string>();
+  const look = (
     machineName: string,
     address: string,
     isNode: boolean,
-  ): Promise<MachineStatus> => {
+  ): MachineStatus => {
     const machine = runningMachine(instance, machineName);
     return {
       name: machineName,
       address,
       pid: machine?.pid,
-      cutOff:
-        isNode &&
-        controlPlane !== undefined &&
-        (await isCutOff(controlPlane, machineName)),
+      cutOff: cutOff.has(machineName),
       ready: isNode ? ready.has(machineName) : undefined,
       ...memoryOf(machineCgroup(instance, machineName)),
       logs: `${machineDirectory(instance, machineName)}/log`,
     };
   };
   const machines = [
-    await look(controlPlaneName, addresses.controlPlane, false),
-    ...(await Promise.all(
-      nodeNumbers.map(number =>
-        look(nodeName(number), addresses.node(number), true),
-      ),
-    )),
+    look(controlPlaneName, addresses.controlPlane, false),
+    ...nodeNumbers.map(number =>
+      look(nodeName(number), addresses.node(number), true),
+    ),
   ];
   const running = machines.filter(machine => machine.pid !== undefined).length;
   return {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Machine } from '../machines/machine.ts';
 import { enter } from '../machines/machine.ts';
-import { run, tryRun } from '../run.ts';
+import { tryRun } from '../run.ts';
+import { waitFor } from '../waitFor.ts';
 import type { Image } from './images.ts';
 import { digestOf } from './images.ts';
 import { descriptorFile } from './ociImage.ts';
@@ -14,7 +15,7 @@ import { descriptorFile } from './ociImage.ts';
 const ctr = ['ctr', '--namespace', 'k8s.io'] as const;
 
 /**
- * Gives a node those of the images that it doesn't have under all of their names.
+ * Gives a node, once its containerd takes commands, those of the images that it doesn't have under all of their names.
  *
  * @returns the names that were imported
  */
@@ -22,7 +23,10 @@ export async function importImages(
   node: Machine,
   images: readonly Image[],
 ): Promise<string[]> {
-  const present = await presentImages(node);
+  const present = await waitFor(() => presentImages(node), {
+    what: `containerd on ${node.name}`,
+    timeoutMs: 60_000,
+  });
   const imported: string[] = [];
   for (const image of images) {
     const digest = await digestOf(image);
@@ -34,10 +38,11 @@ export async function importImages(
 }
 
 /** What the node has: name → digest. */
-export async function presentImages(
+async function presentImages(
   node: Machine,
-): Promise<Map<string, string>> {
-  const table = await run(...enter(node, [...ctr, 'images', 'ls']));
+): Promise<Map<string, string> | undefined> {
+  const table = await tryRun(...enter(node, [...ctr, 'images', 'ls']));
+  if (table === undefined) return undefined;
   return new Map(
     table
       .split('\n')
@@ -47,11 +52,6 @@ export async function presentImages(
         name && digest ? [[name, digest] as const] : [],
       ),
   );
-}
-
-/** Whether the node's containerd takes commands. */
-export async function answers(node: Machine): Promise<boolean> {
-  return (await tryRun(...enter(node, [...ctr, 'version']))) !== undefined;
 }
 
 async function importImage(node: Machine, image: Image): Promise<void> {

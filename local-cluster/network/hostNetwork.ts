@@ -3,7 +3,7 @@ import type { Instance } from '../instance.ts';
 import type { Machine } from '../machines/machine.ts';
 import { run, tryRun } from '../run.ts';
 import type { Addresses } from './addresses.ts';
-import { hardwareAddress, hasLink, ipIn } from './links.ts';
+import { hardwareAddress, linksOf, ipIn } from './links.ts';
 
 const forwarding = '/proc/sys/net/ipv4/ip_forward';
 const commentStart = 'mysql-ha local cluster';
@@ -25,7 +25,7 @@ export async function connectHost(
   mtu: number,
 ): Promise<void> {
   const link = hostLink(instance);
-  if (!(await hasLink(controlPlane, 'host'))) {
+  if (!(await linksOf(controlPlane)).has('host')) {
     // A link that still is there leads to a control plane that has ended.
     await tryRun('ip', ['link', 'delete', link]);
     const size = ['mtu', `${mtu}`];

@@ -23,15 +23,13 @@ async function sysctlIn(
   await run(...inNetwork(machine, ['sysctl', '-q', '-e', '-w', ...words]));
 }
 
-/** Whether the machine's network namespace has this link. */
-export async function hasLink(
-  machine: Machine,
-  link: string,
-): Promise<boolean> {
-  return (
-    (await tryRun(
-      ...inNetwork(machine, ['ip', 'link', 'show', 'dev', link]),
-    )) !== undefined
+/** The links in a machine's network namespace, with whether each is up. */
+export async function linksOf(machine: Machine): Promise<Map<string, boolean>> {
+  const table = await run(...inNetwork(machine, ['ip', '-oneline', 'link']));
+  return new Map(
+    [...table.matchAll(/^\d+: ([^:@]+)\S* <([^>]*)>/gm)].map(
+      ([, name = '', flags = '']) => [name, flags.split(',').includes('UP')],
+    ),
   );
 }
 
@@ -51,7 +49,7 @@ export async function makeSwitch(
   mtu: number,
   nodes: readonly number[],
 ): Promise<void> {
-  if (await hasLink(controlPlane, 'cluster')) return;
+  if ((await linksOf(controlPlane)).has('cluster')) return;
   await sysctlIn(controlPlane, {
     ...routerSettings,
     // Frames between nodes are no business of the control plane's packet filter.
@@ -87,11 +85,12 @@ export async function connectNode(
   mtu: number,
   nodes: readonly number[],
 ): Promise<void> {
-  if (
-    (await hasLink(controlPlane, node.name)) &&
-    (await hasLink(node, 'eth0'))
-  ) {
-    await setCable(controlPlane, node.name, 'up');
+  const [ports, own] = await Promise.all([
+    linksOf(controlPlane),
+    linksOf(node),
+  ]);
+  if (ports.has(node.name) && own.has('eth0')) {
+    if (!ports.get(node.name)) await setCable(controlPlane, node.name, 'up');
     return;
   }
   await tryRun(...inNetwork(controlPlane, ['ip', 'link', 'delete', node.name]));
@@ -137,15 +136,10 @@ export async function setCable(
   await ipIn(controlPlane, `link set ${node} ${state}`);
 }
 
-/** Whether the node's cable is pulled out. */
-export async function isCutOff(
-  controlPlane: Machine,
-  node: string,
-): Promise<boolean> {
-  const shown = await tryRun(
-    ...inNetwork(controlPlane, ['ip', '-oneline', 'link', 'show', 'dev', node]),
-  );
-  return shown !== undefined && !/<[^>]*\bUP\b/.test(shown);
+/** The nodes whose cables are pulled out. */
+export async function cutOffNodes(controlPlane: Machine): Promise<Set<string>> {
+  const links = [...(await linksOf(controlPlane))];
+  return new Set(links.filter(([, isUp]) => !isUp).map(([name]) => name));
 }
 
 /** The size of packets that passes out of this machine too. */
