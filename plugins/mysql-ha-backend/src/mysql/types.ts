@@ -214,6 +214,8 @@ export interface Supervisor {
   restart(options: { hard?: boolean; reason: string }): Promise<void>;
   fence(): Promise<void>;
   repairCredentials(options: { logged: boolean }): Promise<void>;
+  /** Links the binary logs into a folder that outlives a CLONE, so that what exists here alone can still be read. */
+  keepBinlogs(reason: string): Promise<void>;
   wipe(instance: string): Promise<void>;
 }
 

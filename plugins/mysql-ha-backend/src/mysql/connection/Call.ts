@@ -2,21 +2,28 @@ import { Clock } from '../../clock';
 import { MySqlError } from '../types';
 import { Row, Session } from './Session';
 
-/** One call of the adapter: its statements run one after the other and share one deadline. */
+/** A statement that is left alone ends when its server does. */
+const LEFT_MS = 24 * 60 * 60 * 1000;
+
+/** One call of the adapter: its statements run one after the other and share one deadline, after which none begins. */
 export class Call {
   private readonly endsAt: number;
 
+  /** @param options - `whenLate` says whether the deadline ends the connection, or leaves the statement alone */
   constructor(
     private readonly session: Session,
     private readonly clock: Clock,
-    deadlineMs: number,
+    private readonly options: {
+      readonly deadlineMs: number;
+      readonly whenLate?: 'drop' | 'leave';
+    },
   ) {
-    this.endsAt = clock.monotonic() + deadlineMs;
+    this.endsAt = clock.monotonic() + options.deadlineMs;
   }
 
   /** Milliseconds until the deadline. */
   get remainingMs(): number {
-    return Math.max(1, this.endsAt - this.clock.monotonic());
+    return this.endsAt - this.clock.monotonic();
   }
 
   /** `CONNECTION_ID()` of the session. */
@@ -25,21 +32,18 @@ export class Call {
   }
 
   /** Runs a statement with placeholders; `secrets` are those of the values that must not stand in an error. */
-  query(
+  async query(
     sql: string,
     values: readonly unknown[] = [],
     secrets: readonly string[] = [],
   ): Promise<readonly Row[]> {
-    return this.session.query(sql, {
-      values,
-      secrets,
-      deadlineMs: this.remainingMs,
-    });
+    const deadlineMs = this.statementMs();
+    return this.session.query(sql, { values, secrets, deadlineMs });
   }
 
   /** Runs a statement that changes rows; says how many it found. */
-  change(sql: string, values: readonly unknown[] = []): Promise<number> {
-    return this.session.change(sql, { values, deadlineMs: this.remainingMs });
+  async change(sql: string, values: readonly unknown[] = []): Promise<number> {
+    return this.session.change(sql, { values, deadlineMs: this.statementMs() });
   }
 
   /** A failure that isn't MySQL's own. */
@@ -63,5 +67,16 @@ export class Call {
         throw error;
       }
     }
+  }
+
+  private statementMs(): number {
+    if (this.remainingMs <= 0) {
+      throw new MySqlError(this.session.instance, {
+        kind: 'timeout',
+        code: 'ETIMEDOUT',
+        message: `not done within ${this.options.deadlineMs} ms`,
+      });
+    }
+    return this.options.whenLate === 'leave' ? LEFT_MS : this.remainingMs;
   }
 }

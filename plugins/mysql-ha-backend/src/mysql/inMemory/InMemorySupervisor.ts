@@ -65,6 +65,10 @@ export class InMemorySupervisor implements Supervisor {
     this.server.credentialsBroken = false;
   }
 
+  async keepBinlogs(_reason: string): Promise<void> {
+    await this.reach();
+  }
+
   async wipe(instance: string): Promise<void> {
     await this.reach();
     if (instance !== this.server.name) {

@@ -149,7 +149,7 @@ describe('While a commit waits for its acknowledgement', () => {
     expect(commit.outcome).toBe('waiting');
   });
 
-  it('it is a CREATE USER: nobody can log in any more, the replicas neither; an open connection still fences', async () => {
+  it('nobody can log in if it is a CREATE USER, the replicas neither; an open connection still fences', async () => {
     const { world, engine, clock, instance } = await trio();
     const replica = world.server('orders-1');
     REPLICAS.forEach(name => world.server(name).process?.receiver.stop());

@@ -7,7 +7,8 @@ describe('The model of MySQL, as the adapter shows it', () => {
     '$title',
     async ({ run }) => {
       const clock = new VirtualClock();
-      await clock.advanceUntil(run(inMemoryTrio(clock)));
+      const ran = clock.advanceUntil(run(inMemoryTrio(clock)), 120_000);
+      await expect(ran).resolves.toBeUndefined();
     },
   );
 });

@@ -109,6 +109,6 @@ export class CommandingConnection {
 
   private call(session: Session): Call {
     const { clock, deadlineMs } = this.options;
-    return new Call(session, clock, deadlineMs);
+    return new Call(session, clock, { deadlineMs });
   }
 }

@@ -24,12 +24,16 @@ import {
 } from './replication';
 import { ensureSchema, WRITE_HEARTBEAT, writeTerm } from './schema';
 import { readVariables, setVariable } from './variables';
+import { WaitingCommits } from './WaitingCommits';
 
 const CONNECT_MS = 2000;
 const FACTS_MS = 1000;
 const COMMAND_MS = 5000;
 /** Less than a command may take, so that the server ends it and the connection stays. */
 const LOCK_WAIT_SECONDS = 4;
+/** So many commits may wait for an acknowledgement; heartbeats more, when another one may release them. */
+const WAITING_COMMITS = 3;
+const WAITING_BEATS = 12;
 /** A clone takes as long as the data take; who wants to end it restarts mysqld. */
 const CLONE_MS = 24 * 60 * 60 * 1000;
 
@@ -38,8 +42,8 @@ export class Mysql2Instance implements MySqlInstance {
   readonly name: string;
   private readonly listeners = new Set<(failure: ConnectionFailure) => void>();
   private readonly reading: LazySession;
-  private readonly writing: LazySession;
-  private readonly beating: LazySession;
+  private readonly writing: WaitingCommits;
+  private readonly beating: WaitingCommits;
   private readonly commanding: CommandingConnection;
   private readonly factsReader = new FactsReader();
 
@@ -55,12 +59,14 @@ export class Mysql2Instance implements MySqlInstance {
     this.name = address.pod;
     const asOperator = () => this.open(credentials.operator);
     this.reading = new LazySession(() => this.openReading());
-    this.writing = new LazySession(asOperator);
-    this.beating = new LazySession(() => this.open(credentials.heartbeat));
+    const common = { instance: this.name, clock, deadlineMs: COMMAND_MS };
+    this.writing = new WaitingCommits({ ...common, open: asOperator });
+    this.beating = new WaitingCommits({
+      ...common,
+      open: () => this.open(credentials.heartbeat),
+    });
     this.commanding = new CommandingConnection({
-      instance: this.name,
-      clock,
-      deadlineMs: COMMAND_MS,
+      ...common,
       open: asOperator,
       reading: this.reading,
     });
@@ -176,8 +182,11 @@ export class Mysql2Instance implements MySqlInstance {
   }
 
   async writeHeartbeat(): Promise<void> {
-    const session = await this.beating.get();
-    await session.query(WRITE_HEARTBEAT, { deadlineMs: COMMAND_MS });
+    const limit =
+      this.beating.count < WAITING_COMMITS || !(await this.mayAcknowledge())
+        ? WAITING_COMMITS
+        : WAITING_BEATS;
+    await this.beating.run(limit, call => call.query(WRITE_HEARTBEAT));
   }
 
   endDumpThreads(serverUuids: readonly string[]): Promise<void> {
@@ -188,7 +197,10 @@ export class Mysql2Instance implements MySqlInstance {
     await this.commanding.run(call => call.query('DO 0'));
     const session = await this.open(this.options.credentials.operator);
     try {
-      await cloneFrom(new Call(session, this.options.clock, CLONE_MS), donor);
+      await cloneFrom(
+        new Call(session, this.options.clock, { deadlineMs: CLONE_MS }),
+        donor,
+      );
     } finally {
       session.drop();
     }
@@ -222,9 +234,9 @@ export class Mysql2Instance implements MySqlInstance {
   async close(): Promise<void> {
     this.listeners.clear();
     this.commanding.drop();
-    await Promise.all(
-      [this.reading, this.writing, this.beating].map(lazy => lazy.drop()),
-    );
+    this.writing.drop();
+    this.beating.drop();
+    await this.reading.drop();
   }
 
   private open(login: { user: string; password: string }): Promise<Session> {
@@ -253,27 +265,34 @@ export class Mysql2Instance implements MySqlInstance {
 
   private async read<T>(query: (call: Call) => Promise<T>): Promise<T> {
     const session = await this.reading.get();
-    return query(new Call(session, this.options.clock, FACTS_MS));
+    return query(
+      new Call(session, this.options.clock, { deadlineMs: FACTS_MS }),
+    );
   }
 
   private async command(statement: string): Promise<void> {
     await this.commanding.run(call => call.query(statement));
   }
 
-  /**
-   * What commits may wait for an acknowledgement, and then no KILL ends it: on the commanding connection it would
-   * keep the lock from any successor. So it has a connection of its own, and asks first whose the lock is.
-   */
+  /** Enough replicas are connected: one that has all that waits acknowledges it with the next commit only. */
+  private async mayAcknowledge(): Promise<boolean> {
+    const { semiSyncSource } = await this.facts();
+    return semiSyncSource.clients >= semiSyncSource.waitFor;
+  }
+
+  /** Writes, unless another operator commands by now. */
   private async write<T>(
     change: (call: Call, commander: number) => Promise<T>,
   ): Promise<T> {
     const { id } = this.commanding;
-    const session = await this.writing.get();
-    const call = new Call(session, this.options.clock, COMMAND_MS);
-    const [row] = await call.query("SELECT IS_USED_LOCK('mysqlha') AS holder");
-    if (id === undefined || row?.holder !== id) {
-      throw notCommanding(this.name);
-    }
-    return change(call, id);
+    return this.writing.run(WAITING_COMMITS, async call => {
+      const [row] = await call.query(
+        "SELECT IS_USED_LOCK('mysqlha') AS holder",
+      );
+      if (id === undefined || row?.holder !== id) {
+        throw notCommanding(this.name);
+      }
+      return change(call, id);
+    });
   }
 }

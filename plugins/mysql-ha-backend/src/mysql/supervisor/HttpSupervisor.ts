@@ -65,6 +65,10 @@ export class HttpSupervisor implements Supervisor {
     await this.ask('POST', '/v1/credentials', order, ORDER_MS);
   }
 
+  async keepBinlogs(reason: string): Promise<void> {
+    await this.ask('POST', '/v1/keep', { reason }, ORDER_MS);
+  }
+
   async wipe(instance: string): Promise<void> {
     await this.ask('POST', '/v1/wipe', { confirm: instance }, ORDER_MS);
   }
