@@ -1,3 +1,5 @@
+// This is an app, and apps bring the style sheet of Backstage UI.
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';
 import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import { createApiFactory } from '@backstage/core-plugin-api';

@@ -69,6 +69,8 @@ export function ActionDialog(props: ActionDialogProps) {
                 label={t('actions.typeName', { name: confirmName })}
                 value={typed}
                 onChange={setTyped}
+                // A dialog's focus belongs on its first field (ARIA Authoring Practices, Dialog pattern).
+                // eslint-disable-next-line jsx-a11y/no-autofocus
                 autoFocus
                 autoComplete="off"
                 spellCheck="false"

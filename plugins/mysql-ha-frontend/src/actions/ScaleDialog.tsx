@@ -47,6 +47,8 @@ export function ScaleDialog(props: {
             onChange={setCount}
             minValue={1}
             maxValue={MAX_INSTANCES}
+            // A dialog's focus belongs on its first field (ARIA Authoring Practices, Dialog pattern).
+            // eslint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
           />
           <Consequences cluster={cluster} count={count} />

@@ -45,7 +45,7 @@ describe('FleetPage', () => {
         .map(each => each.textContent),
     ).toEqual([
       'Healthy',
-      'Semi-synchronous',
+      'Semi-sync',
       '3/3',
       'orders-0',
       '0.2 s',

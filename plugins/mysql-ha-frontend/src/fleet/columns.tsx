@@ -17,7 +17,7 @@ export function fleetColumns(
     {
       id: 'cluster',
       defaultWidth: '2fr',
-      minWidth: 160,
+      minWidth: 150,
       label: t('fleet.column.cluster'),
       isRowHeader: true,
       isSortable: true,
@@ -38,7 +38,7 @@ export function fleetColumns(
     },
     {
       id: 'status',
-      width: 168,
+      width: 160,
       label: t('fleet.column.status'),
       isSortable: true,
       cell: ({ tone, phase }) => (
@@ -49,16 +49,16 @@ export function fleetColumns(
     },
     {
       id: 'topology',
-      width: 156,
+      width: 112,
       label: t('fleet.column.topology'),
       isSortable: true,
       cell: ({ cluster }) => (
-        <CellText title={t(`status.topology.${cluster.spec.topology}`)} />
+        <CellText title={t(`fleet.topology.${cluster.spec.topology}`)} />
       ),
     },
     {
       id: 'ready',
-      width: 104,
+      width: 92,
       label: t('fleet.column.ready'),
       isSortable: true,
       cell: ({ cluster }) => (
@@ -72,7 +72,7 @@ export function fleetColumns(
     {
       id: 'primary',
       defaultWidth: '1.5fr',
-      minWidth: 130,
+      minWidth: 120,
       label: t('fleet.column.primary'),
       isSortable: true,
       cell: ({ cluster }) => (
@@ -81,7 +81,7 @@ export function fleetColumns(
     },
     {
       id: 'lag',
-      width: 104,
+      width: 84,
       label: t('fleet.column.lag'),
       isSortable: true,
       cell: ({ cluster }) => (
@@ -96,7 +96,7 @@ export function fleetColumns(
     },
     {
       id: 'version',
-      width: 120,
+      width: 112,
       label: t('fleet.column.version'),
       isSortable: true,
       cell: ({ version }) => <CellText title={version ?? NOTHING} />,
@@ -104,7 +104,7 @@ export function fleetColumns(
     {
       id: 'owner',
       defaultWidth: '1fr',
-      minWidth: 120,
+      minWidth: 110,
       label: t('fleet.column.owner'),
       isSortable: true,
       cell: ({ cluster }) => (
@@ -115,7 +115,7 @@ export function fleetColumns(
     },
     {
       id: 'age',
-      width: 104,
+      width: 84,
       label: t('fleet.column.age'),
       isSortable: true,
       cell: ({ cluster }) => (

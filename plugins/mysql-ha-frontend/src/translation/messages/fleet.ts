@@ -26,6 +26,12 @@ export const fleet = {
     owner: 'Owner',
     age: 'Age',
   },
+  topology: {
+    Single: 'Single',
+    Async: 'Async',
+    SemiSync: 'Semi-sync',
+    GroupReplication: 'Group',
+  },
   shown: '{{shown}} of {{total}} clusters',
   none: 'No cluster matches. Clear the search or the filter.',
   clear: 'Clear search and filter',
