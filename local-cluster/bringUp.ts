@@ -75,7 +75,10 @@ export async function bringUp(
     }),
   );
   await Promise.all([
-    mysql.then(() => giveImages(nodes, progress)),
+    // The nodes need it later than the rest, so it is compiled while they start.
+    makeStep(progress)('Compiled CoreDNS', kubeProgram('dns'), 25)
+      .then(() => mysql)
+      .then(() => giveImages(nodes, progress)),
     addObjects(instance, addresses, controlPlane, progress).then(() =>
       step(progress, 'Three nodes are ready', () =>
         nodesAreReady(instance, names),
@@ -91,10 +94,7 @@ export async function bringUp(
 async function compile(
   progress: Progress,
 ): Promise<Record<'machine' | 'kube' | 'volumes', string>> {
-  const make = (what: string, recipe: Recipe, estimate?: number) =>
-    isBuilt(recipe)
-      ? build(recipe)
-      : step(progress, what, () => build(recipe), estimate);
+  const make = makeStep(progress);
   const machine = await make(
     'Compiled the machines’ first process',
     kubeProgram('machine'),
@@ -105,8 +105,14 @@ async function compile(
     kubeProgram('volumes'),
     5,
   );
-  await make('Compiled CoreDNS', kubeProgram('dns'), 25);
   return { machine, kube, volumes };
+}
+
+function makeStep(progress: Progress) {
+  return (what: string, recipe: Recipe, estimate?: number) =>
+    isBuilt(recipe)
+      ? build(recipe)
+      : step(progress, what, () => build(recipe), estimate);
 }
 
 /** Starts machines that don't run, or not as they should, and leaves the others alone. */
