@@ -22,7 +22,7 @@ export class PlanFailedError extends Error {
 
 /**
  * Carries out a plan, step by step. Before each step this process must still have the authority to act.
- * When a step fails before the record was changed, the plan's undo puts things back; after that the record says
+ * When a step fails before the record was touched, the plan's undo puts things back; after that the record says
  * what is to be, and the level-triggered loop goes on from there.
  * @throws PlanFailedError, or AuthorityLostError without undoing: a successor is at work
  */
@@ -31,9 +31,10 @@ export async function execute(plan: Plan, context: ActContext): Promise<void> {
   if (plan.incident) context.openIncident(plan.incident);
   let recorded = false;
   for (const step of plan.steps) {
+    // Also a write of the record that failed may have arrived: then nothing of before is put back.
+    recorded ||= step.do === 'Record';
     try {
       await timed(step, context);
-      recorded ||= step.do === 'Record';
     } catch (error) {
       if (error instanceof AuthorityLostError) throw error;
       if (!recorded) await undo(plan, context);
