@@ -6,6 +6,7 @@ import {
   Snapshot,
 } from '../observe';
 import { ReplicaFacts } from '../mysql';
+import { hostOf } from './replication';
 
 /** With `replica_net_timeout=2` and a heartbeat each second, older than this means the source is silent. */
 const SILENT_SECONDS = 2;
@@ -46,7 +47,11 @@ export function primaryEvidence(snapshot: Snapshot): PrimaryEvidence {
     const instance = snapshot.instances.find(i => i.name === name);
     const replica = factsOf(instance)?.replica;
     if (!replica || name === snapshot.recorded.primary) continue;
-    if (hearsSource(replica)) {
+    if (!pointsAtPrimary(snapshot, replica)) {
+      // It may well hear somebody, such as the primary of an earlier term; that says nothing of this one.
+      lostBy.push(name);
+      sentences.push(`${name} follows ${replica.sourceHost} instead`);
+    } else if (hearsSource(replica)) {
       seenBy.push(name);
       sentences.push(`${name} still hears it`);
     } else {
@@ -67,9 +72,18 @@ export function primaryEvidence(snapshot: Snapshot): PrimaryEvidence {
   return { unreachable, lostBy, seenBy, provedStopped, sentences };
 }
 
+function pointsAtPrimary(snapshot: Snapshot, replica: ReplicaFacts): boolean {
+  const { primary } = snapshot.recorded;
+  return (
+    primary !== undefined && replica.sourceHost === hostOf(snapshot, primary)
+  );
+}
+
 function isGone(primary: InstanceSnapshot): boolean {
   const { mysql, pod } = primary;
   if (!pod) return true;
+  // A pod that was made anew and has no address yet, perhaps never gets one, runs no mysqld.
+  if (!pod.ip) return mysql.state !== 'reachable';
   if (mysql.state !== 'unreachable') return false;
   switch (mysql.failure.kind) {
     case 'refused':
@@ -85,7 +99,7 @@ function isGone(primary: InstanceSnapshot): boolean {
 }
 
 function isProvedStopped(primary: InstanceSnapshot): boolean {
-  if (!primary.pod || primary.pod.terminated) return true;
+  if (!primary.pod?.ip || primary.pod.terminated) return true;
   const phase = primary.supervisor?.phase;
   return (
     phase === 'Stopped' || phase === 'Unstartable' || phase === 'Initialising'

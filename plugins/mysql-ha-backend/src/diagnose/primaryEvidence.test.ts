@@ -1,0 +1,121 @@
+import { snapshotOf } from '../observe/testing/snapshotOf';
+import { hearsSource, primaryEvidence } from './primaryEvidence';
+import { REPLICATING } from '../observe/testing/healthy';
+
+describe('hearsSource', () => {
+  it.each([
+    ['receives and had a heartbeat just now', {}, true],
+    ['has a stopped receiver', { receiver: 'OFF' }, false],
+    ['tries to connect', { receiver: 'CONNECTING' }, false],
+    [
+      'is ON, though nothing came for longer than the heartbeat allows (a frozen source)',
+      { heartbeatAgeSeconds: 2.5, lastQueuedAgeSeconds: 3 },
+      false,
+    ],
+    [
+      'got an event just now and no heartbeat, as under writes',
+      { heartbeatAgeSeconds: 60, lastQueuedAgeSeconds: 0.1 },
+      true,
+    ],
+    [
+      'connected just now and got nothing yet',
+      { heartbeatAgeSeconds: undefined, lastQueuedAgeSeconds: undefined },
+      true,
+    ],
+  ] as const)('a replica that %s', (_, change, hears) => {
+    expect(hearsSource({ ...REPLICATING, ...change })).toBe(hears);
+  });
+});
+
+describe('primaryEvidence', () => {
+  it('has nothing against a healthy primary', () => {
+    expect(primaryEvidence(snapshotOf(3).taken)).toMatchObject({
+      unreachable: false,
+      lostBy: [],
+      seenBy: ['orders-1', 'orders-2'],
+      provedStopped: false,
+    });
+  });
+
+  it('agrees with the replicas that a killed one is dead', () => {
+    expect(primaryEvidence(snapshotOf(3).dead(0).taken)).toMatchObject({
+      unreachable: true,
+      lostBy: ['orders-1', 'orders-2'],
+      seenBy: [],
+    });
+  });
+
+  it.each([
+    ['refused', 1, true],
+    ['reset', 1, true],
+    ['timeout', 1, false],
+    ['timeout', 2, true],
+    ['other', 1, false],
+    ['denied', 9, false],
+    ['offline', 9, false],
+  ] as const)(
+    'after a probe that ended with «%s» %i times, unreachable is %s',
+    (kind, failures, unreachable) => {
+      const { taken } = snapshotOf(3).unreachable(0, kind, { failures });
+      expect(primaryEvidence(taken).unreachable).toBe(unreachable);
+    },
+  );
+
+  it('believes no replica that hears somebody else, such as the primary of an earlier term', () => {
+    const { taken } = snapshotOf(3).dead(0).replica(2, {
+      receiver: 'ON',
+      sourceHost: 'orders-1.orders-instances.shop.svc',
+    });
+    const evidence = primaryEvidence(taken);
+    expect(evidence.seenBy).toEqual([]);
+    expect(evidence.sentences).toContain(
+      'orders-2 follows orders-1.orders-instances.shop.svc instead',
+    );
+  });
+
+  it('does not ask instances that are no members', () => {
+    const { taken } = snapshotOf(2).newcomer().unreachable(0);
+    expect(primaryEvidence(taken).seenBy).toEqual(['orders-1']);
+  });
+
+  it.each([
+    ['its pod is gone', snapshotOf(3).withoutPod(0), true],
+    [
+      'its pod was made anew and waits for a node',
+      snapshotOf(3)
+        .withoutPod(0)
+        .with({})
+        .unreachable(0, 'other', { failures: 1 }),
+      true,
+    ],
+    [
+      'its container has ended',
+      snapshotOf(3).dead(0).pod(0, { terminated: true }),
+      true,
+    ],
+    [
+      'its supervisor has stopped mysqld',
+      snapshotOf(3).dead(0).supervisor(0, 'Stopped'),
+      true,
+    ],
+    [
+      'its mysqld crashed and is started again',
+      snapshotOf(3).dead(0).supervisor(0, 'Crashed'),
+      false,
+    ],
+    ['it only does not answer', snapshotOf(3).dead(0), false],
+  ])('whether mysqld is proved not to run when %s', (_, builder, proved) => {
+    expect(primaryEvidence(builder.taken).provedStopped).toBe(proved);
+  });
+
+  it('takes a pod that has no address for gone, however often it was asked', () => {
+    const { taken } = snapshotOf(3)
+      .dead(0)
+      .unreachable(0, 'other', { failures: 1 })
+      .pod(0, { ip: undefined, ready: false });
+    expect(primaryEvidence(taken)).toMatchObject({
+      unreachable: true,
+      provedStopped: true,
+    });
+  });
+});
