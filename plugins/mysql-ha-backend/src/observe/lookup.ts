@@ -39,9 +39,17 @@ export function membersOf(snapshot: Snapshot): readonly string[] {
   return synchronous?.members ?? (primary ? [primary] : []);
 }
 
-/** Whether anybody can commit there: writable and not cut off from its clients. */
+/** Whether ordinary clients may commit there. */
 export function isWritable(facts: MySqlFacts): boolean {
   return !facts.readOnly && !facts.superReadOnly;
+}
+
+/**
+ * Whether nobody at all can commit there. `super_read_only` reads 1 while its SET still hangs behind a waiting
+ * commit, so both must be on (design section 4).
+ */
+export function isClosed(facts: MySqlFacts): boolean {
+  return facts.readOnly && facts.superReadOnly;
 }
 
 /** Everything an instance holds, applied or only received. */

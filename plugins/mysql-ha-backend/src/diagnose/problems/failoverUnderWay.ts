@@ -1,6 +1,7 @@
 import {
   factsOf,
   instanceNamed,
+  isClosed,
   isWritable,
   primaryOf,
   Snapshot,
@@ -23,6 +24,17 @@ export const failoverUnderWay = single(snapshot => {
 function afterElection(snapshot: Snapshot): Finding | undefined {
   const winner = primaryOf(snapshot);
   if (!winner || !factsOf(winner)) {
+    const evidence = primaryEvidence(snapshot);
+    const waitFor = snapshot.recorded.synchronous?.waitFor ?? 0;
+    if (!evidence.unreachable || (waitFor === 0 && !evidence.provedStopped)) {
+      // One missed probe proves nothing; and where commits wait for nobody, it may already take writes.
+      return {
+        code: 'PromotionUnfinished',
+        severity: 'critical',
+        instance: snapshot.recorded.primary,
+        message: `${snapshot.recorded.primary} is elected and does not answer now. Its promotion goes on as soon as it does, or the next one is chosen once its mysqld is known to be dead.`,
+      };
+    }
     return {
       code: 'DeadPrimary',
       severity: 'critical',
@@ -31,7 +43,7 @@ function afterElection(snapshot: Snapshot): Finding | undefined {
       recovery: {
         kind: 'BeginFailover',
         reason: `${snapshot.recorded.primary} died during its promotion`,
-        evidence: primaryEvidence(snapshot).sentences,
+        evidence: evidence.sentences,
       },
     };
   }
@@ -47,7 +59,8 @@ function afterElection(snapshot: Snapshot): Finding | undefined {
 function beforeElection(snapshot: Snapshot): Finding {
   const old = snapshot.recorded.primary;
   const voters = readableMembers(snapshot).filter(
-    ({ instance, facts }) => instance.name !== old || !isWritable(facts),
+    // While a read-only SET of the old primary still hangs, what it holds may grow.
+    ({ instance, facts }) => instance.name !== old || isClosed(facts),
   );
   const stopped = voters.filter(
     ({ instance, facts }) =>

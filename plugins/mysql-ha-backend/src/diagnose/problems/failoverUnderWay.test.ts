@@ -1,0 +1,104 @@
+import { gtids } from '../../observe/testing/gtids';
+import { snapshotOf } from '../../observe/testing/snapshotOf';
+import { shown } from '../testing/shown';
+import { failoverUnderWay } from './failoverUnderWay';
+
+describe('failoverUnderWay, while nobody is elected', () => {
+  const fenced = snapshotOf(3).dead(0).fenced().stopped(1, 2);
+
+  it.each([
+    ['no fence stands', snapshotOf(3).dead(0), []],
+    [
+      'all that answer have stopped receiving',
+      fenced,
+      ['FailoverUnderWay orders-1 → Promote'],
+    ],
+    [
+      'one still receives',
+      fenced.replica(2, { receiver: 'CONNECTING' }),
+      ['FailoverUnderWay → BeginFailover'],
+    ],
+    [
+      'one would still acknowledge',
+      fenced.facts(2, { semiSyncReplicaEnabled: true }),
+      ['FailoverUnderWay → BeginFailover'],
+    ],
+    ['too few answer', fenced.unreachable(2), ['FenceWithoutQuorum']],
+    [
+      'one of those that answer is empty and does not count',
+      fenced.facts(2, { gtidExecuted: gtids(''), replica: undefined }),
+      ['FenceWithoutQuorum'],
+    ],
+    [
+      'their histories differ',
+      fenced
+        .facts(1, { gtidExecuted: gtids('a:1-10,b:1') })
+        .facts(2, { gtidExecuted: gtids('a:1-11') }),
+      ['FenceWithoutQuorum'],
+    ],
+    [
+      'the old primary answers and takes writes',
+      snapshotOf(3).fenced().stopped(1, 2),
+      ['FailoverUnderWay orders-0 → AbandonFence'],
+    ],
+    [
+      'the old primary is back, read-only, with most of all',
+      fenced.restarted(0).facts(0, { gtidExecuted: gtids('a:1-11') }),
+      ['FailoverUnderWay orders-0 → Promote'],
+    ],
+    [
+      'the old primary is closed to clients and its read-only SET still hangs: it has no vote',
+      fenced.facts(0, {
+        readOnly: false,
+        superReadOnly: true,
+        offlineMode: true,
+        gtidExecuted: gtids('a:1-11'),
+      }),
+      ['FailoverUnderWay orders-1 → Promote'],
+    ],
+  ])('%s', (_, builder, findings) => {
+    expect(shown(failoverUnderWay(builder.taken))).toEqual(findings);
+  });
+});
+
+describe('failoverUnderWay, once the winner is recorded', () => {
+  const elected = snapshotOf(3)
+    .fenced(1)
+    .recorded({ primary: 'orders-1', term: 2 })
+    .unreachable(0)
+    .stopped(1, 2);
+
+  it('goes on where a predecessor stopped', () => {
+    expect(shown(failoverUnderWay(elected.taken))).toEqual([
+      'PromotionUnfinished orders-1 → CompletePromotion',
+    ]);
+  });
+
+  it('chooses the next one when the winner dies too', () => {
+    expect(shown(failoverUnderWay(elected.unreachable(1).taken))).toEqual([
+      'DeadPrimary orders-1 → BeginFailover',
+    ]);
+  });
+
+  it('does not choose another because of one missed probe', () => {
+    expect(
+      shown(
+        failoverUnderWay(
+          elected.unreachable(1, 'timeout', { failures: 1 }).taken,
+        ),
+      ),
+    ).toEqual(['PromotionUnfinished orders-1']);
+  });
+
+  it('does not choose another where commits wait for nobody, before the winner is proved stopped', () => {
+    const waitsForNobody = elected
+      .members(['orders-0', 'orders-1', 'orders-2'], 0)
+      .unreachable(1);
+    expect(shown(failoverUnderWay(waitsForNobody.taken))).toEqual([
+      'PromotionUnfinished orders-1',
+    ]);
+    expect(
+      shown(failoverUnderWay(waitsForNobody.supervisor(1, 'Stopped').taken)),
+    ).toEqual(['DeadPrimary orders-1 → BeginFailover']);
+  });
+});
