@@ -14,6 +14,7 @@ import { isCurrentReplica } from '../replication';
 export const primaryScaledAway = single(snapshot => {
   const primary = primaryOf(snapshot);
   if (!primary || primary.wanted || snapshot.spec.hibernate) return undefined;
+  if (snapshot.recorded.fence || !factsOf(primary)) return undefined;
   const to = bestSuccessor(snapshot, i => i.wanted);
   return {
     code: 'PrimaryScaledAway',
@@ -38,7 +39,7 @@ export const memberScaledAway = single(snapshot => {
         membersOf(snapshot).includes(i.name),
     )
     .slice(-1);
-  if (!last || snapshot.spec.hibernate || !factsOf(primaryOf(snapshot)))
+  if (!last || snapshot.spec.hibernate || !mayChangeMembers(snapshot))
     return undefined;
   const unreachable =
     last.mysql.state !== 'reachable' && last.pod && !last.pod.terminated;
@@ -60,6 +61,7 @@ export const memberScaledAway = single(snapshot => {
 
 /** A current replica that is no member yet becomes one, one at a time. */
 export const newMember: Problem = snapshot => {
+  if (!mayChangeMembers(snapshot)) return [];
   const candidates = reachable(snapshot.instances).filter(
     ({ instance, facts }) =>
       instance.wanted &&
@@ -95,6 +97,14 @@ export const waitForNotAsPromised = single(snapshot => {
     recovery: { kind: 'ChangeWaitFor', waitFor: promised },
   };
 });
+
+/** Who counts is settled before a change of primary and after it, never during it. */
+function mayChangeMembers(snapshot: Snapshot): boolean {
+  return (
+    snapshot.recorded.fence === undefined &&
+    factsOf(primaryOf(snapshot)) !== undefined
+  );
+}
 
 /** The member that would lead best while the primary is well. */
 export function bestSuccessor(
