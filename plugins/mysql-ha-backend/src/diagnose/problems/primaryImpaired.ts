@@ -53,6 +53,17 @@ export const lockedSemiSyncPrimary = single(snapshot => {
   if (clients >= waitFor && (snapshot.heartbeatPendingMs ?? 0) < LOCKED_MS) {
     return undefined;
   }
+  if (clients >= waitFor) {
+    return {
+      code: 'LockedSemiSyncPrimary',
+      severity: 'critical',
+      instance: primary.name,
+      message: `Writes on ${primary.name} have not committed for ${Math.round(
+        (snapshot.heartbeatPendingMs ?? 0) / 1000,
+      )} s, although enough replicas are connected: a lock, or a disk that does not answer. No acknowledged commit is lost.`,
+      next: `See what it does: kubectl logs -n ${snapshot.namespace} ${primary.name} -c mysql`,
+    };
+  }
   const two = snapshot.recorded.synchronous?.members.length === 2;
   return {
     code: 'LockedSemiSyncPrimary',

@@ -82,8 +82,8 @@ function behind(
   const ahead = reachable(snapshot.instances).filter(
     other =>
       other.instance.name !== name &&
-      !facts.gtidExecuted.contains(other.facts.gtidExecuted) &&
-      other.facts.gtidExecuted.contains(facts.gtidExecuted),
+      !facts.gtidExecuted.contains(holdings(other.facts)) &&
+      holdings(other.facts).contains(facts.gtidExecuted),
   );
   if (ahead.length === 0) return undefined;
   const waitFor = snapshot.recorded.synchronous?.waitFor ?? 0;
