@@ -110,6 +110,8 @@ export function resumePrimary(snapshot: Snapshot): Plan {
  */
 export function lead(snapshot: Snapshot, primary: string): Step[] {
   const waitFor = snapshot.recorded.synchronous?.waitFor ?? 0;
+  const facts = factsOf(instanceNamed(snapshot, primary));
+  const held = facts ? holdings(facts) : GtidSet.EMPTY;
   return [
     { do: 'ForgetSource', instance: primary },
     { do: 'SetSemiSync', instance: primary, waitFor },
@@ -126,7 +128,9 @@ export function lead(snapshot: Snapshot, primary: string): Step[] {
               instance.name !== primary &&
               instance.task === undefined &&
               facts.replica !== undefined &&
-              !holdings(facts).isEmpty(),
+              !holdings(facts).isEmpty() &&
+              // Of a diverged one nothing can be said by pointing it elsewhere: the loop explains or rebuilds it.
+              held.contains(holdings(facts)),
           )
           .map(
             ({ instance }): Step => ({
@@ -156,7 +160,9 @@ export function abandonFence(snapshot: Snapshot, reason: string): Plan {
         steps: reachable(snapshot.instances)
           .filter(
             ({ instance, facts }) =>
-              instance.name !== primary && facts.replica !== undefined,
+              instance.name !== primary &&
+              instance.task === undefined &&
+              facts.replica !== undefined,
           )
           .map(({ instance }) => ({
             do: 'StartReplica',

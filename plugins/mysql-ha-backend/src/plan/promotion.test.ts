@@ -1,0 +1,195 @@
+import { REPLICATING } from '../observe/testing/healthy';
+import { gtids } from '../observe/testing/gtids';
+import { snapshotOf } from '../observe/testing/snapshotOf';
+import {
+  abandonFence,
+  beginFailover,
+  bootstrap,
+  completePromotion,
+  promote,
+  resumePrimary,
+} from './promotion';
+import { inWords } from './testing/inWords';
+
+const fenced = snapshotOf(3).dead(0).fenced().stopped(1, 2);
+
+describe('bootstrap', () => {
+  it('only records: the loop makes the primary writable like any that starts', () => {
+    expect(bootstrap('orders-0', ['orders-0']).steps).toEqual([
+      {
+        do: 'Record',
+        primary: 'orders-0',
+        raiseTerm: true,
+        members: ['orders-0'],
+        waitFor: 0,
+      },
+    ]);
+  });
+});
+
+describe('beginFailover', () => {
+  it('journals first, then stops everybody that receives, all at once', () => {
+    const plan = beginFailover(snapshotOf(3).dead(0).taken, 'it is dead', []);
+    expect(inWords(plan.steps)).toEqual([
+      'journal the intent',
+      'side by side, all must succeed:',
+      '- stop the receiver of orders-1',
+      '- stop the receiver of orders-2',
+    ]);
+    expect(plan.closesIncident).toBeUndefined();
+  });
+
+  it('also stops an instance that is no member: with two sources it would count for both', () => {
+    const plan = beginFailover(
+      snapshotOf(2).newcomer().dead(0).taken,
+      'it is dead',
+      [],
+    );
+    expect(inWords(plan.steps)).toContain('- stop the receiver of orders-2');
+  });
+
+  it.each([
+    ['does not answer', snapshotOf(3).dead(0).unreachable(2)],
+    [
+      'is being filled',
+      snapshotOf(3)
+        .dead(0)
+        .instance(2, i => ({
+          ...i,
+          task: { kind: 'Clone', donor: 'orders-1', message: 'It is filled.' },
+        })),
+    ],
+  ])('waits for nobody that %s', (_, builder) => {
+    const plan = beginFailover(builder.taken, 'it is dead', []);
+    expect(inWords(plan.steps)).not.toContain(
+      '- stop the receiver of orders-2',
+    );
+  });
+});
+
+describe('promote', () => {
+  it('applies, records, then counts before it opens; nobody delays the first commit', () => {
+    const plan = promote(fenced.taken, 'orders-1');
+    expect(inWords(plan.steps)).toEqual([
+      'apply on orders-1 what it received',
+      'raise the term and record orders-1',
+      'remove the source of orders-1',
+      'orders-1: commits wait for 1',
+      'make orders-1 writable',
+      'side by side:',
+      '- route the Services',
+      '- first commit on orders-1',
+      '- point orders-2 at orders-1, acknowledging',
+      'close the journal',
+    ]);
+    expect(plan.undo).toBeUndefined();
+    expect(plan.closesIncident).toBe(true);
+  });
+
+  it('applies all that the winner holds, also what it only received', () => {
+    const { taken } = fenced.replica(1, { received: gtids('a:1-12') });
+    const [apply] = promote(taken, 'orders-1').steps;
+    expect(apply).toMatchObject({ do: 'Apply', instance: 'orders-1' });
+    expect(apply.do === 'Apply' && apply.set.toString()).toBe(
+      gtids('a:1-12').toString(),
+    );
+  });
+
+  it('points a replica that is no member without its acknowledgement', () => {
+    const { taken } = snapshotOf(3)
+      .newcomer()
+      .dead(0)
+      .fenced()
+      .stopped(1, 2, 3);
+    expect(inWords(promote(taken, 'orders-1').steps)).toContain(
+      '- point orders-3 at orders-1',
+    );
+  });
+
+  it.each([
+    [
+      'is empty',
+      fenced.facts(2, { gtidExecuted: gtids('') }).replica(2, {
+        received: gtids(''),
+      }),
+    ],
+    [
+      'holds what the winner does not: it is left as it is until a person decides',
+      fenced.facts(2, { gtidExecuted: gtids('a:1-10,c:1') }),
+    ],
+  ])('does not point one that %s', (_, builder) => {
+    expect(
+      inWords(promote(builder.taken, 'orders-1').steps).join(),
+    ).not.toMatch(/point orders-2/);
+  });
+
+  it('keeps semi-sync off where commits wait for nobody', () => {
+    const { taken } = snapshotOf(3).async().dead(0).fenced().stopped(1, 2);
+    expect(inWords(promote(taken, 'orders-1').steps)).toEqual(
+      expect.arrayContaining([
+        'orders-1: semi-sync off',
+        '- point orders-2 at orders-1',
+      ]),
+    );
+  });
+});
+
+describe('completePromotion', () => {
+  it('does all that follows the record again', () => {
+    const { taken } = fenced.recorded({ primary: 'orders-1', term: 2 });
+    expect(inWords(completePromotion(taken).steps)).toEqual(
+      inWords(promote(fenced.taken, 'orders-1').steps).slice(2),
+    );
+  });
+});
+
+describe('resumePrimary', () => {
+  it('counts before it opens, and raises no term', () => {
+    const plan = resumePrimary(snapshotOf(3).restarted(0).taken);
+    expect(inWords(plan.steps)).toEqual([
+      'remove the source of orders-0',
+      'orders-0: commits wait for 1',
+      'make orders-0 writable',
+      'side by side:',
+      '- route the Services',
+      '- first commit on orders-0',
+      '- point orders-1 at orders-0, acknowledging',
+      '- point orders-2 at orders-0, acknowledging',
+    ]);
+    expect(plan.incident).toBeUndefined();
+  });
+});
+
+describe('abandonFence', () => {
+  it('gives receivers and acknowledgements back, closes the journal, and commits once', () => {
+    const plan = abandonFence(
+      snapshotOf(3).fenced().stopped(1, 2).taken,
+      'orders-0 is alive',
+    );
+    expect(inWords(plan.steps)).toEqual([
+      'side by side:',
+      '- start replication of orders-1, acknowledging',
+      '- start replication of orders-2, acknowledging',
+      'close the journal',
+      'first commit on orders-0',
+    ]);
+  });
+
+  it('leaves one alone that is being filled, and the primary', () => {
+    const plan = abandonFence(
+      snapshotOf(3)
+        .fenced()
+        .facts(0, { replica: REPLICATING })
+        .instance(2, i => ({
+          ...i,
+          task: { kind: 'Clone', donor: 'orders-1', message: 'It is filled.' },
+        })).taken,
+      'orders-0 is alive',
+    );
+    expect(inWords(plan.steps).slice(0, 2)).toEqual([
+      'side by side:',
+      '- start replication of orders-1, acknowledging',
+    ]);
+    expect(inWords(plan.steps)).toHaveLength(4);
+  });
+});
