@@ -25,7 +25,7 @@ export class InstanceMonitor {
 
   constructor(
     private readonly options: {
-      readonly instance: MySqlInstance;
+      readonly instance: Pick<MySqlInstance, 'facts' | 'onDisconnect'>;
       readonly clock: Clock;
       /** Milliseconds between probes while it answers. */
       readonly interval: () => number;
@@ -100,6 +100,7 @@ export class InstanceMonitor {
     const startedAt = clock.monotonic();
     try {
       const facts = await instance.facts();
+      if (this.closed) return;
       const before = this.facts?.value;
       const recovered = this.failure !== undefined || before === undefined;
       this.failure = undefined;
