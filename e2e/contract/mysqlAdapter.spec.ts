@@ -159,3 +159,31 @@ test('quotes names and values that try to be more', async () => {
   ]);
   expect(Number(before)).toBeGreaterThan(10);
 });
+
+test('stops a receiver at once, also one that is connecting to a frozen source', async () => {
+  const { primary, replicas } = real.trio;
+  const [connected, connecting] = replicas;
+  await Promise.all(replicas.map(({ mysql }) => mysql.takeCommand()));
+  await primary.freeze();
+  try {
+    const timeOf = async (stop: () => Promise<void>) => {
+      const began = performance.now();
+      await stop();
+      return performance.now() - began;
+    };
+    const fromOn = await timeOf(() => connected.mysql.stopReceiving());
+    await real.trio.eventually('it gave up the connection', async () => {
+      const { replica } = await connecting.mysql.facts();
+      return replica?.receiver === 'CONNECTING';
+    });
+    const fromConnecting = await timeOf(() => connecting.mysql.stopReceiving());
+    console.log(
+      `stopReceiving(): ${Math.round(fromOn)} ms connected, ${Math.round(
+        fromConnecting,
+      )} ms connecting`,
+    );
+    expect(Math.max(fromOn, fromConnecting)).toBeLessThan(3000);
+  } finally {
+    await primary.thaw();
+  }
+});
