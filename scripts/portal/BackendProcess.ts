@@ -123,7 +123,7 @@ export class BackendProcess {
   private lastLines(): string {
     const { log } = this.options;
     if (!log) return 'Its last lines stand above.';
-    const lines = readFileSync(log, 'utf8').trim().split('\n').slice(-25);
+    const lines = readFileSync(log, 'utf8').trim().split('\n').slice(-40);
     return `The end of ${log}:\n${lines.join('\n')}`;
   }
 }

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export type { ClusterFilter } from './api/clusterResourceRef';
 export {
   createMysqlHaConditionalDecision,
   mysqlHaConditions,

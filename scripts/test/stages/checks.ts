@@ -1,5 +1,6 @@
 import { repositoryRoot } from '../../../local-cluster/instance.ts';
 import { runToEnd } from '../../commands/run.ts';
+import { apiReports } from '../../workspace/apiReports.ts';
 import type { Stage } from '../Stage.ts';
 import { check } from '../Stage.ts';
 
@@ -42,5 +43,5 @@ export const checkStages: readonly Stage[] = [
   checks('metadata', [
     ['backstage-cli', 'repo', 'fix', '--publish', '--check'],
   ]),
-  checks('api-reports', [['backstage-repo-tools', 'api-reports', '--ci']]),
+  checks('api-reports', [[...apiReports, '--ci']]),
 ];

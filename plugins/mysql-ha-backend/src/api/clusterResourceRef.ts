@@ -4,7 +4,7 @@ import {
   RESOURCE_TYPE_CLUSTER,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 
-/** A rule as a test on a cluster: clusters are filtered in memory, where the watch keeps them. */
+/** A rule as a test on a cluster: clusters are filtered in memory, where the watch keeps them. @public */
 export type ClusterFilter = (cluster: MySQLCluster) => boolean;
 
 /** What the permissions of mysql-ha decide about. */

@@ -50,15 +50,20 @@ const hasOwner = createPermissionRule({
 /** The rules that a policy may put as conditions. */
 export const clusterPermissionRules = { isInNamespace, hasOwner };
 
-/**
- * For permission policies: `mysqlHaConditions.hasOwner({ owners })` and `createMysqlHaConditionalDecision`.
- * The README shows a policy to copy.
- * @public
- */
-export const {
-  conditions: mysqlHaConditions,
-  createConditionalDecision: createMysqlHaConditionalDecision,
-} = createConditionExports({
+const { conditions, createConditionalDecision } = createConditionExports({
   resourceRef: clusterResourceRef,
   rules: clusterPermissionRules,
 });
+
+/**
+ * Conditions for permission policies, such as `mysqlHaConditions.hasOwner({ owners })`. The README shows a policy to
+ * copy.
+ * @public
+ */
+export const mysqlHaConditions = conditions;
+
+/**
+ * Makes the decision of a policy from {@link mysqlHaConditions}.
+ * @public
+ */
+export const createMysqlHaConditionalDecision = createConditionalDecision;

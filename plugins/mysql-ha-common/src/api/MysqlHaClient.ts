@@ -16,28 +16,42 @@ import {
 
 /** Which cluster a call is about. @public */
 export interface ClusterKey {
+  /** Kubernetes namespace. */
   readonly namespace: string;
+  /** `metadata.name` of the MySQLCluster. */
   readonly name: string;
 }
 
 /** The HTTP API, as the cards, the scaffolder actions and the catalog use it. @public */
 export interface MysqlHaApi {
+  /** The clusters that the caller may see, by namespace and name. */
   listClusters(): Promise<ClusterView[]>;
+  /** One cluster. */
   getCluster(key: ClusterKey): Promise<ClusterView>;
+  /** Creates a cluster, finds it as wanted, or with `dryRun` only checks. */
   createCluster(body: CreateCluster): Promise<CreateClusterResult>;
+  /** Changes fields of `spec` by a JSON merge patch. */
   patchCluster(
     key: ClusterKey,
     spec: Record<string, unknown>,
   ): Promise<ClusterView>;
+  /** Deletes a cluster; `confirm` is its name, as a person typed it. */
   deleteCluster(key: ClusterKey, confirm: string): Promise<void>;
+  /** Replication lag of up to an hour, oldest first. */
   getLag(key: ClusterKey): Promise<LagHistory>;
+  /** Kubernetes events of the cluster and its objects, newest first. */
   getEvents(key: ClusterKey): Promise<ClusterEvents>;
+  /** Where and as whom to connect, and the name of the Secret with the password. */
   getConnection(key: ClusterKey): Promise<ConnectionDetails>;
 }
 
 /** An answer of the API other than success; `status` is the HTTP code. @public */
 export class MysqlHaApiError extends Error {
-  constructor(readonly status: number, message: string) {
+  constructor(
+    /** The HTTP code. */
+    readonly status: number,
+    message: string,
+  ) {
     super(message);
     this.name = 'MysqlHaApiError';
   }
@@ -66,35 +80,46 @@ export class MysqlHaClient implements MysqlHaApi {
     },
   ) {}
 
-  async listClusters() {
+  /** {@inheritDoc MysqlHaApi.listClusters} */
+  async listClusters(): Promise<ClusterView[]> {
     return (await this.call('GET', '/clusters', clusterListSchema)).items;
   }
 
-  getCluster(key: ClusterKey) {
+  /** {@inheritDoc MysqlHaApi.getCluster} */
+  getCluster(key: ClusterKey): Promise<ClusterView> {
     return this.call('GET', path(key), clusterViewSchema);
   }
 
-  createCluster(body: CreateCluster) {
+  /** {@inheritDoc MysqlHaApi.createCluster} */
+  createCluster(body: CreateCluster): Promise<CreateClusterResult> {
     return this.call('POST', '/clusters', createClusterResultSchema, body);
   }
 
-  patchCluster(key: ClusterKey, spec: Record<string, unknown>) {
+  /** {@inheritDoc MysqlHaApi.patchCluster} */
+  patchCluster(
+    key: ClusterKey,
+    spec: Record<string, unknown>,
+  ): Promise<ClusterView> {
     return this.call('PATCH', path(key), clusterViewSchema, { spec });
   }
 
-  async deleteCluster(key: ClusterKey, confirm: string) {
+  /** {@inheritDoc MysqlHaApi.deleteCluster} */
+  async deleteCluster(key: ClusterKey, confirm: string): Promise<void> {
     await this.call('DELETE', path(key), z.unknown(), { confirm });
   }
 
-  getLag(key: ClusterKey) {
+  /** {@inheritDoc MysqlHaApi.getLag} */
+  getLag(key: ClusterKey): Promise<LagHistory> {
     return this.call('GET', `${path(key)}/lag`, lagHistorySchema);
   }
 
-  getEvents(key: ClusterKey) {
+  /** {@inheritDoc MysqlHaApi.getEvents} */
+  getEvents(key: ClusterKey): Promise<ClusterEvents> {
     return this.call('GET', `${path(key)}/events`, clusterEventsSchema);
   }
 
-  getConnection(key: ClusterKey) {
+  /** {@inheritDoc MysqlHaApi.getConnection} */
+  getConnection(key: ClusterKey): Promise<ConnectionDetails> {
     return this.call('GET', `${path(key)}/connection`, connectionSchema);
   }
 
