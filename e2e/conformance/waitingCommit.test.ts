@@ -6,20 +6,13 @@ import {
   copiesOf,
   expect,
   insert,
-  receiver,
   reconnect,
   test,
   type WaitingScene,
 } from './scene';
 import { Pending } from './pending';
 import { clientProgram, findRootfs } from './rootfs';
-import {
-  acknowledge,
-  connectedReplicas,
-  executed,
-  status,
-  type Trio,
-} from './trio';
+import { acknowledge, connectedReplicas, executed, status } from './trio';
 import { until } from './until';
 
 interface Fact {
@@ -31,24 +24,6 @@ interface Fact {
 async function noReplicaHasIt({ trio }: WaitingScene): Promise<void> {
   for (const replica of trio.replicas)
     expect(await copiesOf(replica, 'waiting')).toBe(0);
-}
-
-/** Connections that are open before an account statement waits: afterwards nobody can log in. */
-async function accountStatementWaits(trio: Trio) {
-  const { primary } = trio;
-  for (const replica of trio.replicas)
-    await replica.run('STOP REPLICA IO_THREAD');
-  const spare = [
-    await primary.connect('admin'),
-    await primary.connect('admin'),
-  ] as const;
-  const app = await primary.connect('app');
-  const other = await primary.connect('admin');
-  const created = new Pending(
-    other.query("CREATE USER 'new'@'%' IDENTIFIED BY 'x'"),
-  );
-  await commitsWaiting(primary, 1);
-  return { primary, created, spare, app };
 }
 
 const dangerous: readonly Fact[] = [
@@ -291,54 +266,11 @@ const harmless: readonly Fact[] = [
   },
 ];
 
-const answered: readonly string[] = [
-  'SELECT @@global.gtid_executed, @@global.gtid_purged, @@global.super_read_only',
-  'SELECT * FROM performance_schema.replication_connection_status',
-  'SELECT * FROM performance_schema.replication_applier_status_by_worker',
-  'SELECT * FROM performance_schema.replication_applier_status_by_coordinator',
-  'SELECT * FROM performance_schema.global_status',
-  'SELECT * FROM performance_schema.global_variables',
-  'SELECT * FROM performance_schema.threads',
-  'SELECT * FROM performance_schema.processlist',
-  'SELECT * FROM information_schema.PROCESSLIST',
-  'SHOW REPLICA STATUS',
-  'SHOW REPLICAS',
-  'SHOW BINARY LOG STATUS',
-  'SHOW BINARY LOGS',
-  'SELECT COUNT(*) FROM app.t',
-  "SELECT GET_LOCK('mysqlha', 0)",
-];
-
 test.describe('while a commit waits for its acknowledgement', () => {
   for (const fact of [...dangerous, ...harmless]) {
     test(`${fact.when}: ${fact.then}`, async ({ trio }) =>
       fact.see(await commitWaits(trio)));
   }
-
-  test('what a probe reads is answered, also while a read-only SET hangs behind it', async ({
-    trio,
-  }) => {
-    const { primary, commit, admin } = await commitWaits(trio);
-    const probe = await primary.connect('admin');
-    const hanging: string[] = [];
-    const ask = async (about: string) => {
-      for (const sql of answered) {
-        const answer = new Pending((await primary.connect('admin')).query(sql));
-        if ((await answer.toldWithin(1_500)) !== 'ok')
-          hanging.push(`${sql} ${about}`);
-      }
-    };
-    await ask('behind a commit');
-    const readOnly = new Pending(admin.query('SET GLOBAL super_read_only=ON'));
-    await until(
-      'the SET is under way',
-      async () => (await primary.value('SELECT @@super_read_only')) === 1,
-    );
-    await ask('behind a SET');
-    expect(hanging).toEqual([]);
-    expect([commit.told, readOnly.told]).toEqual(['nothing', 'nothing']);
-    probe.destroy();
-  });
 
   test('the count is lowered from 2 to 1 with one acknowledgement there: the client is told OK at once', async ({
     trio,
@@ -368,49 +300,6 @@ test.describe('while a commit waits for its acknowledgement', () => {
         'applied',
         async () => (await copiesOf(replica, 'waiting')) === 1,
       );
-  });
-
-  test("it is a CREATE USER: logins hang, the replicas' too, so they never attach again", async ({
-    trio,
-  }) => {
-    const { primary, created } = await accountStatementWaits(trio);
-    const login = new Pending(primary.connect('app', 60_000));
-    await trio.replicas[0].run('START REPLICA IO_THREAD');
-    expect(await login.toldWithin(2_000)).toBe('nothing');
-    expect((await receiver(trio.replicas[0])).SERVICE_STATE).toBe('CONNECTING');
-    expect(created.told).toBe('nothing');
-  });
-
-  test('it is a CREATE USER: offline_mode=ON and statements of applications hang; an open connection can look and kill', async ({
-    trio,
-  }) => {
-    const { primary, created, spare, app } = await accountStatementWaits(trio);
-    const hanging = [
-      new Pending(spare[0].query('SET GLOBAL offline_mode=ON')),
-      new Pending(spare[1].query('SET GLOBAL super_read_only=ON')),
-      new Pending(app.query('SELECT COUNT(*) FROM app.t')),
-    ];
-    for (const sql of [
-      'SELECT @@global.gtid_executed',
-      'SELECT * FROM performance_schema.threads',
-      'SELECT COUNT(*) FROM app.t',
-    ]) {
-      expect(await new Pending(primary.rows(sql)).toldWithin(2_000)).toBe('ok');
-    }
-    expect(
-      await Promise.all(hanging.map(asked => asked.toldWithin(1_500))),
-    ).toEqual(['nothing', 'nothing', 'nothing']);
-    const id = await until('its session', () =>
-      primary.value(
-        "SELECT PROCESSLIST_ID FROM performance_schema.threads WHERE PROCESSLIST_STATE LIKE 'Waiting for semi-sync ACK%'",
-      ),
-    );
-    await primary.run(`KILL ${id}`);
-    expect(await created.outcome(2_000)).toBe('error');
-    expect(hanging[0]?.told).toBe('nothing');
-    await primary.run('SET GLOBAL rpl_semi_sync_source_enabled=OFF');
-    expect(await hanging[0]?.outcome()).toBe('ok');
-    expect(await hanging[1]?.outcome()).toBe('ok');
   });
 
   test("an administrator's own commit: offline_mode=ON doesn't cut it off, KILL gives its client an error though the session goes on waiting", async ({
