@@ -48,6 +48,8 @@ export function describeStep(step: Step): string {
       return `open ${step.instance} to clients`;
     case 'Clone':
       return `clone ${step.donor} to ${step.instance}`;
+    case 'KeepBinlogs':
+      return `put the binlogs of ${step.instance} aside`;
     case 'Route':
       return 'route the Services';
     case 'DeletePod':

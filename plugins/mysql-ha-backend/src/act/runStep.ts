@@ -55,6 +55,8 @@ export async function runStep(
       return context
         .instance(step.instance)
         .cloneFrom(context.cloneDonor(step.donor));
+    case 'KeepBinlogs':
+      return context.supervisor(step.instance).keepBinlogs(step.reason);
     case 'Route':
       return context.route();
     case 'DeletePod':

@@ -34,9 +34,10 @@ export type Recovery =
       readonly to: string;
       readonly reason: string;
     }
-  /** Fill an instance from a donor. */
+  /** Fill an instance from a donor; `keepBinlogs` when it holds what exists nowhere else. */
   | {
       readonly kind: 'Clone';
+      readonly keepBinlogs?: boolean;
       readonly instance: string;
       readonly donor: string;
     }

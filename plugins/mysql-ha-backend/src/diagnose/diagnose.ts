@@ -3,6 +3,7 @@ import { Finding } from './Finding';
 import { Problem } from './Problem';
 import { deadPrimary } from './problems/deadPrimary';
 import { failoverUnderWay } from './problems/failoverUnderWay';
+import { hopelessPod } from './problems/hopelessPod';
 import { instances } from './problems/instances';
 import {
   memberScaledAway,
@@ -48,7 +49,9 @@ export function diagnose(snapshot: Snapshot): readonly Finding[] {
   if (snapshot.spec.hibernate) return [];
   for (const problem of BLINDING) {
     const findings = problem(snapshot);
-    if (findings.length > 0) return [...findings, ...instances(snapshot)];
+    if (findings.length > 0) {
+      return [...findings, ...hopelessPod(snapshot), ...instances(snapshot)];
+    }
   }
   return PROBLEMS.flatMap(problem => problem(snapshot));
 }

@@ -6,6 +6,8 @@ import { Clock } from '../clock';
 import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
 import {
   InstanceSnapshot,
+  LongTask,
+  MySqlView,
   podView,
   PodView,
   Snapshot,
@@ -19,9 +21,12 @@ import { InstanceSet } from './InstanceSet';
 /** What is known of one cluster now, gathered from watches and monitors. */
 export class ClusterState {
   /** Long tasks by instance. */
-  readonly tasks = new Map<string, { kind: 'Clone'; message: string }>();
+  readonly tasks = new Map<string, LongTask>();
   /** Why an instance must restart to take its configuration. */
   readonly restartNeeded = new Map<string, string>();
+
+  /** Since when an instance has had no address, by the monotonic clock. */
+  private readonly addresslessSince = new Map<string, number>();
 
   /** Whether a pod was made from an older spec; nobody knows before the objects were reconciled once. */
   isOutdated: (pod: KubernetesObject) => boolean = () => false;
@@ -49,6 +54,8 @@ export class ClusterState {
   /** One frozen value of all there is to know. */
   snapshot(cluster: MySQLCluster, record: ClusterRecord): Snapshot {
     const { key, kubernetes, clock, heartbeat } = this.options;
+    // Nobody misses what is meant to be gone: the count begins when the cluster is wanted again.
+    if (cluster.spec.hibernate) this.addresslessSince.clear();
     const recorded = record.recorded;
     return Object.freeze({
       namespace: key.namespace,
@@ -96,23 +103,33 @@ export class ClusterState {
           pod,
           volume:
             claim && volumeView(claim, cluster.metadata.creationTimestamp),
-          mysql: pod?.ip
-            ? instances.view(name)
-            : {
-                state: 'unreachable',
-                failure: {
-                  kind: 'other',
-                  code: 'NO_POD',
-                  message: pod ? 'its pod has no address yet' : 'it has no pod',
-                },
-                forMs: 0,
-                failures: 1,
-              },
+          mysql: this.mysqlView(name, pod),
           supervisor: instances.supervisorState(name),
           restartNeeded: this.restartNeeded.get(name),
           task: this.tasks.get(name),
         } satisfies InstanceSnapshot;
       });
+  }
+
+  private mysqlView(name: string, pod: PodView | undefined): MySqlView {
+    const { clock, instances } = this.options;
+    if (pod?.ip) {
+      this.addresslessSince.delete(name);
+      return instances.view(name);
+    }
+    const now = clock.monotonic();
+    const since = this.addresslessSince.get(name) ?? now;
+    this.addresslessSince.set(name, since);
+    return {
+      state: 'unreachable',
+      failure: {
+        kind: 'other',
+        code: 'NO_POD',
+        message: pod ? 'its pod has no address yet' : 'it has no pod',
+      },
+      forMs: now - since,
+      failures: 1,
+    };
   }
 
   private owned(

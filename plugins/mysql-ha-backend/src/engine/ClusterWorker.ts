@@ -274,8 +274,8 @@ export class ClusterWorker {
 
   private background(plan: Plan, instance: string, context: ActContext): void {
     const { logger } = this.options;
-    const [step] = plan.steps;
-    const donor = step.do === 'Clone' ? step.donor : '';
+    const clone = plan.steps.find(step => step.do === 'Clone');
+    const donor = clone?.donor ?? '';
     this.state.tasks.set(instance, {
       kind: 'Clone',
       donor,

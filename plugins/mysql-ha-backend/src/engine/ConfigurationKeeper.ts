@@ -15,6 +15,23 @@ const ENGINE_SETS = new Set([
   'rpl_semi_sync_replica_enabled',
 ]);
 
+/** What a restart was asked for. */
+interface Awaited {
+  readonly wanted: string;
+  readonly pod: string;
+}
+
+/** The server as it runs now. */
+export interface RunningServer {
+  readonly name: string;
+  /** uid of its pod: a new pod has the newest my.cnf for certain. */
+  readonly pod: string;
+  /** How often mysqld was started in this pod. */
+  readonly starts: number;
+  readonly facts: MySqlFacts;
+  readonly mysql: MySqlInstance;
+}
+
 /**
  * Brings running servers to what my.cnf says: by SET GLOBAL where MySQL allows it, else it says that a restart is
  * needed. Each server is compared once per start and per change of the configuration, not again and again.
@@ -23,6 +40,8 @@ export class ConfigurationKeeper {
   private readonly done = new Map<string, string>();
   private unknown: readonly string[] = [];
   private refused = new Map<string, string>();
+  /** Static variables that a restart is to change, by instance: what was wanted, and the pod that lacked it. */
+  private readonly awaited = new Map<string, Awaited>();
 
   constructor(
     private readonly restartNeeded: Map<string, string>,
@@ -35,28 +54,35 @@ export class ConfigurationKeeper {
       ...this.unknown.map(key => ({
         reason: 'UnknownVariable',
         message: `config.${key}: this MySQL knows no such variable, so it is ignored. Correct the name or remove it.`,
+        effect: 'ignored' as const,
       })),
       ...[...this.refused].map(([key, why]) => ({
         reason: 'RefusedValue',
         message: `config.${key}: MySQL does not take this value (${why}). Correct it; the old value stays in force.`,
+        effect: 'ignored' as const,
       })),
     ];
   }
 
+  /** Keys whose values a server refused: my.cnf must not have them, or mysqld would not start again. */
+  refusedKeys(): readonly string[] {
+    return [...this.refused.keys()];
+  }
+
   /** Compares one server if it is due. */
-  async keep(
-    cluster: MySQLCluster,
-    name: string,
-    facts: MySqlFacts,
-    mysql: MySqlInstance,
-    startedAt: string,
-  ): Promise<void> {
+  async keep(cluster: MySQLCluster, server: RunningServer): Promise<void> {
+    const { name, pod, starts, facts, mysql } = server;
     const wanted = wantedVariables(cluster.spec);
-    const mark = `${facts.serverUuid} ${startedAt} ${JSON.stringify(wanted)}`;
+    const mark = `${facts.serverUuid} ${pod} ${starts} ${JSON.stringify(
+      wanted,
+    )}`;
     if (this.done.get(name) === mark) return;
     const names = Object.keys(wanted).filter(key => !ENGINE_SETS.has(key));
     const running = await mysql.variables(names);
     const tenant = new Set(tenantKeys(cluster.spec.config));
+    for (const key of this.refused.keys()) {
+      if (!tenant.has(key)) this.refused.delete(key);
+    }
     this.unknown = [...tenant].filter(key => running[key] === undefined);
     const statics: string[] = [];
     for (const key of names) {
@@ -68,7 +94,9 @@ export class ConfigurationKeeper {
       try {
         if ((await mysql.setVariable(key, wanted[key])) === 'static') {
           // What the engine computed anew is no reason to restart; what the tenant asked for is.
-          if (tenant.has(key)) statics.push(key);
+          if (tenant.has(key) && this.restartHelps(server, key, wanted[key])) {
+            statics.push(key);
+          }
         } else {
           this.logger.info(`${name}: ${key} set to ${wanted[key]}`);
         }
@@ -76,7 +104,11 @@ export class ConfigurationKeeper {
       } catch (error) {
         // Only the server's own refusal is an answer; anything else is tried again.
         if (
-          !(error instanceof MySqlError && error.failure.code.startsWith('ER_'))
+          !(
+            error instanceof MySqlError &&
+            error.failure.kind === 'other' &&
+            error.failure.code.startsWith('ER_')
+          )
         ) {
           throw error;
         }
@@ -93,5 +125,21 @@ export class ConfigurationKeeper {
       this.restartNeeded.delete(name);
     }
     this.done.set(name, mark);
+  }
+
+  /**
+   * A pod that was made anew for this value and still has another has MySQL's last word: it settles for whole blocks
+   * or for its own bounds, and a further restart would end the same way.
+   */
+  private restartHelps(
+    { name, pod }: RunningServer,
+    key: string,
+    wanted: string,
+  ): boolean {
+    const id = `${name} ${key}`;
+    const before = this.awaited.get(id);
+    if (before?.wanted === wanted) return before.pod === pod;
+    this.awaited.set(id, { wanted, pod });
+    return true;
   }
 }

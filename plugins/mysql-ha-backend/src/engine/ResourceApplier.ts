@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
+import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import {
   KubernetesAdapter,
   KubernetesObject,
+  ObjectKey,
   WatchedKind,
 } from '../kubernetes';
+import { foreignObject } from '../resources';
+import { NameTakenError } from './NameTakenError';
 
 interface Applied {
   readonly hash: string;
@@ -19,10 +23,28 @@ export class ResourceApplier {
 
   constructor(private readonly kubernetes: KubernetesAdapter) {}
 
+  /**
+   * Looks whether the objects that are to be written are free or the cluster's own, before anything is written: what
+   * somebody else made under a name that the cluster needs is never overwritten.
+   * @throws NameTakenError
+   */
+  async assertFree(
+    cluster: MySQLCluster,
+    objects: readonly KubernetesObject[],
+  ): Promise<void> {
+    for (const object of objects) {
+      const watched = this.watched(object);
+      if (watched && this.applied.has(idOf(object))) continue;
+      const live = watched ?? (await this.kubernetes.read(keyOf(object)));
+      const why = live && foreignObject(cluster, live);
+      if (!live || why === undefined) continue;
+      throw new NameTakenError(why, isLeftOver(cluster, live));
+    }
+  }
+
   /** @returns whether anything was written */
   async apply(object: KubernetesObject): Promise<boolean> {
-    const { kind, metadata } = object;
-    const id = `${kind}/${metadata.name}`;
+    const id = idOf(object);
     const hash = createHash('sha256')
       .update(JSON.stringify(object))
       .digest('hex');
@@ -38,7 +60,7 @@ export class ResourceApplier {
 
   /** Forgets what was applied, so that it is applied again. */
   forget(object: KubernetesObject): void {
-    this.applied.delete(`${object.kind}/${object.metadata.name}`);
+    this.applied.delete(idOf(object));
   }
 
   private watched({
@@ -53,6 +75,26 @@ export class ResourceApplier {
         )
       : undefined;
   }
+}
+
+/** What a deleted cluster of the same name owned goes by itself in a moment. */
+function isLeftOver(
+  { metadata }: MySQLCluster,
+  live: KubernetesObject,
+): boolean {
+  return (live.metadata.ownerReferences ?? []).some(
+    ({ kind, name, uid }) =>
+      kind === 'MySQLCluster' && name === metadata.name && uid !== metadata.uid,
+  );
+}
+
+function idOf({ kind, metadata }: KubernetesObject): string {
+  return `${kind}/${metadata.name}`;
+}
+
+function keyOf({ apiVersion, kind, metadata }: KubernetesObject): ObjectKey {
+  const { namespace, name } = metadata;
+  return { apiVersion, kind, namespace, name };
 }
 
 function versionOf({ metadata }: KubernetesObject): string | undefined {

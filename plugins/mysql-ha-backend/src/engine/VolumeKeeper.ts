@@ -13,13 +13,19 @@ const claimSchema = z.looseObject({
 
 /** Lets volumes grow, and keeps their reclaim policy as `deletionPolicy` says. */
 export class VolumeKeeper {
-  private refused: readonly string[] = [];
+  private refused: readonly Refusal[] = [];
+  private template?: string;
   private done?: string;
 
   constructor(private readonly kubernetes: KubernetesAdapter) {}
 
   refusals(): readonly Refusal[] {
-    return this.refused.map(message => ({ reason: 'StorageRefused', message }));
+    return this.refused;
+  }
+
+  /** Size for the StatefulSet’s claim template: the old one while growing is refused, since the template can’t be changed. */
+  get templateSize(): string | undefined {
+    return this.template;
   }
 
   /**
@@ -51,7 +57,17 @@ export class VolumeKeeper {
       claims,
       storageClasses: await this.storageClasses(claims),
     });
-    this.refused = plan.refusals;
+    this.refused = [
+      ...plan.refusals.map(
+        (message): Refusal => ({
+          reason: 'StorageRefused',
+          message: `${message}.`,
+          effect: 'ignored',
+        }),
+      ),
+      ...(await this.missingClass(cluster, claims)),
+    ];
+    this.template = plan.templateSize;
     for (const { claim, size } of plan.grow) {
       await this.kubernetes.mergePatch(
         {
@@ -75,8 +91,36 @@ export class VolumeKeeper {
       );
       return true;
     }
-    this.done = mark;
+    // What is refused is asked again with each round: a class may be made or changed at any time.
+    this.done = this.refused.length === 0 ? mark : undefined;
     return false;
+  }
+
+  /** A claim waits for ever for a class that is not there, and its pod with it. */
+  private async missingClass(
+    { spec }: MySQLCluster,
+    claims: readonly KubernetesObject[],
+  ): Promise<readonly Refusal[]> {
+    const name = spec.storage.storageClassName;
+    const bound = claims.filter(c => claimSchema.parse(c).spec.volumeName);
+    if (name === undefined || bound.length >= spec.instances) return [];
+    return (await this.storageClass(name))
+      ? []
+      : [
+          {
+            reason: 'StorageClassMissing',
+            message: `storage.storageClassName is ${name}, and Kubernetes has no such StorageClass, so no volume is made. Create it, or delete this cluster and create it with one that exists (kubectl get storageclass).`,
+            effect: 'blocks',
+          },
+        ];
+  }
+
+  private storageClass(name: string): Promise<KubernetesObject | undefined> {
+    return this.kubernetes.read({
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'StorageClass',
+      name,
+    });
   }
 
   private async keepReclaimPolicy(
@@ -115,13 +159,7 @@ export class VolumeKeeper {
       ),
     );
     const classes = await Promise.all(
-      [...names].map(name =>
-        this.kubernetes.read({
-          apiVersion: 'storage.k8s.io/v1',
-          kind: 'StorageClass',
-          name,
-        }),
-      ),
+      [...names].map(name => this.storageClass(name)),
     );
     return classes.filter((c): c is KubernetesObject => c !== undefined);
   }

@@ -24,8 +24,10 @@ export interface PodView {
   readonly terminated: boolean;
   /** Its template is not the newest. */
   readonly outdated: boolean;
-  /** Why it can't run, as a sentence with the remedy. */
+  /** Why it can't run, as a sentence. */
   readonly problem?: string;
+  /** What a person can do about it; none for what passes by itself. */
+  readonly remedy?: string;
   readonly createdAt: string;
 }
 
@@ -60,6 +62,15 @@ export type MySqlView =
       readonly last?: MySqlFacts;
     };
 
+/** Something that runs on an instance for long. */
+export interface LongTask {
+  readonly kind: 'Clone';
+  /** Who gives the data; it can give them to one at a time. */
+  readonly donor: string;
+  /** In words for a person. */
+  readonly message: string;
+}
+
 /** One instance that is wanted, recorded, or still there. */
 export interface InstanceSnapshot {
   readonly name: string;
@@ -73,7 +84,7 @@ export interface InstanceSnapshot {
   /** Why it must restart to take its configuration, such as a static variable. */
   readonly restartNeeded?: string;
   /** A long task that runs on it now, such as a clone, with words for a person. */
-  readonly task?: { readonly kind: 'Clone'; readonly message: string };
+  readonly task?: LongTask;
 }
 
 /** All that is known of one cluster at one moment: a frozen value. */

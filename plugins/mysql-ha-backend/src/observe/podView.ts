@@ -25,6 +25,11 @@ const containerStatusSchema = z.object({
     .default({}),
 });
 
+const containerSchema = z.object({
+  name: z.string(),
+  image: z.string().default(''),
+});
+
 const podSchema = z.object({
   metadata: z.object({
     uid: z.string(),
@@ -35,9 +40,8 @@ const podSchema = z.object({
   spec: z
     .object({
       nodeName: z.string().optional(),
-      containers: z
-        .array(z.object({ name: z.string(), image: z.string().default('') }))
-        .default([]),
+      initContainers: z.array(containerSchema).default([]),
+      containers: z.array(containerSchema).default([]),
     })
     .prefault({}),
   status: z
@@ -88,12 +92,14 @@ export function podView(object: KubernetesObject, outdated: boolean): PodView {
       pod.status.phase === 'Failed' ||
       pod.status.phase === 'Succeeded',
     outdated,
-    problem: problemOf(pod),
+    ...problemOf(pod),
     createdAt: pod.metadata.creationTimestamp,
   };
 }
 
-function problemOf(pod: Pod): string | undefined {
+type Trouble = Pick<PodView, 'problem' | 'remedy'>;
+
+function problemOf(pod: Pod): Trouble {
   const unscheduled = pod.status.conditions.find(
     c =>
       c.type === 'PodScheduled' &&
@@ -101,61 +107,76 @@ function problemOf(pod: Pod): string | undefined {
       c.reason === 'Unschedulable',
   );
   if (unscheduled) {
-    return `No node can take it: ${trimmed(
-      unscheduled.message,
-    )} Free room, add a node, or ask for less in spec.resources, spec.storage or spec.podTemplate.`;
+    return {
+      problem: `No node can take it: ${trimmed(unscheduled.message)}`,
+      remedy:
+        'Free room, add a node, or ask for less in spec.resources, spec.storage or spec.podTemplate.',
+    };
   }
   if (pod.status.phase === 'Failed' && pod.status.message) {
-    return `Kubernetes ended the pod (${
-      pod.status.reason ?? 'Failed'
-    }): ${trimmed(pod.status.message)}`;
+    return {
+      problem: `Kubernetes ended the pod (${
+        pod.status.reason ?? 'Failed'
+      }): ${trimmed(pod.status.message)}`,
+    };
   }
   for (const container of [
     ...pod.status.initContainerStatuses,
     ...pod.status.containerStatuses,
   ]) {
-    const image = pod.spec.containers.find(
+    const image = [...pod.spec.initContainers, ...pod.spec.containers].find(
       c => c.name === container.name,
     )?.image;
-    const problem = containerProblem(container, image);
-    if (problem) return problem;
+    const trouble = containerProblem(container, image);
+    if (trouble) return trouble;
   }
-  return undefined;
+  return {};
 }
 
 function containerProblem(
-  container: ContainerStatus,
+  { name, state: { waiting, terminated } }: ContainerStatus,
   image: string | undefined,
-): string | undefined {
-  const { waiting, terminated } = container.state;
+): Trouble | undefined {
   if (waiting?.reason && !PASSING.has(waiting.reason)) {
     switch (waiting.reason) {
       case 'ErrImagePull':
       case 'ImagePullBackOff':
       case 'ErrImageNeverPull':
       case 'InvalidImageName':
-        return `The image ${
-          image ?? 'of container ' + container.name
-        } can’t be had (${waiting.reason}): ${trimmed(
-          waiting.message,
-        )} Correct spec.image, make the image available, or name the pull secret in spec.podTemplate.imagePullSecrets.`;
+        return {
+          problem: `The image ${
+            image ?? `of container ${name}`
+          } can’t be had (${waiting.reason}): ${trimmed(waiting.message)}`,
+          remedy:
+            name === 'mysql'
+              ? 'Correct spec.image, make the image available, or name the pull secret in spec.podTemplate.imagePullSecrets.'
+              : 'Make the image available, or correct mysqlHa.supervisorImage of the operator.',
+        };
       case 'CreateContainerConfigError':
-        return `A Secret or ConfigMap that the pod needs is missing: ${trimmed(
-          waiting.message,
-        )} It is created again by itself in a moment.`;
+        return {
+          problem: `A Secret or ConfigMap that the pod needs is missing: ${trimmed(
+            waiting.message,
+          )} It is created again by itself in a moment.`,
+        };
       default:
-        return `Container ${container.name} can’t start (${
-          waiting.reason
-        }): ${trimmed(waiting.message)}`;
+        return {
+          problem: `Container ${name} can’t start (${
+            waiting.reason
+          }): ${trimmed(waiting.message)}`,
+        };
     }
   }
   if (terminated && terminated.exitCode !== 0) {
-    if (terminated.reason === 'OOMKilled') {
-      return `Container ${container.name} used more memory than it may (OOMKilled). Raise spec.resources.limits.memory.`;
-    }
-    return `Container ${container.name} ended with exit code ${
-      terminated.exitCode
-    }: ${trimmed(terminated.message)}`;
+    return terminated.reason === 'OOMKilled'
+      ? {
+          problem: `Container ${name} used more memory than it may (OOMKilled).`,
+          remedy: 'Raise spec.resources.limits.memory.',
+        }
+      : {
+          problem: `Container ${name} ended with exit code ${
+            terminated.exitCode
+          }: ${trimmed(terminated.message)}`,
+        };
   }
   return undefined;
 }

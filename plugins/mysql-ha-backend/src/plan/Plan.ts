@@ -50,6 +50,12 @@ export type Step =
   | { readonly do: 'Fence'; readonly instance: string }
   | { readonly do: 'LiftOfflineMode'; readonly instance: string }
   | { readonly do: 'Clone'; readonly instance: string; readonly donor: string }
+  /** Put an instance's binary logs aside, before what it holds alone is replaced. */
+  | {
+      readonly do: 'KeepBinlogs';
+      readonly instance: string;
+      readonly reason: string;
+    }
   /** Write EndpointSlices and labels as they now are. */
   | { readonly do: 'Route' }
   | { readonly do: 'DeletePod'; readonly instance: string }

@@ -66,6 +66,15 @@ export function planFor(snapshot: Snapshot, recovery: Recovery): Plan {
         name: `Fill ${recovery.instance} from ${recovery.donor}`,
         background: recovery.instance,
         steps: [
+          ...(recovery.keepBinlogs
+            ? [
+                {
+                  do: 'KeepBinlogs',
+                  instance: recovery.instance,
+                  reason: 'it holds transactions that the primary does not',
+                } as const,
+              ]
+            : []),
           { do: 'Clone', instance: recovery.instance, donor: recovery.donor },
         ],
       };

@@ -1,4 +1,4 @@
-import { InstanceSnapshot } from '../../observe';
+import { InstanceSnapshot, Snapshot } from '../../observe';
 import { Finding } from '../Finding';
 import { Problem } from '../Problem';
 
@@ -6,9 +6,16 @@ import { Problem } from '../Problem';
 export const instances: Problem = snapshot =>
   snapshot.instances
     .filter(i => i.wanted && i.mysql.state !== 'reachable' && !i.task)
-    .map(instance => explain(instance, snapshot.namespace));
+    .map(instance => explain(instance, snapshot));
 
-function explain(instance: InstanceSnapshot, namespace: string): Finding {
+/**
+ * For how long a new pod, or one that fell silent, is left to itself before a person is called: volumes are still being
+ * made, the kubelet tries an image again, mysqld recovers. In milliseconds.
+ */
+const PATIENCE_MS = 15_000;
+
+function explain(instance: InstanceSnapshot, snapshot: Snapshot): Finding {
+  const { namespace } = snapshot;
   const of = { instance: instance.name } as const;
   const { pod, supervisor, mysql } = instance;
   if (instance.volume?.problem) {
@@ -25,6 +32,10 @@ function explain(instance: InstanceSnapshot, namespace: string): Finding {
       code: 'PodProblem',
       severity: 'warning',
       message: `${instance.name}: ${pod.problem}`,
+      next:
+        snapshot.takenAt - Date.parse(pod.createdAt) > PATIENCE_MS
+          ? pod.remedy
+          : undefined,
     };
   }
   if (supervisor?.phase === 'Unstartable') {
@@ -32,9 +43,11 @@ function explain(instance: InstanceSnapshot, namespace: string): Finding {
       ...of,
       code: 'UnstartableInstance',
       severity: 'critical',
-      message: `${instance.name} can’t start MySQL: ${
-        supervisor.message ?? 'see its log'
-      }`,
+      message: sentence(
+        `${instance.name} can’t start MySQL: ${
+          supervisor.message ?? 'see its log'
+        }`,
+      ),
       next: `kubectl logs -n ${namespace} ${instance.name} -c mysql`,
     };
   }
@@ -43,9 +56,11 @@ function explain(instance: InstanceSnapshot, namespace: string): Finding {
       ...of,
       code: 'UnstartableInstance',
       severity: 'critical',
-      message: `mysqld of ${instance.name} ends again and again: ${
-        supervisor.errors.at(-1) ?? supervisor.message ?? 'see its log'
-      }`,
+      message: sentence(
+        `mysqld of ${instance.name} ends again and again: ${
+          supervisor.errors.at(-1) ?? supervisor.message ?? 'see its log'
+        }`,
+      ),
       next: `kubectl logs -n ${namespace} ${instance.name} -c mysql`,
     };
   }
@@ -80,10 +95,15 @@ function explain(instance: InstanceSnapshot, namespace: string): Finding {
     ...of,
     code: 'UnreachableInstance',
     severity: 'warning',
-    message: `${instance.name} does not answer${
-      mysql.state === 'unreachable' ? `: ${mysql.failure.message}` : ''
-    }`,
-    next: `kubectl describe pod -n ${namespace} ${instance.name}`,
+    message: sentence(
+      `${instance.name} does not answer${
+        mysql.state === 'unreachable' ? `: ${mysql.failure.message}` : ''
+      }`,
+    ),
+    next:
+      mysql.state === 'unreachable' && mysql.forMs > PATIENCE_MS
+        ? `kubectl describe pod -n ${namespace} ${instance.name}`
+        : undefined,
   };
 }
 
@@ -92,4 +112,9 @@ function isStarting({ pod, supervisor, mysql }: InstanceSnapshot): boolean {
   if (!pod?.ip || mysql.state === 'unknown') return true;
   if (supervisor === undefined) return !pod.ready && !pod.deleting;
   return supervisor.phase === 'Initialising' || supervisor.phase === 'Starting';
+}
+
+/** What others said may end without a full stop, and more follows. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

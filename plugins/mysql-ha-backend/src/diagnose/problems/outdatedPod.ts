@@ -1,4 +1,11 @@
-import { membersOf, primaryOf, reachable, Snapshot } from '../../observe';
+import {
+  factsOf,
+  InstanceSnapshot,
+  membersOf,
+  primaryOf,
+  reachable,
+  Snapshot,
+} from '../../observe';
 import { single } from '../Problem';
 import { isCurrentReplica } from '../replication';
 import { bestSuccessor } from './membership';
@@ -16,10 +23,15 @@ export const outdatedPod = single(snapshot => {
       (i.pod.outdated || i.restartNeeded),
   );
   if (outdated.length === 0 || snapshot.recorded.fence) return undefined;
-  const replica = [...outdated]
+  const replicas = [...outdated]
     .reverse()
-    .find(i => i.name !== snapshot.recorded.primary);
-  const target = replica ?? outdated[0];
+    .filter(i => i.name !== snapshot.recorded.primary);
+  // One that does not run first: for the others to restart, it has to be well.
+  const target =
+    outdated.find(cannotRun) ??
+    replicas.find(i => i.mysql.state !== 'reachable') ??
+    replicas[0] ??
+    outdated[0];
   const reason = target.restartNeeded ?? 'its pod template changed';
   if (!mayRestart(snapshot, target.name)) {
     return {
@@ -30,7 +42,11 @@ export const outdatedPod = single(snapshot => {
     };
   }
   const primary = primaryOf(snapshot);
-  if (target.name === primary?.name && snapshot.instances.length > 1) {
+  if (
+    target.name === primary?.name &&
+    snapshot.instances.length > 1 &&
+    !cannotRun(target)
+  ) {
     const to = bestSuccessor(snapshot, i => i.wanted);
     if (to) {
       return {
@@ -51,13 +67,19 @@ export const outdatedPod = single(snapshot => {
   };
 });
 
-/** A pod that can’t run restarts at once, as a new template may be its cure; a running one waits for the others. */
+/**
+ * A pod that can’t run restarts at once, as a new template may be its cure. That we can't reach it is not enough:
+ * the kubelet must say so too, or an operator that is cut off itself would delete one sound pod after the other.
+ * A running one waits for the others, and for a primary that answers.
+ */
 function mayRestart(snapshot: Snapshot, name: string): boolean {
   const target = snapshot.instances.find(i => i.name === name);
-  if (target?.mysql.state !== 'reachable')
-    return (
-      name !== snapshot.recorded.primary || snapshot.instances.length === 1
-    );
+  if (target && cannotRun(target)) return true;
+  const leads = name === snapshot.recorded.primary;
+  if (target?.mysql.state !== 'reachable') {
+    return !target?.pod?.ready && (!leads || snapshot.instances.length === 1);
+  }
+  if (!leads && !factsOf(primaryOf(snapshot))) return false;
   const others = snapshot.instances.filter(
     i => i.wanted && i.name !== name && i.name !== snapshot.recorded.primary,
   );
@@ -67,5 +89,13 @@ function mayRestart(snapshot: Snapshot, name: string): boolean {
       reachable([other]).some(({ instance, facts }) =>
         isCurrentReplica(snapshot, instance, facts),
       ),
+  );
+}
+
+/** No mysqld runs in it for certain, so ending it takes nothing away. */
+function cannotRun({ pod, mysql, supervisor }: InstanceSnapshot): boolean {
+  return (
+    mysql.state !== 'reachable' &&
+    (pod?.problem !== undefined || supervisor?.phase === 'Unstartable')
   );
 }

@@ -86,12 +86,15 @@ function refill(
   snapshot: Snapshot,
   instance: InstanceSnapshot,
   donor: string | undefined,
+  keepBinlogs = false,
 ): Recovery | undefined {
   const members = membersOf(snapshot);
   if (members.includes(instance.name) && members.length > 2) {
     return { kind: 'RemoveMember', instance: instance.name };
   }
-  return donor ? { kind: 'Clone', instance: instance.name, donor } : undefined;
+  return donor
+    ? { kind: 'Clone', instance: instance.name, donor, keepBinlogs }
+    : undefined;
 }
 
 /**
@@ -103,17 +106,19 @@ function donorFor(
   recipient: InstanceSnapshot,
 ): string | undefined {
   const primary = snapshot.recorded.primary;
-  const replica = reachable(snapshot.instances).find(
-    ({ instance, facts }) =>
-      instance.name !== primary &&
-      instance.name !== recipient.name &&
-      instance.wanted &&
-      isCurrentReplica(snapshot, instance, facts),
+  const replicas = reachable(snapshot.instances)
+    .filter(
+      ({ instance, facts }) =>
+        instance.name !== primary &&
+        instance.name !== recipient.name &&
+        instance.wanted &&
+        isCurrentReplica(snapshot, instance, facts),
+    )
+    .map(({ instance }) => instance.name);
+  const donors = replicas.length > 0 ? replicas : [primary];
+  return donors.find(
+    donor => !snapshot.instances.some(i => i.task?.donor === donor),
   );
-  const donor = replica?.instance.name ?? primary;
-  const cloning = snapshot.instances.filter(i => i.task?.kind === 'Clone');
-  const busy = cloning.some(i => i.task?.message.includes(` ${donor} `));
-  return busy ? undefined : donor;
 }
 
 function diverged(
@@ -144,9 +149,9 @@ function diverged(
       severity: 'warning',
       instance: instance.name,
       message: donor
-        ? `${what}. No client was told that they are committed; their binlogs are kept aside and the instance is rebuilt from ${donor}.`
-        : `${what}. It is rebuilt once a donor is free.`,
-      recovery: refill(snapshot, instance, donor),
+        ? `${what}. They were never acknowledged: its binlogs are put aside on its volume, and the instance is rebuilt from ${donor}.`
+        : `${what}. They were never acknowledged: its binlogs are put aside on its volume, and the instance is rebuilt once a donor is free.`,
+      recovery: refill(snapshot, instance, donor, true),
     };
   }
   return {

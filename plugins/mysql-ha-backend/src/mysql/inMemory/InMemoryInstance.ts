@@ -1,31 +1,24 @@
 import { GtidSet } from '../gtid';
-import { notCommanding } from '../notCommanding';
 import {
   ConnectionFailure,
   MySqlFacts,
   MySqlInstance,
   ReplicationSource,
 } from '../types';
-import { Caller, Login, OpenConnection } from './Caller';
 import { cloneServer } from './cloneServer';
 import { commitAndWait } from './commitAndWait';
-import { Connection } from './Connection';
 import { MysqldProcess } from './MysqldProcess';
 import { MySqlWorld } from './MySqlWorld';
+import { OperatorConnections } from './OperatorConnections';
 import { readFacts } from './readFacts';
 import { Server } from './Server';
+import { Change } from './Transaction';
 import { readVariable, STATIC_VARIABLES, writeVariable } from './variables';
-
-const FACTS_MS = 1000;
-const COMMAND_MS = 5000;
 
 /** One mysqld of the model, behind the interface of the real adapter. */
 export class InMemoryInstance implements MySqlInstance {
   readonly name: string;
-  private readonly caller: Caller;
-  private readonly listeners = new Set<(failure: ConnectionFailure) => void>();
-  private reading?: OpenConnection;
-  private commanding?: OpenConnection;
+  private readonly connections: OperatorConnections;
 
   constructor(
     private readonly world: MySqlWorld,
@@ -33,42 +26,34 @@ export class InMemoryInstance implements MySqlInstance {
     private readonly server: Server,
   ) {
     this.name = server.name;
-    this.caller = new Caller(world, operator, server);
+    this.connections = new OperatorConnections(world, operator, server);
   }
 
   facts(): Promise<MySqlFacts> {
-    return this.read(process =>
+    return this.connections.read(process =>
       readFacts(this.server, process, this.world.clock.now()),
     );
   }
 
   onDisconnect(listener: (failure: ConnectionFailure) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.connections.onDisconnect(listener);
   }
 
-  async takeCommand(): Promise<void> {
-    const held = this.commanding;
-    if (held?.process.serves(held.connection)) {
-      await this.caller.run(held, COMMAND_MS, () => undefined);
-      return;
-    }
-    const open = await this.caller.connect('operator', COMMAND_MS);
-    await this.caller.run(open, COMMAND_MS, process =>
-      process.takeCommand(open.connection),
-    );
-    this.commanding = open;
+  takeCommand(): Promise<void> {
+    return this.connections.takeCommand();
   }
 
   stopReceiving(): Promise<void> {
-    return this.command(process => {
+    return this.connections.command(process => {
       process.semiSyncReplicaEnabled = false;
       process.receiver.stop();
     });
   }
 
   startReceiving(options: { acknowledge: boolean }): Promise<void> {
-    return this.command(process => this.start(process, options.acknowledge));
+    return this.connections.command(process =>
+      this.start(process, options.acknowledge),
+    );
   }
 
   followSource(
@@ -76,7 +61,7 @@ export class InMemoryInstance implements MySqlInstance {
     options: { acknowledge: boolean },
   ): Promise<void> {
     const { host, port, user } = source;
-    return this.command(process => {
+    return this.connections.command(process => {
       process.disk.channel = { host, port, user };
       process.disk.sourceUuid = undefined;
       this.start(process, options.acknowledge);
@@ -84,21 +69,21 @@ export class InMemoryInstance implements MySqlInstance {
   }
 
   startApplying(): Promise<void> {
-    return this.command(process => {
+    return this.connections.command(process => {
       process.applierOn = true;
     });
   }
 
   async waitForApplied(set: GtidSet, timeoutSeconds: number): Promise<void> {
-    const ms = timeoutSeconds * 1000;
-    const open = await this.caller.connect('operator', COMMAND_MS);
-    await this.caller.run(open, ms, process =>
-      this.world.until(() => process.executed.contains(set)),
+    await this.connections.once(
+      'operator',
+      process => this.world.until(() => process.executed.contains(set)),
+      timeoutSeconds * 1000,
     );
   }
 
   forgetSource(): Promise<void> {
-    return this.command(process => {
+    return this.connections.command(process => {
       process.receiver.stop();
       process.applierOn = false;
       process.applierError = undefined;
@@ -107,27 +92,29 @@ export class InMemoryInstance implements MySqlInstance {
   }
 
   setSemiSyncSource(waitFor: number): Promise<void> {
-    return this.command(({ semiSync }) =>
+    return this.connections.command(({ semiSync }) =>
       waitFor > 0 ? semiSync.enable(waitFor) : semiSync.disable(),
     );
   }
 
   makeWritable(): Promise<void> {
-    return this.command(process => process.makeWritable());
+    return this.connections.command(process => process.makeWritable());
   }
 
   makeReadOnly(): Promise<void> {
-    return this.command((process, by) => process.setSuperReadOnly(by));
+    return this.connections.command((process, by) =>
+      process.setSuperReadOnly(by),
+    );
   }
 
   liftOfflineMode(): Promise<void> {
-    return this.command(process => {
+    return this.connections.command(process => {
       process.offlineMode = false;
     });
   }
 
   fence(): Promise<void> {
-    return this.command((process, by) => {
+    return this.connections.command((process, by) => {
       process.setOfflineMode();
       process.semiSync.disable();
       return process.setSuperReadOnly(by);
@@ -135,8 +122,8 @@ export class InMemoryInstance implements MySqlInstance {
   }
 
   writeTerm(term: number): Promise<void> {
-    return this.write(process =>
-      commitAndWait(this.caller, this.world, process, {
+    return this.connections.write(process =>
+      this.commit(process, {
         kind: 'term',
         term,
         primaryUuid: process.disk.uuid,
@@ -145,29 +132,32 @@ export class InMemoryInstance implements MySqlInstance {
   }
 
   async writeHeartbeat(): Promise<void> {
-    const open = await this.caller.connect('heartbeat', COMMAND_MS);
-    await this.caller.run(open, COMMAND_MS, process =>
-      commitAndWait(this.caller, this.world, process, {
-        kind: 'heartbeat',
-      }),
+    await this.connections.once('heartbeat', process =>
+      this.commit(process, { kind: 'heartbeat' }),
     );
   }
 
   endDumpThreads(serverUuids: readonly string[]): Promise<void> {
-    return this.command(({ dumpThreads }) =>
+    return this.connections.command(({ dumpThreads }) =>
       serverUuids.forEach(uuid => dumpThreads.delete(uuid)),
     );
   }
 
   async cloneFrom(donor: ReplicationSource): Promise<void> {
-    const process = await this.command(commanded => commanded);
-    await cloneServer(this.world, this.caller, this.server, process, donor);
+    const process = await this.connections.command(commanded => commanded);
+    await cloneServer(
+      this.world,
+      this.connections.caller,
+      this.server,
+      process,
+      donor,
+    );
   }
 
   cloneProgress(): Promise<
     { doneBytes: number; totalBytes: number } | undefined
   > {
-    return this.read(() => {
+    return this.connections.read(() => {
       const { clone } = this.server;
       return (
         clone && {
@@ -181,7 +171,7 @@ export class InMemoryInstance implements MySqlInstance {
   variables(
     names: readonly string[],
   ): Promise<Readonly<Record<string, string>>> {
-    return this.read(process =>
+    return this.connections.read(process =>
       Object.fromEntries(
         names.flatMap(name => {
           const value = readVariable(process, name);
@@ -192,12 +182,12 @@ export class InMemoryInstance implements MySqlInstance {
   }
 
   setVariable(name: string, value: string): Promise<'set' | 'static'> {
-    return this.command(process => {
+    return this.connections.command(process => {
       if (STATIC_VARIABLES.has(name)) {
         return 'static';
       }
       if (readVariable(process, name) === undefined) {
-        throw this.caller.error(
+        throw this.connections.caller.error(
           'other',
           'ER_UNKNOWN_SYSTEM_VARIABLE',
           `Unknown system variable '${name}'`,
@@ -213,35 +203,35 @@ export class InMemoryInstance implements MySqlInstance {
     password: string;
     database: string;
   }): Promise<void> {
-    return this.write(async process => {
+    return this.connections.write(async process => {
       const { disk } = process;
-      const commit = (change: Parameters<typeof commitAndWait>[3]) =>
-        commitAndWait(this.caller, this.world, process, change);
       if (!disk.hasSchema) {
-        await commit({ kind: 'schema' });
+        await this.commit(process, { kind: 'schema' });
       }
       const known = disk.accounts.get(app.username);
       if (
         known?.password !== app.password ||
         known?.database !== app.database
       ) {
-        await commit({ kind: 'account', ...app });
+        await this.commit(process, { kind: 'account', ...app });
       }
     });
   }
 
   async close(): Promise<void> {
-    for (const open of [this.reading, this.commanding]) {
-      open?.process.kill(open.connection);
-    }
-    this.listeners.clear();
+    this.connections.close();
+  }
+
+  private commit(process: MysqldProcess, change: Change): Promise<void> {
+    const { caller } = this.connections;
+    return commitAndWait(caller, this.world, process, change);
   }
 
   private start(process: MysqldProcess, acknowledge: boolean): void {
     process.receiver.stop();
     process.semiSyncReplicaEnabled = acknowledge;
     if (!process.disk.channel) {
-      throw this.caller.error(
+      throw this.connections.caller.error(
         'other',
         'ER_BAD_REPLICA',
         'The server is not configured as replica',
@@ -249,53 +239,5 @@ export class InMemoryInstance implements MySqlInstance {
     }
     process.receiver.start();
     process.applierOn = true;
-  }
-
-  private async read<T>(
-    statement: (process: MysqldProcess) => T | Promise<T>,
-  ): Promise<T> {
-    if (!this.reading?.connection.isOpen) {
-      this.reading = await this.open('operator');
-    }
-    return this.caller.run(this.reading, FACTS_MS, statement);
-  }
-
-  private async open(login: Login): Promise<OpenConnection> {
-    const open = await this.caller.connect(login, FACTS_MS);
-    void open.connection.ended.then(failure => {
-      if (failure.kind !== 'timeout') {
-        this.listeners.forEach(listener => listener(failure));
-      }
-    });
-    return open;
-  }
-
-  private async command<T>(
-    statement: (process: MysqldProcess, by: Connection) => T | Promise<T>,
-  ): Promise<T> {
-    const open = this.commanding;
-    if (!open?.connection.isOpen) {
-      throw notCommanding(this.name);
-    }
-    return this.caller.run(open, COMMAND_MS, process =>
-      statement(process, open.connection),
-    );
-  }
-
-  /** What commits may wait for an acknowledgement, so it gets a connection of its own; killed, that one would keep the lock. */
-  private async write<T>(
-    statement: (process: MysqldProcess) => T | Promise<T>,
-  ): Promise<T> {
-    const { commanding } = this;
-    if (!commanding?.connection.isOpen) {
-      throw notCommanding(this.name);
-    }
-    const open = await this.caller.connect('operator', COMMAND_MS);
-    return this.caller.run(open, COMMAND_MS, process => {
-      if (!process.isCommandedBy(commanding.connection)) {
-        throw notCommanding(this.name);
-      }
-      return statement(process);
-    });
   }
 }

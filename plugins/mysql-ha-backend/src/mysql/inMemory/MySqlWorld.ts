@@ -1,11 +1,11 @@
 import { Clock } from '../../clock';
-import { GtidSet } from '../gtid';
 import { Alarm } from './Alarm';
 import { ClientCommit } from './ClientCommit';
 import { Network } from './Network';
 import { SourceLookup } from './Receiver';
 import { SelfFence } from './SelfFence';
 import { Server } from './Server';
+import { Servers } from './Servers';
 import { Change } from './Transaction';
 import { DEFAULT_TIMINGS, WorldTimings } from './WorldTimings';
 
@@ -17,7 +17,7 @@ import { DEFAULT_TIMINGS, WorldTimings } from './WorldTimings';
 export class MySqlWorld {
   readonly network = new Network();
   readonly timings: WorldTimings;
-  private readonly servers = new Map<string, Server>();
+  private readonly servers = new Servers();
   private watchers: { holds: () => boolean; resolve: () => void }[] = [];
   private readonly alarm: Alarm;
   private readonly selfFence: SelfFence;
@@ -38,28 +38,14 @@ export class MySqlWorld {
     readonly namespace?: string;
     readonly executed?: string;
   }): Server {
-    const { name, namespace = 'shop', executed = '' } = options;
-    const number = this.servers.size + 1;
-    const server = new Server(
-      namespace,
-      name,
-      `${name}.${clusterOf(name)}-instances.${namespace}.svc`,
-      number,
-      `00000000-0000-0000-0000-${String(number).padStart(12, '0')}`,
-      GtidSet.parse(executed),
-    );
+    const server = this.servers.add(options);
     server.boot(this.clock.now());
-    this.servers.set(name, server);
     return server;
   }
 
   /** @throws Error when there is none of this name */
   server(name: string): Server {
-    const server = this.servers.get(name);
-    if (!server) {
-      throw new Error(`the model has no server ${name}`);
-    }
-    return server;
+    return this.servers.get(name);
   }
 
   /** Makes a healthy cluster of these servers at once; `waitFor` 0 means asynchronous. */
@@ -158,7 +144,10 @@ export class MySqlWorld {
     name: string,
     parties: readonly string[] = ['operator', 'clients', 'kubernetes'],
   ): void {
-    for (const other of [...this.servers.keys(), ...parties]) {
+    for (const other of [
+      ...this.servers.all().map(server => server.name),
+      ...parties,
+    ]) {
       if (other !== name) {
         this.network.cut(name, other);
       }
@@ -192,7 +181,7 @@ export class MySqlWorld {
   settle(): void {
     for (let moved = true; moved; ) {
       moved = false;
-      for (const server of this.servers.values()) {
+      for (const server of this.servers.all()) {
         moved = this.step(server) || moved;
       }
     }
@@ -227,9 +216,7 @@ export class MySqlWorld {
 
   /** The server that a host name leads to from here. */
   lookUp(from: Server, host: string): SourceLookup {
-    const target = [...this.servers.values()].find(
-      server => server.host === host,
-    );
+    const target = this.servers.atHost(host);
     if (!target || !this.network.reaches(from.name, target.name)) {
       return { state: 'silent' };
     }
@@ -239,7 +226,7 @@ export class MySqlWorld {
   }
 
   private step(server: Server): boolean {
-    this.selfFence.look(server, this.peersOf(server), this.clock.now());
+    this.selfFence.look(server, this.servers.peersOf(server), this.clock.now());
     const process = server.responsive;
     if (!process) {
       return false;
@@ -257,19 +244,11 @@ export class MySqlWorld {
     return received || applied;
   }
 
-  private peersOf({ name, namespace }: Server): readonly Server[] {
-    return [...this.servers.values()].filter(
-      other =>
-        other.name !== name &&
-        other.namespace === namespace &&
-        clusterOf(other.name) === clusterOf(name),
-    );
-  }
-
   /** One sleeper, for the earliest moment at which time alone changes something. */
   private scheduleWake(): void {
     const now = this.clock.now();
-    const due = [...this.servers.values()]
+    const due = this.servers
+      .all()
       .flatMap(server => [
         server.responsive?.receiver.dueAt(),
         this.selfFence.dueAt(server),
@@ -280,8 +259,4 @@ export class MySqlWorld {
       this.alarm.set(Math.min(...due));
     }
   }
-}
-
-function clusterOf(name: string): string {
-  return name.replace(/-\d+$/, '');
 }

@@ -1,13 +1,11 @@
-import { GtidSet } from '../gtid';
 import { DataDirectory, LoggedTransaction } from './DataDirectory';
 import type { MysqldProcess } from './MysqldProcess';
+import { ReceiverError, refusal } from './refusal';
 
 /** SOURCE_CONNECT_RETRY. */
 const RETRY_MS = 1000;
 /** `replica_net_timeout`: a source that is silent for so long is given up. */
 const NET_TIMEOUT_MS = 2000;
-
-type ReceiverError = { readonly code: number; readonly message: string };
 
 interface Link {
   readonly source: MysqldProcess;
@@ -187,26 +185,4 @@ export class Receiver {
     this.link?.source.dumpThreads.delete(this.disk.uuid);
     this.link = undefined;
   }
-}
-
-/** Why a source refuses a replica that has these transactions. */
-function refusal(
-  source: DataDirectory,
-  mine: GtidSet,
-): ReceiverError | undefined {
-  if (!mine.contains(source.purged)) {
-    return {
-      code: 13114,
-      message:
-        'Got fatal error 1236 from source when reading data from binary log: the source purged required binary logs',
-    };
-  }
-  if (!source.logged.contains(mine.originatingFrom(source.uuid))) {
-    return {
-      code: 13114,
-      message:
-        "Got fatal error 1236 from source when reading data from binary log: the replica has more GTIDs than the source has, using the source's SERVER_UUID",
-    };
-  }
-  return undefined;
 }

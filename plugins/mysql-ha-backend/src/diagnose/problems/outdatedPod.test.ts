@@ -1,0 +1,73 @@
+import { snapshotOf } from '../../observe/testing/snapshotOf';
+import { shown } from '../testing/shown';
+import { outdatedPod } from './outdatedPod';
+
+describe('outdatedPod', () => {
+  const all = snapshotOf(3)
+    .pod(0, { outdated: true })
+    .pod(1, { outdated: true })
+    .pod(2, { outdated: true });
+
+  it.each([
+    ['none is', snapshotOf(3), []],
+    [
+      'all are: the last replica first',
+      all,
+      ['OutdatedPod orders-2 → RestartPod'],
+    ],
+    [
+      'another replica is not current',
+      all.replica(1, { receiver: 'OFF' }),
+      ['OutdatedPod orders-2'],
+    ],
+    [
+      'another is no member yet',
+      all.members(['orders-0', 'orders-2'], 1),
+      ['OutdatedPod orders-2'],
+    ],
+    [
+      'only the primary is left: it hands over first',
+      snapshotOf(3).pod(0, { outdated: true }),
+      ['OutdatedPod orders-0 → Switchover'],
+    ],
+    [
+      'the only instance',
+      snapshotOf(1).pod(0, { outdated: true }),
+      ['OutdatedPod orders-0 → RestartPod'],
+    ],
+    [
+      'the primary is dead: the only other one keeps running',
+      snapshotOf(2).pod(1, { outdated: true }).dead(0),
+      ['OutdatedPod orders-1'],
+    ],
+    [
+      'only we can’t reach any: no sound pod is deleted',
+      all
+        .unreachable(0, 'timeout')
+        .unreachable(1, 'timeout')
+        .unreachable(2, 'timeout'),
+      ['OutdatedPod orders-2'],
+    ],
+    [
+      'one does not run by the kubelet’s word too: a new template may be the cure',
+      all.unreachable(1).pod(1, { ready: false }),
+      ['OutdatedPod orders-1 → RestartPod'],
+    ],
+    [
+      'a variable asks for a restart',
+      snapshotOf(3).instance(1, i => ({
+        ...i,
+        restartNeeded: 'innodb_log_file_size is static',
+      })),
+      ['OutdatedPod orders-1 → RestartPod'],
+    ],
+    [
+      'it is deleted already',
+      snapshotOf(3).pod(2, { outdated: true, deleting: true }),
+      [],
+    ],
+    ['a fence stands', all.fenced(), []],
+  ])('%s', (_, builder, findings) => {
+    expect(shown(outdatedPod(builder.taken))).toEqual(findings);
+  });
+});
