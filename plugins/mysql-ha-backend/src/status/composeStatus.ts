@@ -40,7 +40,10 @@ export function composeStatus(input: StatusInput) {
     // A new operator looks at the user again; that takes nothing from a cluster that was ready before.
     appUserReady: input.appUserReady || !isYoung(previous),
   });
-  const ready = instances.filter(i => i.state === 'Healthy').length;
+  // One that is being scaled away still serves, but nobody asked for it.
+  const ready = snapshot.instances.filter(
+    ({ wanted }, index) => wanted && instances[index].state === 'Healthy',
+  ).length;
   const phase = phaseOf(input, refusals, undated);
   const writable = undated.find(c => c.type === 'PrimaryAvailable');
   const hosts = endpoints({

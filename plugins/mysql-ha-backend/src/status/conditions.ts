@@ -232,8 +232,15 @@ function dataSafe(snapshot: Snapshot): UndatedCondition {
     );
   }
   const facts = factsOf(primaryOf(snapshot));
+  if (!facts) {
+    return condition(
+      type,
+      undefined,
+      'PrimaryUnreachable',
+      'The primary can’t be asked; what was acknowledged is on as many members as promised.',
+    );
+  }
   if (
-    !facts ||
     !facts.semiSyncSource.enabled ||
     facts.semiSyncSource.clients < recorded.waitFor
   ) {

@@ -1,0 +1,89 @@
+import { DisplayedStatus, sameStatus } from './sameStatus';
+
+const status = (change: Partial<DisplayedStatus> = {}): DisplayedStatus => ({
+  phase: 'Degraded',
+  message: 'orders-0 is dead: the operator’s probes fail for 812 ms: refused.',
+  conditions: [
+    {
+      type: 'Ready',
+      status: 'False',
+      reason: 'FewerMembers',
+      message: '2 of 3 instances are members.',
+      lastTransitionTime: '2026-01-01T00:00:00Z',
+      observedGeneration: 1,
+    },
+  ],
+  instances: [
+    {
+      name: 'orders-0',
+      role: 'Replica',
+      state: 'Lagging',
+      gtidExecuted: 'u:1-10',
+      lagSeconds: 12,
+      message: 'orders-0 is 12 s behind the primary.',
+    },
+  ],
+  lagSeconds: 12,
+  ...change,
+});
+
+const instance = (change: object) => {
+  const [first] = status().instances ?? [];
+  return status({ instances: [{ ...first, ...change }] });
+};
+
+describe('sameStatus', () => {
+  it.each([
+    ['nothing', status()],
+    [
+      'a duration in a sentence',
+      status({
+        message:
+          'orders-0 is dead: the operator’s probes fail for 1012 ms: refused.',
+      }),
+    ],
+    ['the transactions of an instance', instance({ gtidExecuted: 'u:1-11' })],
+    [
+      'a lag that stays in its step',
+      instance({
+        lagSeconds: 29,
+        message: 'orders-0 is 29 s behind the primary.',
+      }),
+    ],
+    ['the largest lag within its step', status({ lagSeconds: 14.5 })],
+  ])('writes nothing when what changed is %s', (_, after) => {
+    expect(sameStatus(status(), after)).toBe(true);
+  });
+
+  it.each([
+    ['the phase', status({ phase: 'Healthy' })],
+    [
+      'the instance that a sentence speaks of',
+      status({
+        message:
+          'orders-1 is dead: the operator’s probes fail for 812 ms: refused.',
+      }),
+    ],
+    [
+      'the number of members in a condition',
+      status({
+        conditions: [
+          {
+            type: 'Ready',
+            status: 'False',
+            reason: 'FewerMembers',
+            message: '1 of 3 instances are members.',
+            lastTransitionTime: '2026-01-01T00:00:00Z',
+            observedGeneration: 1,
+          },
+        ],
+      }),
+    ],
+    ['a lag in the next step', instance({ lagSeconds: 31 })],
+    ['a lag that is gone', instance({ lagSeconds: undefined })],
+    ['the state of an instance', instance({ state: 'Healthy' })],
+    ['the generation that was looked at', status({ observedGeneration: 2 })],
+  ])('writes when what changed is %s', (_, after) => {
+    expect(sameStatus(status(), after)).toBe(false);
+  });
+});
