@@ -2,6 +2,12 @@ import { z } from 'zod';
 import { KubernetesObject } from '../kubernetes';
 import { PodView } from './Snapshot';
 
+const terminatedSchema = z.object({
+  reason: z.string().optional(),
+  message: z.string().optional(),
+  exitCode: z.number(),
+});
+
 const containerStatusSchema = z.object({
   name: z.string(),
   ready: z.boolean().default(false),
@@ -14,15 +20,11 @@ const containerStatusSchema = z.object({
           message: z.string().optional(),
         })
         .optional(),
-      terminated: z
-        .object({
-          reason: z.string().optional(),
-          message: z.string().optional(),
-          exitCode: z.number(),
-        })
-        .optional(),
+      terminated: terminatedSchema.optional(),
     })
     .default({}),
+  /** How it ended before its last start. */
+  lastState: z.object({ terminated: terminatedSchema.optional() }).default({}),
 });
 
 const containerSchema = z.object({
@@ -134,7 +136,7 @@ function problemOf(pod: Pod): Trouble {
 }
 
 function containerProblem(
-  { name, state: { waiting, terminated } }: ContainerStatus,
+  { name, state: { waiting, terminated }, lastState }: ContainerStatus,
   image: string | undefined,
 ): Trouble | undefined {
   if (waiting?.reason && !PASSING.has(waiting.reason)) {
@@ -158,6 +160,9 @@ function containerProblem(
             waiting.message,
           )} It is created again by itself in a moment.`,
         };
+      case 'CrashLoopBackOff':
+        // Its message only counts the pause; why it ended is said of the start before.
+        return endOf(name, lastState.terminated ?? { exitCode: 1 });
       default:
         return {
           problem: `Container ${name} can’t start (${
@@ -166,19 +171,25 @@ function containerProblem(
         };
     }
   }
-  if (terminated && terminated.exitCode !== 0) {
-    return terminated.reason === 'OOMKilled'
-      ? {
-          problem: `Container ${name} used more memory than it may (OOMKilled).`,
-          remedy: 'Raise spec.resources.limits.memory.',
-        }
-      : {
-          problem: `Container ${name} ended with exit code ${
-            terminated.exitCode
-          }: ${trimmed(terminated.message)}`,
-        };
-  }
-  return undefined;
+  return terminated && terminated.exitCode !== 0
+    ? endOf(name, terminated)
+    : undefined;
+}
+
+function endOf(
+  name: string,
+  { reason, message, exitCode }: z.output<typeof terminatedSchema>,
+): Trouble {
+  return reason === 'OOMKilled'
+    ? {
+        problem: `Container ${name} used more memory than it may (OOMKilled).`,
+        remedy: 'Raise spec.resources.limits.memory.',
+      }
+    : {
+        problem: `Container ${name} ended with exit code ${exitCode}: ${trimmed(
+          message,
+        )}`,
+      };
 }
 
 function trimmed(message: string | undefined): string {
