@@ -46,10 +46,9 @@ describe('WaitingCommits', () => {
       await call.query('one');
       await call.query('two');
     });
-    const failed = expect(clock.advanceUntil(written)).rejects.toMatchObject({
+    await expect(clock.advanceUntil(written)).rejects.toMatchObject({
       failure: { kind: 'timeout' },
     });
-    await failed;
     expect(commits.count).toBe(1);
     statements[0].finish();
     await clock.advance(10);
