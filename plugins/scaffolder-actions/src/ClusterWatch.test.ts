@@ -109,11 +109,23 @@ describe('ClusterWatch', () => {
       'waits for a person: Sets diverge.',
     ],
     ['being deleted', view({}, { deleting: true }), 'is being deleted'],
-  ])('fails at once when the cluster is %s', async (_case, cluster, reason) => {
+  ])('fails when the cluster is %s', async (_case, cluster, reason) => {
     const { clusterWatch } = watch(cluster);
     await expect(clusterWatch.untilHealthy(60)).rejects.toThrow(
       `MySQL cluster shop/orders ${reason}`,
     );
+  });
+
+  it('fails for a refusal only when it stands', async () => {
+    const moment = view(refused('orders-0 does not answer.'));
+    const { clusterWatch } = watch(
+      ...Array.from({ length: 9 }, () => moment),
+      view({ phase: 'Creating' }),
+      moment,
+      view({ phase: 'Healthy' }),
+    );
+    const healthy = await clusterWatch.untilHealthy(60);
+    expect(healthy.status.phase).toBe('Healthy');
   });
 
   it('does not fail for a refusal of an older spec', async () => {

@@ -8,6 +8,8 @@ import { progress } from './progress';
 
 const POLL_MS = 1_000;
 const WARNINGS_SHOWN = 3;
+/** A refusal that the system takes back within this time was a moment of the start, such as a mysqld that only just listens. */
+const REFUSAL_STANDS_SECONDS = 10;
 
 /** What a {@link ClusterWatch} needs. */
 export interface ClusterWatchOptions {
@@ -26,6 +28,7 @@ export class ClusterWatch {
 
   private told = new Map<string, string>();
   private away = false;
+  private refusedSince: number | undefined;
 
   private constructor(private readonly options: ClusterWatchOptions) {}
 
@@ -39,13 +42,23 @@ export class ClusterWatch {
     while (elapsedSeconds() < timeoutSeconds) {
       newest = (await this.look()) ?? newest;
       if (newest && isHealthy(newest)) return newest;
-      const end = newest && hopeless(newest);
+      const end = newest && (hopeless(newest) ?? this.standingRefusal(newest));
       if (end) {
         throw new Error(`MySQL cluster ${key.namespace}/${key.name} ${end}`);
       }
       await sleep(POLL_MS);
     }
     throw new Error(await this.whyNotYet(newest, timeoutSeconds));
+  }
+
+  /** Why the system does not go on, once it has said so for a while. */
+  private standingRefusal(cluster: ClusterView): string | undefined {
+    const refusal = refusalOf(cluster);
+    const now = this.options.elapsedSeconds();
+    this.refusedSince = refusal ? this.refusedSince ?? now : undefined;
+    return now - (this.refusedSince ?? now) >= REFUSAL_STANDS_SECONDS
+      ? refusal
+      : undefined;
   }
 
   /** The cluster now, with news logged; undefined while Kubernetes is away. */
@@ -115,11 +128,16 @@ function isCurrent({ generation, status }: ClusterView): boolean {
 }
 
 /** Why waiting is of no use. */
-function hopeless(cluster: ClusterView): string | undefined {
-  const { deleting, spec, status } = cluster;
+function hopeless({ deleting, spec }: ClusterView): string | undefined {
   if (deleting) return 'is being deleted';
   if (spec.hibernate) return 'hibernates: set hibernate to false to start it';
   if (spec.paused) return 'is paused: set paused to false to go on';
+  return undefined;
+}
+
+/** What only a person can remedy. */
+function refusalOf(cluster: ClusterView): string | undefined {
+  const { status } = cluster;
   if (!isCurrent(cluster)) return undefined;
   const refused = status.conditions?.find(({ type }) => type === 'Refused');
   if (refused?.status === 'True') return `is refused: ${refused.message}`;
