@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { RealKubernetes } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/kubernetes/server';
 import { createAdapter } from '../contract/createAdapter';
 import { DatabaseUnderTest } from './DatabaseUnderTest';
+import { freePort } from './freePort';
 import { OperatorProcess } from './operatorProcess';
 
 /** What the tests of one file share: an operator, a view of Kubernetes, namespaces that nobody else has. */
@@ -29,7 +30,7 @@ export class Scene {
     const number = this.operators.length;
     const operator = await OperatorProcess.start({
       identity: `${this.title}-${this.run}-${number}`,
-      port: 7300 + number,
+      port: await freePort(),
     });
     this.operators.push(operator);
     return operator;

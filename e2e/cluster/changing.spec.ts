@@ -8,26 +8,26 @@ import { Writer } from './Writer';
 test.describe.serial('A cluster that is changed while clients write', () => {
   let scene: Scene;
   let orders: DatabaseUnderTest;
-  let writer: Writer;
+  let writer: Writer | undefined;
 
   test.beforeAll(async () => {
     scene = await Scene.open('changing');
     orders = await scene.database();
   });
   test.afterAll(async () => {
-    await writer.stop();
+    await writer?.stop();
     await scene.close();
   });
 
   const spec = { storage: { size: '1Gi', storageClassName: 'local-dynamic' } };
 
   async function nothingLost(): Promise<void> {
-    const written = writer.acknowledged.length;
-    await until(
-      'it writes on',
-      () => writer.acknowledged.length > written + 10,
-      { seconds: 20 },
-    );
+    if (!writer) throw new Error('nobody writes');
+    const { acknowledged } = writer;
+    const written = acknowledged.length;
+    await until('it writes on', () => acknowledged.length > written + 10, {
+      seconds: 20,
+    });
     const client = await orders.connect('primary');
     expect(await writer.missingFrom(client)).toEqual([]);
     await client.end();

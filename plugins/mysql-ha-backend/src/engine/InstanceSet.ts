@@ -136,14 +136,23 @@ export class InstanceSet {
     for (const entry of this.entries.values()) entry.commanding = false;
   }
 
-  /** Waits until an instance was asked after this call, or for so many seconds. */
+  /**
+   * Waits until an instance was asked after this call and is closed again, or for so many seconds. The recipient of a
+   * clone is opened for it, and closed by the restart at its end.
+   */
   async settle(name: string, seconds: number): Promise<void> {
     const { clock } = this.options;
     const startedAt = clock.monotonic();
     while (clock.monotonic() - startedAt < seconds * 1000) {
       const view = this.view(name);
       const age = clock.monotonic() - startedAt;
-      if (view.state === 'reachable' && view.ageMs < age) return;
+      if (
+        view.state === 'reachable' &&
+        view.ageMs < age &&
+        view.facts.superReadOnly
+      ) {
+        return;
+      }
       await clock.sleep(100);
     }
   }

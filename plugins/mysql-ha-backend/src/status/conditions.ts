@@ -104,6 +104,16 @@ function readyOf(
       'The cluster is hibernated: nothing runs, the volumes are kept.',
     );
   }
+  const leaving = snapshot.instances.filter(i => !i.wanted);
+  if (leaving.length > 0) {
+    const names = leaving.map(i => i.name).join(', ');
+    return condition(
+      'Ready',
+      false,
+      'ScalingDown',
+      `${names} ${leaving.length === 1 ? 'is' : 'are'} being scaled away.`,
+    );
+  }
   const missing = needed.find(c => c.status !== 'True');
   return missing
     ? condition('Ready', false, missing.reason, missing.message)
