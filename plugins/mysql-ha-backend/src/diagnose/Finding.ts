@@ -1,3 +1,5 @@
+import { ProblemCode } from './ProblemCode';
+
 /** What the engine can do about a finding; `plan/` turns it into steps. */
 export type Recovery =
   /** Record the first primary of a cluster that never had one. */
@@ -67,52 +69,6 @@ export type Recovery =
     }
   /** Set the system users' passwords to what the Secret says. */
   | { readonly kind: 'RepairCredentials'; readonly instance: string };
-
-/** Names of all findings: orchestrator's taxonomy where it has a word. */
-export type ProblemCode =
-  | 'ObserverIsolated'
-  | 'AwaitingInstances'
-  | 'AdoptedVolumesUnclear'
-  | 'NeverBootstrapped'
-  | 'FailoverUnderWay'
-  | 'PromotionUnfinished'
-  | 'FenceWithoutQuorum'
-  | 'DeadPrimary'
-  | 'DeadPrimaryWithoutQuorum'
-  | 'DeadPrimaryFailoverDisabled'
-  | 'DeadPrimaryTooSoon'
-  | 'DeadPrimaryMayLose'
-  | 'UnreachablePrimary'
-  | 'PrimaryLostItsData'
-  | 'PrimaryBehindItsReplicas'
-  | 'NoWritablePrimary'
-  | 'PrimaryWaitsForMembers'
-  | 'LockedSemiSyncPrimary'
-  | 'PrimaryHasSource'
-  | 'PrimaryOffline'
-  | 'SecondWritableInstance'
-  | 'SemiSyncNotAsRecorded'
-  | 'WaitForNotAsPromised'
-  | 'PrimaryScaledAway'
-  | 'MemberScaledAway'
-  | 'EmptyReplica'
-  | 'DivergedReplica'
-  | 'PurgedBinlogs'
-  | 'NotReplicating'
-  | 'ConnectedToWrongSource'
-  | 'ReplicationStopped'
-  | 'ReplicationError'
-  | 'ReplicaOffline'
-  | 'ReplicaNotAcknowledging'
-  | 'AcknowledgingStranger'
-  | 'LaggingReplica'
-  | 'NewMember'
-  | 'UnreachableInstance'
-  | 'AccessDenied'
-  | 'InstanceStarting'
-  | 'PodProblem'
-  | 'UnstartableInstance'
-  | 'OutdatedPod';
 
 /** One thing that is not as it should be. */
 export interface Finding {

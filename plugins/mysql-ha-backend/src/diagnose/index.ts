@@ -1,6 +1,7 @@
 /** What is wrong: Snapshot in, ordered findings out. Pure; one kind of trouble is one file in `problems/`. */
 export * from './diagnose';
 export * from './Finding';
+export * from './ProblemCode';
 export { primaryEvidence } from './primaryEvidence';
 export * from './quorum';
 export * from './replication';

@@ -7,14 +7,14 @@ import { bootedFacts } from './testing/healthy';
 class Answers {
   asked = 0;
   answer: () => Promise<MySqlFacts> = async () => bootedFacts(0);
-  private listener: () => void = () => undefined;
+  private listener: (failure: ConnectionFailure) => void = () => undefined;
 
   facts(): Promise<MySqlFacts> {
     this.asked += 1;
     return this.answer();
   }
 
-  onDisconnect(listener: () => void): () => void {
+  onDisconnect(listener: (failure: ConnectionFailure) => void): () => void {
     this.listener = listener;
     return () => {
       this.listener = () => undefined;
@@ -33,7 +33,7 @@ class Answers {
   }
 
   disconnect(): void {
-    this.listener();
+    this.listener({ kind: 'reset', code: 'ECONNRESET', message: 'reset' });
   }
 }
 

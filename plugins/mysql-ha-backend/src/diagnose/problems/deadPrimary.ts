@@ -24,7 +24,9 @@ export const deadPrimary = single(snapshot => {
       instance: name,
       message: `The operator can’t reach ${name}, but ${evidence.seenBy.join(
         ' and ',
-      )} still replicate from it: it is alive, and nothing is done.`,
+      )} still replicate${
+        evidence.seenBy.length === 1 ? 's' : ''
+      } from it: it is alive, and nothing is done.`,
       next: 'Look at the network between the operator and that pod.',
     };
   }

@@ -87,17 +87,19 @@ function behind(
   );
   if (ahead.length === 0) return undefined;
   const waitFor = snapshot.recorded.synchronous?.waitFor ?? 0;
-  const names = ahead.map(a => a.instance.name).join(', ');
+  const names = `${ahead.map(a => a.instance.name).join(' and ')} hold${
+    ahead.length === 1 ? 's' : ''
+  }`;
   return {
     code: 'PrimaryBehindItsReplicas',
     severity: 'critical',
     instance: name,
-    message: `${name} lacks transactions that ${names} hold.`,
+    message: `${name} lacks transactions that ${names}.`,
     ...(waitFor > 0
       ? {
           recovery: {
             kind: 'BeginFailover',
-            reason: `${name} came back without transactions that ${names} hold`,
+            reason: `${name} came back without transactions that ${names}`,
             evidence: [`${name} holds ${facts.gtidExecuted}`],
           },
         }
@@ -126,9 +128,11 @@ function waiting(
     code: 'PrimaryWaitsForMembers',
     severity: 'critical',
     instance: name,
-    message: `${name} is back, and takes writes again once ${waitFor} other member${
-      waitFor === 1 ? '' : 's'
-    } hold its transactions (${holders.length} do).`,
+    message: `${name} is back, and takes writes again once ${waitFor} other ${
+      waitFor === 1 ? 'member holds' : 'members hold'
+    } its transactions (now ${
+      holders.length
+    }), and ${needed} of the members can be read (now ${members.length}).`,
     next: 'If this lasts, look at the other instances: they must run and reach it.',
   };
 }
