@@ -57,6 +57,14 @@ function unsupported({ spec }: MySQLCluster): SpecProblem[] {
           ),
         ]
       : []),
+    ...(spec.durability === 'Preferred'
+      ? [
+          ignored(
+            'spec.durability',
+            'durability Preferred is not supported in this version, so commits wait for their acknowledgements as with Required: set it to Required, or wait for a version that has it.',
+          ),
+        ]
+      : []),
     ...(spec.relay
       ? [
           ignored(

@@ -1,7 +1,7 @@
 import { checkConfig } from './checkConfig';
 import { CONSTANT_SETTINGS } from './constantSettings';
 
-const reasonFor = (key: string, value = '1') =>
+const reasonFor = (key: string, value = '100') =>
   checkConfig({ [key]: value })[0]?.reason;
 
 describe('checkConfig', () => {
@@ -128,4 +128,13 @@ describe('checkConfig', () => {
       },
     ]);
   });
+
+  it.each(['1', '19', 'many', ''])(
+    'leaves the engine its connections: max_connections %s is refused',
+    value => {
+      expect(checkConfig({ 'max-connections': value })[0]?.remedy).toBe(
+        'set it to 20 or more, or remove it so that it is computed',
+      );
+    },
+  );
 });

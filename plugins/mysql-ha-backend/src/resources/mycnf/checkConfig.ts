@@ -1,6 +1,7 @@
 import { canonicalKey, withoutModifiers } from './canonicalKey';
 import { RefusedKeys, REFUSED_KEYS } from './refusedKeys';
 import { isRenderable } from './renderValue';
+import { parseSize } from './variableComparison';
 
 /** A key of `spec.config` that can’t be used. */
 export interface RefusedKey {
@@ -16,6 +17,9 @@ export interface RefusedKey {
  * whole, so beginnings of refused names are refused too.
  */
 const WHOLE_NAMES = new Set(['general_log', 'slow_query_log']);
+
+/** With less than this of a key, the engine itself is shut out. */
+const LEAST: Readonly<Record<string, number>> = { max_connections: 20 };
 
 /**
  * The keys of `spec.config` that can’t be used, each with the reason. What no version of mysqld knows is not found here:
@@ -74,6 +78,13 @@ function refusal(
     return {
       reason: `mysqld could read it as a short form of ${whole}`,
       remedy: 'write the whole name of the key',
+    };
+  }
+  const least = LEAST[name];
+  if (least !== undefined && (parseSize(value) ?? 0) < least) {
+    return {
+      reason: `with ${value} nobody could help the server: the engine and replication need connections of their own, and mysqld takes what is no number for the least it knows`,
+      remedy: `set it to ${least} or more, or remove it so that it is computed`,
     };
   }
   if (!isRenderable(value)) {
