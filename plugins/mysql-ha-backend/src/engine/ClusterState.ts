@@ -17,13 +17,14 @@ import { instanceName, instanceOrdinal, volumeClaimName } from '../resources';
 import { ClusterRecord } from './ClusterRecord';
 import { Heartbeat } from './Heartbeat';
 import { InstanceSet } from './InstanceSet';
+import { RestartNeeds } from './RestartNeeds';
 
 /** What is known of one cluster now, gathered from watches and monitors. */
 export class ClusterState {
   /** Long tasks by instance. */
   readonly tasks = new Map<string, LongTask>();
   /** Why an instance must restart to take its configuration. */
-  readonly restartNeeded = new Map<string, string>();
+  readonly restarts = new RestartNeeds();
 
   /** Since when an instance has had no address, by the monotonic clock. */
   private readonly addresslessSince = new Map<string, number>();
@@ -105,7 +106,7 @@ export class ClusterState {
             claim && volumeView(claim, cluster.metadata.creationTimestamp),
           mysql: this.mysqlView(name, pod),
           supervisor: instances.supervisorState(name),
-          restartNeeded: this.restartNeeded.get(name),
+          restartNeeded: this.restarts.reason(name, pod?.uid),
           task: this.tasks.get(name),
         } satisfies InstanceSnapshot;
       });

@@ -4,6 +4,7 @@ import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { MySqlError, MySqlFacts, MySqlInstance } from '../mysql';
 import { isSameValue, tenantKeys, wantedVariables } from '../resources';
 import { Refusal } from '../status';
+import { RestartNeeds } from './RestartNeeds';
 
 /** Roles and replication set these while mysqld runs; my.cnf only says how it boots. */
 const ENGINE_SETS = new Set([
@@ -44,7 +45,7 @@ export class ConfigurationKeeper {
   private readonly awaited = new Map<string, Awaited>();
 
   constructor(
-    private readonly restartNeeded: Map<string, string>,
+    private readonly restarts: RestartNeeds,
     private readonly logger: LoggerService,
   ) {}
 
@@ -117,12 +118,13 @@ export class ConfigurationKeeper {
       }
     }
     if (statics.length > 0) {
-      this.restartNeeded.set(
+      this.restarts.add(
         name,
+        pod,
         `${statics.join(', ')} can only change by a restart`,
       );
     } else {
-      this.restartNeeded.delete(name);
+      this.restarts.remove(name);
     }
     this.done.set(name, mark);
   }

@@ -64,8 +64,6 @@ export class Housekeeping {
   private readonly configuration: ConfigurationKeeper;
   private readonly volumes: VolumeKeeper;
   private readonly secrets = new Map<string, KubernetesObject>();
-  /** Pods, by instance, that are to be made anew because their mysqld can't start with the my.cnf they have. */
-  private readonly renewed = new Map<string, string>();
   private known?: SystemCredentials;
   private trouble?: Refusal;
   private complaint?: string;
@@ -74,7 +72,7 @@ export class Housekeeping {
     this.trigger = new Trigger(options.clock);
     this.applier = new ResourceApplier(options.kubernetes);
     this.configuration = new ConfigurationKeeper(
-      options.state.restartNeeded,
+      options.state.restarts,
       options.logger,
     );
     this.volumes = new VolumeKeeper(options.kubernetes);
@@ -221,19 +219,7 @@ export class Housekeeping {
         // What mysqld ends with when it does not understand its options.
         supervisor?.lastExit?.code === 1;
       if (!failed || instances.view(name).state === 'reachable') continue;
-      state.restartNeeded.set(name, 'its configuration changed');
-      this.renewed.set(name, pod.uid);
-    }
-  }
-
-  /** What was made anew needs no restart any more. */
-  private forgetRenewed(): void {
-    const { state } = this.options;
-    const pods = state.pods();
-    for (const [name, uid] of this.renewed) {
-      if (pods.get(name)?.uid === uid) continue;
-      this.renewed.delete(name);
-      state.restartNeeded.delete(name);
+      state.restarts.add(name, pod.uid, 'its configuration changed');
     }
   }
 
@@ -271,7 +257,6 @@ export class Housekeeping {
 
   private async connect(): Promise<void> {
     const { state, instances, key } = this.options;
-    this.forgetRenewed();
     const credentials = systemCredentials(
       await this.secret(systemSecretName(key)),
     );
