@@ -180,7 +180,7 @@ describe('MysqlContent', () => {
     jest.spyOn(api, 'getCluster').mockImplementation(gone);
     act(() => signals.announce('shop', 'orders'));
 
-    expect(await screen.findByText(/Last read 0 s ago/)).toBeVisible();
+    expect(await screen.findByText(/Last read \d+ s ago/)).toBeVisible();
     expect(screen.getByText('Failed to fetch')).toBeVisible();
     expect(screen.getByRole('heading', { name: 'Healthy' })).toBeVisible();
   });

@@ -1,6 +1,5 @@
 import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { versionsOf } from '../overview/versionsOf';
-import { phaseOf, Tone, toneOf, urgency } from '../verdict';
+import { phaseOf, Tone, toneOf, urgency, versionsOf } from '../verdict';
 
 /** A cluster as a row of the table. */
 export interface FleetRow {

@@ -4,9 +4,9 @@ import type {
   InstanceStatus,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useMemo } from 'react';
-import { instanceTone } from '../topology/instanceTone';
 import { Translate, useTranslate } from '../translation';
 import { CopyButton, Panel, ToneIcon } from '../ui';
+import { instanceTone } from '../verdict';
 import { duration } from '../words';
 import styles from './Instances.module.css';
 

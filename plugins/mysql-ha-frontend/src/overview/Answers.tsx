@@ -1,8 +1,7 @@
 import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useNow } from '../live';
 import { useTranslate } from '../translation';
-import { ToneIcon } from '../ui';
-import { toneClass } from '../ui/toneClass';
+import { toneClass, ToneIcon } from '../ui';
 import {
   activityAnswer,
   adviceAnswer,

@@ -2,9 +2,9 @@ import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import type { ReactNode } from 'react';
 import { EntityLink } from '../routing';
 import { useTranslate } from '../translation';
+import { versionsOf } from '../verdict';
 import { duration } from '../words';
 import styles from './Facts.module.css';
-import { versionsOf } from './versionsOf';
 
 /** The figures a person looks for next. */
 export function Facts(props: { cluster: ClusterView }) {

@@ -1,10 +1,9 @@
 import { RiServerLine } from '@remixicon/react';
 import { useTranslate } from '../translation';
-import { ToneIcon } from '../ui';
-import { toneClass } from '../ui/toneClass';
+import { toneClass, ToneIcon } from '../ui';
+import { instanceTone } from '../verdict';
 import { shorten } from '../words';
-import { instanceTone } from './instanceTone';
-import { BOX_HEIGHT, Box } from './layout';
+import { BOX_HEIGHT, Box } from './Picture';
 import styles from './Topology.module.css';
 
 const CHARACTER = 7.2;

@@ -1,6 +1,6 @@
 import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useTranslate } from '../translation';
-import type { Layout } from './layout';
+import type { Picture } from './Picture';
 import styles from './Topology.module.css';
 
 const LINES = {
@@ -10,7 +10,7 @@ const LINES = {
 } as const;
 
 /** What the lines mean (only those that are drawn), and for how many replicas a commit waits. */
-export function Legend(props: { cluster: ClusterView; layout: Layout }) {
+export function Legend(props: { cluster: ClusterView; layout: Picture }) {
   const t = useTranslate();
   const { synchronous } = props.cluster.status;
   const drawn = new Set(props.layout.arrows.map(each => each.replication.kind));

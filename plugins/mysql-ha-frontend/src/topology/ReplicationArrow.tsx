@@ -1,6 +1,6 @@
 import { useTranslate } from '../translation';
 import { lagWords } from './lagWords';
-import type { Arrow } from './layout';
+import type { Arrow } from './Picture';
 import styles from './Topology.module.css';
 
 const LINES = {

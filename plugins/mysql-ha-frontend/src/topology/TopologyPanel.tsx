@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useTranslate } from '../translation';
 import { Panel, useWidth } from '../ui';
 import { phaseOf } from '../verdict';
-import { layOut } from './layout';
+import { layOut } from './layOut';
 import { Legend } from './Legend';
 import { spokenTopology } from './spoken';
 import { TopologyPicture } from './TopologyPicture';
@@ -39,7 +39,7 @@ export function TopologyPanel(props: { cluster: ClusterView }) {
             <Legend cluster={cluster} layout={layout} />
             <VisuallyHidden>
               <ul>
-                {spokenTopology(trees, cluster, t).map(sentence => (
+                {spokenTopology(trees, t).map(sentence => (
                   <li key={sentence}>{sentence}</li>
                 ))}
               </ul>

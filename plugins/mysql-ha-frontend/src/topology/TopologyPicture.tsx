@@ -4,7 +4,7 @@ import { useTranslate } from '../translation';
 import { writesAnswer } from '../verdict';
 import { shorten } from '../words';
 import { InstanceBox } from './InstanceBox';
-import type { Box, Layout } from './layout';
+import type { Box, Picture } from './Picture';
 import { ReplicationArrow } from './ReplicationArrow';
 import styles from './Topology.module.css';
 
@@ -13,7 +13,7 @@ const SERVICE_LENGTH = 34;
 /** The picture itself. Screen readers get its name; the sentences beside it say the rest. */
 export function TopologyPicture(props: {
   cluster: ClusterView;
-  layout: Layout;
+  layout: Picture;
 }) {
   const { cluster, layout } = props;
   const t = useTranslate();
@@ -84,7 +84,7 @@ export function TopologyPicture(props: {
 }
 
 /** The lost primary that the replicas still point to. */
-function rootOf(layout: Layout): Box | undefined {
+function rootOf(layout: Picture): Box | undefined {
   return layout.boxes.find(box =>
     layout.arrows.some(
       arrow => arrow.from === box.name && !arrowTo(layout, box),
@@ -92,7 +92,7 @@ function rootOf(layout: Layout): Box | undefined {
   );
 }
 
-function arrowTo(layout: Layout, box: Box): boolean {
+function arrowTo(layout: Picture, box: Box): boolean {
   return layout.arrows.some(arrow => arrow.to === box.name);
 }
 

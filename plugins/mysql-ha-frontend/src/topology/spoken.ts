@@ -1,4 +1,3 @@
-import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import type { Translate } from '../translation';
 import { lagWords } from './lagWords';
 import type { Branch } from './tree';
@@ -6,7 +5,6 @@ import type { Branch } from './tree';
 /** The picture in sentences, one for each instance, in the order of the replication. */
 export function spokenTopology(
   trees: readonly Branch[],
-  cluster: ClusterView,
   t: Translate,
 ): string[] {
   const say = (branch: Branch): string[] => {
@@ -23,7 +21,7 @@ export function spokenTopology(
       sentence = t('topology.spoken.replica', {
         ...common,
         source: replication.source,
-        counts: cluster.status.synchronous?.members.includes(instance.name)
+        counts: replication.counts
           ? t('topology.spoken.counts')
           : t('topology.spoken.countsNot'),
         lag: lagWords(replication, t),

@@ -8,6 +8,8 @@ export interface Replication {
   readonly source: string;
   /** sync: a commit may wait for it; async: none does; broken: nothing flows. */
   readonly kind: 'sync' | 'async' | 'broken';
+  /** Whether a commit may wait for this instance, also while it is out of order. */
+  readonly counts: boolean;
   readonly lagSeconds?: number;
 }
 
@@ -77,6 +79,16 @@ export function replicationTrees(status: ClusterStatus): Branch[] {
   ];
 }
 
+/** A newcomer that replicates from nothing yet waits where the replicas are, not where the primary is. */
+export function columnOf(tree: Branch): number {
+  return tree.primary || tree.below.length > 0 ? 0 : 1;
+}
+
+/** How many instances stand behind one another. */
+export function depthOf(branch: Branch): number {
+  return 1 + Math.max(0, ...branch.below.map(depthOf));
+}
+
 function replicationOf(
   instance: InstanceStatus,
   status: ClusterStatus,
@@ -91,6 +103,7 @@ function replicationOf(
   return {
     source: instance.source ?? '',
     kind: BROKEN.includes(instance.state) ? 'broken' : flowing,
+    counts,
     ...(instance.lagSeconds === undefined
       ? {}
       : { lagSeconds: instance.lagSeconds }),

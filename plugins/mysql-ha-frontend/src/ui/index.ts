@@ -2,5 +2,6 @@
 export * from './CopyButton';
 export * from './Panel';
 export * from './ToneChip';
+export * from './toneClass';
 export * from './ToneIcon';
 export * from './useWidth';

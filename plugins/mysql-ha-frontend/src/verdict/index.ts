@@ -5,6 +5,8 @@ export * from './alarms';
 export * from './answer';
 export * from './conditions';
 export * from './headline';
+export * from './instanceTone';
 export * from './safety';
 export * from './tone';
+export * from './versionsOf';
 export * from './writes';

@@ -1,8 +1,9 @@
 import { failingOver, healthy, large } from '../../dev/clusters';
-import { BOX_HEIGHT, Layout, layOut, VACANT } from './layout';
+import { layOut } from './layOut';
+import { BOX_HEIGHT, Picture, VACANT } from './Picture';
 import { replicationTrees } from './tree';
 
-function overlaps({ boxes }: Layout): string[] {
+function overlaps({ boxes }: Picture): string[] {
   return boxes.flatMap((a, index) =>
     boxes
       .slice(index + 1)

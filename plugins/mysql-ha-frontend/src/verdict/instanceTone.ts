@@ -1,5 +1,5 @@
 import type { InstanceState } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import type { Tone } from '../verdict';
+import type { Tone } from './tone';
 
 const TONES: Readonly<Record<InstanceState, Tone>> = {
   Starting: 'busy',
