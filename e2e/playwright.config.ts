@@ -27,5 +27,30 @@ export default defineConfig({
       testDir: './cluster',
       timeout: 300_000,
     },
+    {
+      // The portal's pages in a real Chromium, on the Kubernetes that KUBECONFIG names.
+      name: 'browser',
+      testDir: './browser',
+      timeout: 300_000,
+      expect: { timeout: 30_000 },
+      use: {
+        viewport: { width: 1200, height: 900 },
+        launchOptions: {
+          executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+          args: [
+            // Chromium's sandbox refuses to run as root, as which the local cluster needs to run.
+            '--no-sandbox',
+            '--disable-gpu',
+            '--disable-quic',
+            '--no-first-run',
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+          ],
+        },
+        screenshot: 'only-on-failure',
+        trace: 'retain-on-failure',
+      },
+    },
   ],
 });

@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto';
+import type { RowDataPacket } from 'mysql2/promise';
+import { DatabaseUnderTest } from '../cluster/DatabaseUnderTest';
+import { signalMysqld } from '../cluster/mysqldProcess';
+import { until } from '../cluster/until';
+import { ClusterPage } from './ClusterPage';
+import { createAndFollow } from './taskPage';
+import { fillInTemplate } from './templateForm';
+import { expect, test } from './test';
+
+// Names that nobody else has.
+const namespace = `browser-${randomBytes(3).toString('hex')}`;
+const name = 'orders';
+const cluster = `${namespace}/${name}`;
+const wishes = { name, namespace, description: 'What was ordered, by whom' };
+const instances = [0, 1, 2].map(ordinal => `${name}-${ordinal}`);
+
+test.describe.serial('A database in the portal', () => {
+  let orders: DatabaseUnderTest;
+
+  test.beforeAll(({ kubernetes }) => {
+    orders = new DatabaseUnderTest(kubernetes, namespace, name);
+  });
+  test.afterAll(({ kubernetes }) =>
+    kubernetes.delete({ apiVersion: 'v1', kind: 'Namespace', name: namespace }),
+  );
+
+  test.afterEach(async ({ page, answers }) => {
+    const { password } = await orders.login();
+    if (!password) return;
+    const told = [await page.content(), ...(await answers.texts())];
+    expect(told.filter(text => text.includes(password))).toEqual([]);
+  });
+
+  test('is made by a template, and its page says when it is healthy', async ({
+    page,
+  }) => {
+    await fillInTemplate(page, wishes);
+    await createAndFollow(page, 150);
+    await page.getByRole('link', { name: 'Open the cluster' }).click();
+    const shown = new ClusterPage(page, cluster);
+    await shown.untilHealthy(60);
+    expect(orders.status).toMatchObject({ phase: 'Healthy', ready: '3/3' });
+  });
+
+  test('shows its instances, their lag, how to connect, and what happened', async ({
+    page,
+  }) => {
+    await page.goto(`/catalog/${namespace}/resource/${name}/mysql`);
+    const shown = new ClusterPage(page, cluster);
+    await expect(shown.instances).toHaveCount(3);
+    expect(await shown.primary()).toBe(`${name}-0`);
+    for (const replica of instances.slice(1)) {
+      await expect(
+        shown.instances.filter({
+          hasText: `${replica} replicates from ${name}-0, counts for a commit, lag`,
+        }),
+      ).toHaveCount(1);
+      await expect(
+        shown
+          .card('Replication lag')
+          .getByRole('listitem')
+          .filter({ hasText: replica }),
+      ).toHaveText(/\d s$/);
+    }
+    await expect(shown.card('Instances').getByRole('row')).toHaveCount(4);
+    const connect = shown.card('Connect');
+    await expect(
+      connect.getByText(`${name}-primary.${namespace}.svc`).first(),
+    ).toBeVisible();
+    await expect(connect.getByText(`${name}-app`).first()).toBeVisible();
+    await expect(
+      shown.card('Events').getByText(`${name}-0`).first(),
+    ).toBeVisible();
+  });
+
+  test('takes a client’s write at one Service and gives it back at the other', async () => {
+    const writer = await orders.connect('primary');
+    await writer.query('CREATE TABLE parcel (id INT PRIMARY KEY, text TEXT)');
+    await writer.query("INSERT INTO parcel VALUES (1, 'on its way')");
+    await writer.end();
+    const reader = await orders.connect('replicas');
+    const row = await until(
+      'a replica has the row',
+      async () => {
+        const [rows] = await reader
+          .query<RowDataPacket[]>('SELECT text, @@hostname AS host FROM parcel')
+          .catch(() => [[]]);
+        return rows.at(0);
+      },
+      { seconds: 10 },
+    );
+    await reader.end();
+    expect(row.text).toBe('on its way');
+    expect(row.host).not.toBe(`${name}-0`);
+  });
+
+  test('shows the new primary on the open page when mysqld is killed', async ({
+    page,
+  }, testInfo) => {
+    await page.goto(`/catalog/${namespace}/resource/${name}/mysql`);
+    const shown = new ClusterPage(page, cluster);
+    const before = await shown.primary();
+    await page.evaluate(() =>
+      document.body.setAttribute('data-opened', 'once'),
+    );
+    signalMysqld(namespace, before, 'SIGKILL');
+    const killed = performance.now();
+    const successor = shown.instances.filter({
+      hasText: new RegExp(`^(?!${before} ).* is the primary: Healthy`),
+    });
+    await expect(successor).toHaveCount(1, { timeout: 60_000 });
+    testInfo.annotations.push({
+      type: 'new primary on the page after',
+      description: `${Math.round(performance.now() - killed)} ms`,
+    });
+    await expect(shown.overview).toContainText('Failover');
+    await shown.untilHealthy(120);
+    await expect(shown.instances).toHaveCount(3);
+    // A reload would have taken the mark away.
+    await expect(page.locator('body')).toHaveAttribute('data-opened', 'once');
+    expect(await shown.primary()).not.toBe(before);
+    expect(orders.status.primary).toBe(await shown.primary());
+  });
+
+  test('changes nothing when the template is filled in again the same way', async ({
+    page,
+  }) => {
+    const before = await orders.pods();
+    const { generation } = orders.cluster?.metadata ?? {};
+    await fillInTemplate(page, wishes);
+    await createAndFollow(page, 60);
+    await expect(page.getByText('exists already as wanted')).toBeVisible();
+    expect(await orders.pods()).toEqual(before);
+    expect(orders.cluster?.metadata.generation).toBe(generation);
+  });
+
+  test('goes from page and catalog when its name is typed into the dialog', async ({
+    page,
+  }) => {
+    await page.goto(`/mysql/${cluster}`);
+    const shown = new ClusterPage(page, cluster);
+    await shown.actions.click();
+    await page.getByRole('menuitem', { name: 'Delete…' }).click();
+    const dialog = page.getByRole('dialog');
+    const submit = dialog.getByRole('button', { name: 'Delete' });
+    const field = dialog.getByRole('textbox', {
+      name: `Type ${name} to confirm`,
+    });
+    await field.fill('order');
+    await expect(submit).toBeDisabled();
+    await field.fill(name);
+    await submit.click();
+    await expect(page.getByText(`There is no cluster ${cluster}`)).toBeVisible({
+      timeout: 60_000,
+    });
+    await page.goto('/mysql');
+    await expect(page.getByRole('status')).not.toContainText('Loading');
+    await expect(page.getByRole('rowheader', { name: cluster })).toHaveCount(0);
+    // The page of an entity is read once, so it is opened until the catalog has heard.
+    await expect(async () => {
+      await page.goto(`/catalog/${namespace}/resource/${name}`);
+      await expect(page.getByText(/not found/i).first()).toBeVisible({
+        timeout: 5_000,
+      });
+    }).toPass({ timeout: 60_000 });
+    await until('no pod is left', async () => !(await orders.pods()).size, {
+      seconds: 60,
+    });
+  });
+});

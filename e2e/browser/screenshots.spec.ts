@@ -1,0 +1,102 @@
+import { resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import { DatabaseUnderTest } from '../cluster/DatabaseUnderTest';
+import { ClusterPage } from './ClusterPage';
+import { createAndFollow } from './taskPage';
+import { fillInTemplate } from './templateForm';
+import { expect, test } from './test';
+
+const IMAGES = resolve(__dirname, '../../docs/images');
+const WIDTH = 1200;
+const orders = {
+  name: 'orders',
+  namespace: 'shop',
+  description: 'What was ordered, by whom, and whether it was paid',
+};
+
+/** Takes a picture of the window at this height, once nothing moves any more. */
+async function picture(page: Page, name: string, height = 900) {
+  await page.setViewportSize({ width: WIDTH, height });
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({
+    path: resolve(IMAGES, `${name}.png`),
+    animations: 'disabled',
+  });
+}
+
+// Not a test of anything: SCREENSHOTS=1 renews the pictures of the documentation.
+test.describe.serial('Pictures for the documentation', () => {
+  test.skip(!process.env.SCREENSHOTS, 'only with SCREENSHOTS=1');
+  test.setTimeout(600_000);
+
+  test.beforeAll(async ({ kubernetes }) => {
+    for (const namespace of ['billing', 'web']) {
+      await kubernetes.apply(
+        { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
+        { fieldManager: 'e2e' },
+      );
+    }
+    await new DatabaseUnderTest(kubernetes, 'billing', 'invoices').apply({
+      topology: 'Single',
+      instances: 1,
+      hibernate: true,
+    });
+    await new DatabaseUnderTest(kubernetes, 'web', 'sessions').apply({
+      topology: 'Async',
+      instances: 2,
+    });
+  });
+
+  test('the template, its task and the entity', async ({ page }) => {
+    await page.goto('/create');
+    await expect(page.getByText('Highly available MySQL')).toBeVisible();
+    await picture(page, 'templates', 700);
+    await fillInTemplate(page, orders, async step => {
+      if (step === 'purpose') await picture(page, 'template');
+      if (step === 'safety') await picture(page, 'template-safety');
+    });
+    await picture(page, 'template-review');
+    await createAndFollow(page, 300);
+    await picture(page, 'task', 1300);
+    await page.getByRole('link', { name: 'Open the cluster' }).click();
+    await new ClusterPage(page, 'shop/orders').untilHealthy(120);
+    await picture(page, 'entity', 1100);
+  });
+
+  test('the cluster’s own page', async ({ page }) => {
+    await page.goto('/catalog/shop/resource/orders/mysql');
+    const shown = new ClusterPage(page, 'shop/orders');
+    await shown.untilHealthy(120);
+    await expect(shown.instances).toHaveCount(3);
+    await expect(
+      shown.card('Connect').getByText('orders-app').first(),
+    ).toBeVisible();
+    await picture(page, 'cluster', 1000);
+    await picture(page, 'cluster-whole', 1900);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await picture(page, 'cluster-dark', 1000);
+    await page.emulateMedia({ colorScheme: 'light' });
+    for (const [item, name] of [
+      ['Scale instances…', 'dialog-scale'],
+      ['Delete…', 'dialog-delete'],
+    ]) {
+      await shown.actions.click();
+      await page.getByRole('menuitem', { name: item }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await picture(page, name, 800);
+      await page.keyboard.press('Escape');
+    }
+  });
+
+  test('all clusters, and the component that uses one', async ({ page }) => {
+    await page.goto('/mysql');
+    await expect(
+      page.getByRole('rowheader', { name: 'shop/orders' }),
+    ).toBeVisible();
+    await picture(page, 'fleet', 600);
+    await page.goto('/catalog/default/component/orders-api');
+    await new ClusterPage(page, 'shop/orders').untilHealthy(60);
+    await picture(page, 'component', 1100);
+  });
+});
