@@ -15,6 +15,7 @@ await finish(async () => {
   const print = (text: string) => process.stdout.write(`${text}\n`);
   const target = chooseTarget().embedded ? chooseTarget() : existingTarget();
   const { port, state } = portalDefaults();
+  const withSample = !process.argv.includes('--no-sample');
   const interruption = Interruption.listen();
   const progress = reminding(lines(print));
   return withPort(port, 'MYSQLHA_PORTAL_PORT', async () => {
@@ -22,7 +23,7 @@ await finish(async () => {
       target,
       port,
       state,
-      withSample: !process.argv.includes('--no-sample'),
+      withSample,
       progress,
       signal: interruption.signal,
     });
@@ -37,7 +38,7 @@ await finish(async () => {
       if (early) return await giveUp();
       const seconds = (Date.now() - startedAt) / 1000;
       print(`\nAll is up after ${inWords(seconds)}.\n`);
-      print(`${signpost(portalUrl(port), target)}\n`);
+      print(`${signpost(portalUrl(port), target, withSample)}\n`);
       if (
         await Promise.race([start.portal?.ended.then(() => false), interrupted])
       ) {

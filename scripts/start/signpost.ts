@@ -2,13 +2,26 @@ import type { Target } from '../kubernetes/Target.ts';
 import { sample } from '../sample/sampleCluster.ts';
 
 /** What a person needs to go on, once everything is up. */
-export function signpost(url: string, target: Target): string {
+export function signpost(
+  url: string,
+  target: Target,
+  withSample: boolean,
+): string {
   const { namespace, name } = sample;
+  const sampleRow: [string, string] = [
+    'Sample',
+    `${url}/catalog/${namespace}/resource/${name}`,
+  ];
   const rows: [string, string][] = [
     ['Portal', `${url}  (choose “Enter”)`],
-    ['Sample', `${url}/catalog/${namespace}/resource/${name}`],
+    ...(withSample ? [sampleRow] : []),
     ['kubectl', kubectlLine(target)],
-    ['mysql', `npm run mysql -- ${namespace}/${name}`],
+    [
+      'mysql',
+      `npm run mysql -- ${
+        withSample ? `${namespace}/${name}` : 'NAMESPACE/NAME'
+      }`,
+    ],
     [
       'Stop',
       target.embedded
@@ -20,7 +33,7 @@ export function signpost(url: string, target: Target): string {
 }
 
 function kubectlLine({ embedded }: Target): string {
-  const command = `get mysqlclusters,pods --namespace ${sample.namespace}`;
+  const command = 'get mysqlclusters --all-namespaces';
   return embedded ? `npm run kubectl -- ${command}` : `kubectl ${command}`;
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mysqlRootfs, reset, up } from '../../local-cluster/index.ts';
+import { down, mysqlRootfs, reset, up } from '../../local-cluster/index.ts';
 import { instanceNamed } from '../../local-cluster/instance.ts';
+import { installPackages } from '../../local-cluster/packages.ts';
 import type { Progress } from '../../local-cluster/progress.ts';
 import { Kubectl } from '../kubernetes/Kubectl.ts';
 import type { Target } from '../kubernetes/Target.ts';
@@ -20,6 +21,7 @@ export class TestBeds {
   private readonly progress: Progress;
   private readonly target: Target;
   private cluster?: Promise<void>;
+  private cameUp = false;
   private rootfs?: Promise<string>;
 
   private constructor(progress: Progress) {
@@ -50,11 +52,11 @@ export class TestBeds {
     return { kubeconfig: this.target.kubeconfig, instance, rootfs };
   }
 
-  /** Takes the tests' cluster down, with all that it held. */
+  /** Takes the tests' cluster down, with all that it held; of one that never came up the logs stay. */
   async end(): Promise<void> {
     if (this.cluster === undefined || !this.target.embedded) return;
     this.cluster = undefined;
-    await reset({ instance });
+    await (this.cameUp ? reset({ instance }) : down({ instance }));
   }
 
   private bringUp(): Promise<void> {
@@ -63,9 +65,15 @@ export class TestBeds {
   }
 
   private mysql(): Promise<string> {
-    // The cluster needs it too: both at once would only wait for each other.
-    this.rootfs ??= (this.cluster ?? Promise.resolve()).then(mysqlRootfs);
+    this.rootfs ??= this.makeRootfs();
     return this.rootfs;
+  }
+
+  private async makeRootfs(): Promise<string> {
+    // The cluster needs it too: both at once would only wait for each other.
+    await this.cluster?.catch(() => {});
+    await installPackages(this.progress);
+    return mysqlRootfs();
   }
 
   private async makeCluster(): Promise<void> {
@@ -76,5 +84,6 @@ export class TestBeds {
       await up({ instance, progress: this.progress });
     }
     await applyDefinitions(Kubectl.for(this.target));
+    this.cameUp = true;
   }
 }
