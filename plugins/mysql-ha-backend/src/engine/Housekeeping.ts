@@ -271,7 +271,12 @@ export class Housekeeping {
     await instances.takeCommand();
     const snapshot = state.snapshot(cluster, record);
     let settled = snapshot.instances.every(i => factsOf(i));
-    for (const instance of snapshot.instances) {
+    // The primary last: if all must restart, the replicas' need has to be known before a switchover is thought of.
+    const { primary: leader } = snapshot.recorded;
+    const servers = [...snapshot.instances].sort(
+      (a, b) => Number(a.name === leader) - Number(b.name === leader),
+    );
+    for (const instance of servers) {
       const facts = factsOf(instance);
       if (!facts || !instance.pod || instance.task) continue;
       try {
