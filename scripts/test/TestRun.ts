@@ -48,7 +48,13 @@ export class TestRun {
 
   private async runOne(stage: Stage): Promise<Outcome> {
     const start = performance.now();
-    const result = await this.resultOf(stage);
+    const reminder = setInterval(() => {
+      const sofar = inWords((performance.now() - start) / 1000);
+      this.print(`… ${stage.name.padEnd(14)} for ${sofar}`);
+    }, 60_000);
+    const result = await this.resultOf(stage).finally(() =>
+      clearInterval(reminder),
+    );
     const seconds = (performance.now() - start) / 1000;
     const failed = result.failures.length;
     this.print(
