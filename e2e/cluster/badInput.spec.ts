@@ -205,7 +205,7 @@ test.describe.serial('What only shows when it is carried out', () => {
       /mysql:no-such-tag can’t be had.*Correct spec\.image/,
     ],
     ['no-mysqld', 'UnstartableInstance', /no mysqld.*spec\.image/],
-    ['no-class', 'StorageRefused', /no such StorageClass.*Create it/],
+    ['no-class', 'StorageClassMissing', /no such StorageClass.*Create it/],
     [
       'no-cpu',
       'PodProblem',
