@@ -34,6 +34,7 @@ export default defineConfig({
       timeout: 300_000,
       expect: { timeout: 30_000 },
       use: {
+        actionTimeout: 30_000,
         viewport: { width: 1200, height: 900 },
         launchOptions: {
           executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

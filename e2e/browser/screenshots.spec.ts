@@ -58,7 +58,7 @@ test.describe.serial('Pictures for the documentation', () => {
     });
     await picture(page, 'template-review');
     await createAndFollow(page, 300);
-    await picture(page, 'task', 1300);
+    await picture(page, 'task', 1100);
     await page.getByRole('link', { name: 'Open the cluster' }).click();
     await new ClusterPage(page, 'shop/orders').untilHealthy(120);
     await picture(page, 'entity', 1100);
@@ -72,20 +72,23 @@ test.describe.serial('Pictures for the documentation', () => {
     await expect(
       shown.card('Connect').getByText('orders-app').first(),
     ).toBeVisible();
-    await picture(page, 'cluster', 1000);
-    await picture(page, 'cluster-whole', 1900);
+    await picture(page, 'cluster', 1020);
+    await picture(page, 'cluster-whole', 2150);
     await page.emulateMedia({ colorScheme: 'dark' });
     await picture(page, 'cluster-dark', 1000);
-    await page.emulateMedia({ colorScheme: 'light' });
+  });
+
+  test('its dialogs', async ({ page }) => {
+    const shown = new ClusterPage(page, 'shop/orders');
     for (const [item, name] of [
       ['Scale instances…', 'dialog-scale'],
       ['Delete…', 'dialog-delete'],
     ]) {
+      await page.goto('/mysql/shop/orders');
       await shown.actions.click();
       await page.getByRole('menuitem', { name: item }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
-      await picture(page, name, 800);
-      await page.keyboard.press('Escape');
+      await picture(page, name);
     }
   });
 

@@ -28,7 +28,6 @@ interface PerTest {
 /** A test in a browser whose user has signed in, on a portal with an operator in it. */
 export const test = base.extend<PerTest, PerWorker>({
   portalUrl: [
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const given = process.env.MYSQLHA_PORTAL_URL;
       if (given) {
@@ -45,7 +44,6 @@ export const test = base.extend<PerTest, PerWorker>({
     { scope: 'worker', timeout: 240_000 },
   ],
   kubernetes: [
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const kubernetes = createAdapter();
       await kubernetes.start();
