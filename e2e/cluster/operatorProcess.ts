@@ -64,6 +64,8 @@ export class OperatorProcess {
       },
     );
     const operator = new OperatorProcess(child, options.identity);
+    // Nothing that a test started outlives it, also when the test's own process is ended.
+    process.once('exit', () => child.kill('SIGKILL'));
     const connected = new Promise<void>((done, failed) => {
       const listen = (chunk: Buffer) => {
         log.write(chunk);
