@@ -49,7 +49,7 @@ export function fleetColumns(
     },
     {
       id: 'topology',
-      width: 112,
+      width: 132,
       label: t('fleet.column.topology'),
       isSortable: true,
       cell: ({ cluster }) => (
@@ -58,7 +58,7 @@ export function fleetColumns(
     },
     {
       id: 'ready',
-      width: 92,
+      width: 108,
       label: t('fleet.column.ready'),
       isSortable: true,
       cell: ({ cluster }) => (
@@ -96,7 +96,7 @@ export function fleetColumns(
     },
     {
       id: 'version',
-      width: 112,
+      width: 116,
       label: t('fleet.column.version'),
       isSortable: true,
       cell: ({ version }) => <CellText title={version ?? NOTHING} />,

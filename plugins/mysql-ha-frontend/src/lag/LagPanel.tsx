@@ -45,6 +45,7 @@ export function LagPanel(props: {
   } else {
     content = (
       <History
+        cluster={cluster}
         history={source.live.value}
         readAt={source.live.readAt}
         range={range}
@@ -76,17 +77,26 @@ export function LagPanel(props: {
 }
 
 function History(props: {
+  cluster: ClusterView;
   history: LagHistory;
   readAt: number;
   range: number;
 }) {
-  const { history, readAt, range } = props;
+  const { cluster, history, readAt, range } = props;
   const t = useTranslate();
   const samples = useMemo(
     () => samplesSince(history, readAt - range),
     [history, readAt, range],
   );
-  const series = useMemo(() => seriesOf(samples), [samples]);
+  const { instances } = cluster.status;
+  const series = useMemo(
+    // What was scaled away has a past, but no place beside what is there.
+    () =>
+      seriesOf(samples).filter(({ name }) =>
+        instances?.some(each => each.name === name),
+      ),
+    [samples, instances],
+  );
   return series.length === 0 ? (
     <Note>{t('lag.empty')}</Note>
   ) : (

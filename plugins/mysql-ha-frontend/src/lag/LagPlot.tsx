@@ -35,7 +35,7 @@ export function LagPlot(props: {
   const sample = samples[index];
   // A server whose clock is ahead of this browser's must not be drawn beyond the edge.
   const end = Math.max(props.end, samples[last].at);
-  const frame = frameOf(samples, range, end, width);
+  const frame = frameOf(series, range, end, width);
   const time = new Date(sample.at).toLocaleTimeString();
 
   const onPointer = (event: PointerEvent<SVGSVGElement>) => {

@@ -1,5 +1,5 @@
 import { topOf } from './scale';
-import type { Sample } from './series';
+import type { Series } from './series';
 
 /** Pixels around the plot's own area. */
 const MARGIN = { left: 44, right: 8, top: 10, bottom: 22 };
@@ -20,17 +20,20 @@ export interface Frame {
 }
 
 /**
- * The frame of samples over an axis of `range` milliseconds that ends at `end`.
+ * The frame of lines over an axis of `range` milliseconds that ends at `end`.
  * @param width - pixels that are there
  */
 export function frameOf(
-  samples: readonly Sample[],
+  series: readonly Series[],
   range: number,
   end: number,
   width: number,
 ): Frame {
   const largest = topOf(
-    Math.max(0, ...samples.flatMap(each => [...each.lag.values()])),
+    Math.max(
+      0,
+      ...series.flatMap(each => each.pieces.flat().map(p => p.seconds)),
+    ),
   );
   const left = MARGIN.left;
   const right = width - MARGIN.right;

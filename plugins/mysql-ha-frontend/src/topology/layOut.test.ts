@@ -1,4 +1,4 @@
-import { failingOver, healthy, large } from '../../dev/clusters';
+import { creating, failingOver, healthy, large } from '../../dev/clusters';
 import { layOut } from './layOut';
 import { BOX_HEIGHT, Picture, VACANT } from './Picture';
 import { replicationTrees } from './tree';
@@ -43,6 +43,15 @@ describe('the picture', () => {
     );
     expect(kinds['catalog-1']).toBe('sync');
     expect(kinds['catalog-7']).toBe('async');
+  });
+
+  it('puts a newcomer in line with the replicas, without an arrow', () => {
+    const { boxes, arrows } = layOut(replicationTrees(creating().status), 700);
+    const [x1, x2] = ['payments-1', 'payments-2'].map(
+      name => boxes.find(box => box.name === name)?.x,
+    );
+    expect(x1).toBe(x2);
+    expect(arrows.map(each => each.to)).toEqual(['payments-1']);
   });
 
   it('keeps the lost primary in its place while replicas still point to it', () => {

@@ -1,6 +1,6 @@
 import type { Picture } from './Picture';
 import { narrowLayout } from './narrowLayout';
-import type { Branch } from './tree';
+import { Branch, columnOf } from './tree';
 import { wideLayout, wideWidth } from './wideLayout';
 
 /** Below this many pixels the picture is scaled down instead of squeezed. */
@@ -15,7 +15,19 @@ export function layOut(trees: readonly Branch[], available: number): Picture {
   const vacant =
     trees.length > 0 &&
     trees.every(tree => !tree.primary && tree.below.length === 0);
-  return wideWidth(trees) <= available
-    ? wideLayout(trees, vacant)
-    : narrowLayout(trees, Math.max(available, LEAST_WIDTH), vacant);
+  const placed = besideReplicas(trees);
+  return wideWidth(placed) <= available
+    ? wideLayout(placed, vacant)
+    : narrowLayout(placed, Math.max(available, LEAST_WIDTH), vacant);
+}
+
+/** Newcomers stand in line with the replicas of the only source, though no arrow leads to them yet. */
+function besideReplicas(trees: readonly Branch[]): readonly Branch[] {
+  const [source, ...others] = trees.filter(tree => columnOf(tree) === 0);
+  if (!source || others.length > 0) return trees;
+  const newcomers = trees.filter(tree => tree !== source);
+  const below = [...source.below, ...newcomers].sort((a, b) =>
+    a.instance.name.localeCompare(b.instance.name, 'en', { numeric: true }),
+  );
+  return [{ ...source, below }];
 }

@@ -21,6 +21,17 @@ export function holds(
   return condition(cluster, type)?.status ?? 'Unknown';
 }
 
+/**
+ * Whether commits wait for replicas that aren't connected. The engine calls the primary available until the last
+ * proved write is some seconds old, so for these seconds the safety condition knows better.
+ */
+export function commitsWait(cluster: ClusterView): Condition | undefined {
+  const safe = condition(cluster, 'DataSafe');
+  return safe?.status === 'False' && safe.reason === 'TooFewConnected'
+    ? safe
+    : undefined;
+}
+
 /** The phase as a person should read it; `Unseen` until the engine has looked. */
 export function phaseOf(cluster: ClusterView): Phase | 'Unseen' {
   if (cluster.deleting) return 'Deleting';

@@ -1,6 +1,6 @@
 import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import type { Translate } from '../translation';
-import { condition, holds, phaseOf } from './conditions';
+import { commitsWait, condition, holds, phaseOf } from './conditions';
 import type { Tone } from './tone';
 
 /** The status word, its tone and one sentence. */
@@ -37,15 +37,15 @@ function unlessRefusal(
 export function toneOf(cluster: ClusterView): Tone {
   const phase = phaseOf(cluster);
   const refused = holds(cluster, 'Refused') === 'True';
+  const stuck =
+    holds(cluster, 'PrimaryAvailable') === 'False' ||
+    commitsWait(cluster) !== undefined;
   switch (phase) {
     case 'Healthy':
-      if (refused || holds(cluster, 'PrimaryAvailable') === 'False')
-        return 'bad';
+      if (refused || stuck) return 'bad';
       return cluster.spec.paused ? 'warn' : 'good';
     case 'Degraded':
-      return refused || holds(cluster, 'PrimaryAvailable') === 'False'
-        ? 'bad'
-        : 'warn';
+      return refused || stuck ? 'bad' : 'warn';
     case 'FailingOver':
     case 'WaitingForUser':
       return 'bad';

@@ -1,7 +1,7 @@
 import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import type { Translate } from '../translation';
 import type { Answer } from './answer';
-import { condition, phaseOf } from './conditions';
+import { commitsWait, condition, phaseOf } from './conditions';
 
 /** Can I lose data? What an acknowledged commit survives, given what the engine reports. */
 export function safetyAnswer(cluster: ClusterView, t: Translate): Answer {
@@ -57,6 +57,13 @@ function byTopology(cluster: ClusterView, t: Translate): Answer {
       tone: 'note',
       words: t('overview.safety.async'),
       detail: t('overview.safety.asyncDetail'),
+    };
+  }
+  if (commitsWait(cluster)) {
+    return {
+      tone: 'note',
+      words: t('overview.safety.waits'),
+      detail: t('overview.safety.waitsDetail'),
     };
   }
   if (safe?.status === 'False') {

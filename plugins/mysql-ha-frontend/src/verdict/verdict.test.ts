@@ -180,6 +180,29 @@ describe('the four answers', () => {
     });
   });
 
+  it('doesn’t call it working while commits wait for replicas that are gone', () => {
+    const cluster = healthy();
+    const waiting = {
+      ...cluster,
+      status: {
+        ...cluster.status,
+        phase: 'Degraded' as const,
+        conditions: [
+          condition('PrimaryAvailable', 'True', 'A write commits.'),
+          {
+            ...condition('DataSafe', 'False', 'Commits wait.', 6),
+            reason: 'TooFewConnected',
+          },
+        ],
+      },
+    };
+    expect(verdict(waiting).slice(0, 3)).toEqual([
+      'bad: Degraded',
+      'No, writes wait for 6 s now',
+      'No, commits wait instead',
+    ]);
+  });
+
   it('says when the engine has lowered the count so far that a commit has no copy', () => {
     const cluster = healthy();
     const lowered = {

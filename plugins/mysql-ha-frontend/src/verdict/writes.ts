@@ -2,7 +2,7 @@ import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import type { Translate } from '../translation';
 import { age } from '../words';
 import type { Answer } from './answer';
-import { condition, phaseOf } from './conditions';
+import { commitsWait, condition, phaseOf } from './conditions';
 
 /** Is it working? Working means that a write commits now. */
 export function writesAnswer(
@@ -11,7 +11,9 @@ export function writesAnswer(
   t: Translate,
 ): Answer {
   const phase = phaseOf(cluster);
-  const available = condition(cluster, 'PrimaryAvailable');
+  const reported = condition(cluster, 'PrimaryAvailable');
+  const available =
+    reported?.status === 'True' ? commitsWait(cluster) ?? reported : reported;
 
   if (phase === 'Hibernated') {
     return {

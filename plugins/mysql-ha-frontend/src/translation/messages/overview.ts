@@ -34,6 +34,9 @@ export const overview = {
       'A commit waits for no replica, so a failover may lose what had not arrived.',
     lowered: 'Yes, at the moment',
     loweredDetail: 'Too few replicas are left to hold a second copy.',
+    waits: 'No, commits wait instead',
+    waitsDetail:
+      'What your application was told is on as many instances as promised.',
     less: 'Less safe than promised',
     lessDetail: 'Fewer instances than promised hold each commit.',
     lost_one:
