@@ -30,7 +30,7 @@ export function runToEnd(
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: options.cwd,
-      env: { ...process.env, NO_COLOR: '1', ...options.env },
+      env: { ...process.env, FORCE_COLOR: '0', ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own, so that Ctrl-C reaches it through endCommands alone, with all that it started.
       detached: true,
