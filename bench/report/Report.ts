@@ -1,0 +1,79 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../stand/paths';
+import { Environment } from './environment';
+
+/** The outcome of a bench. */
+export interface Report {
+  readonly title: string;
+  /** What is measured, from which moment to which, in a few sentences. */
+  readonly what: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+  /** What a reader must know to read the figures right. */
+  readonly notes?: readonly string[];
+  /** Every single figure. */
+  readonly raw: unknown;
+  /** A picture, as SVG. */
+  readonly plot?: string;
+}
+
+const RESULTS = join(ROOT, 'bench', 'results');
+
+/** Writes `bench/results/<name>.md`, `.json` and, with a plot, `.svg`. */
+export function writeReport(
+  name: string,
+  report: Report,
+  where: Environment,
+): string {
+  mkdirSync(RESULTS, { recursive: true });
+  const page = markdown(name, report, where);
+  writeFileSync(join(RESULTS, `${name}.md`), page);
+  writeFileSync(
+    join(RESULTS, `${name}.json`),
+    `${JSON.stringify({ environment: where, figures: report.raw }, null, 2)}\n`,
+  );
+  if (report.plot) writeFileSync(join(RESULTS, `${name}.svg`), report.plot);
+  return page;
+}
+
+function markdown(name: string, report: Report, where: Environment): string {
+  const { head, rows, notes = [] } = report;
+  return [
+    `# ${report.title}`,
+    '',
+    report.what,
+    '',
+    ...table(head, rows),
+    '',
+    ...(report.plot ? [`![${report.title}](${name}.svg)`, ''] : []),
+    ...notes.map(note => `- ${note}`),
+    ...(notes.length > 0 ? [''] : []),
+    `Taken ${where.date} at commit ${
+      where.commit
+    } by \`npm run bench:${name}\`, on ${where.machine}, ${
+      where.memory
+    }, Node ${where.node}; load average at the start ${where.loadAtStart.join(
+      ', ',
+    )}. Every figure: [${name}.json](${name}.json).`,
+    '',
+  ].join('\n');
+}
+
+/** A table whose columns line up, as prettier would have it. */
+function table(
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): readonly string[] {
+  const cells = [head, ...rows.map(row => row.map(String))];
+  const widths = head.map((_, column) =>
+    Math.max(3, ...cells.map(row => row[column]?.length ?? 0)),
+  );
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
+  return [
+    line(cells[0]),
+    `| ${widths.map(width => '-'.repeat(width)).join(' | ')} |`,
+    ...cells.slice(1).map(line),
+  ];
+}
