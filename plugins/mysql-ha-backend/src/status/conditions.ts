@@ -2,7 +2,7 @@ import {
   Condition,
   ConditionType,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { Finding, isCurrentReplica, waitForOf } from '../diagnose';
+import { Finding, isCurrentReplica, ProblemCode, waitForOf } from '../diagnose';
 import { factsOf, isWritable, primaryOf, Snapshot } from '../observe';
 
 /** A condition before it is dated. */
@@ -23,6 +23,20 @@ export interface Refusal {
   readonly effect: 'blocks' | 'ignored';
 }
 
+/** What passes as soon as instances that are on their way are back: no person is asked for it meanwhile. */
+const WAITING: ReadonlySet<ProblemCode> = new Set([
+  'LockedSemiSyncPrimary',
+  'PrimaryWaitsForMembers',
+  'DeadPrimaryWithoutQuorum',
+]);
+
+/** Whether an instance is on its way, or the engine is bringing one back. */
+function isUnderWay(findings: readonly Finding[]): boolean {
+  return findings.some(
+    f => f.recovery !== undefined || f.code === 'InstanceStarting',
+  );
+}
+
 /** Refusals in the order in which a person should read them: what blocks comes first. */
 export function refusalsOf(
   findings: readonly Finding[],
@@ -33,7 +47,8 @@ export function refusalsOf(
       f =>
         f.severity !== 'info' &&
         f.next !== undefined &&
-        f.recovery === undefined,
+        f.recovery === undefined &&
+        !(WAITING.has(f.code) && isUnderWay(findings)),
     )
     .map(
       ({ code, message, next }): Refusal => ({
@@ -148,6 +163,17 @@ function primaryAvailable(snapshot: Snapshot): UndatedCondition {
       `${primary.name} does not take writes yet.`,
     );
   }
+  const { enabled, clients, waitFor } = facts.semiSyncSource;
+  if (enabled && clients < waitFor) {
+    return condition(
+      type,
+      false,
+      'WritesWait',
+      `Each commit on ${primary.name} waits for ${waitFor} member${
+        waitFor === 1 ? '' : 's'
+      } to hold it, and ${clients} ${clients === 1 ? 'is' : 'are'} connected.`,
+    );
+  }
   const age = snapshot.heartbeatAgeMs;
   if (age === undefined || age > PROOF_MS) {
     return condition(
@@ -258,7 +284,7 @@ function dataSafe(snapshot: Snapshot): UndatedCondition {
       type,
       false,
       'TooFewConnected',
-      `Fewer than ${recorded.waitFor} members are connected, so commits wait for them; what was acknowledged is on as many as promised.`,
+      `Fewer replicas are connected than the ${recorded.waitFor} that a commit waits for. What was acknowledged is on as many as promised.`,
     );
   }
   return condition(
