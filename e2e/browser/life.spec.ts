@@ -144,7 +144,7 @@ test.describe.serial('A database in the portal', () => {
     const shown = new ClusterPage(page, cluster);
     await shown.actions.click();
     await page.getByRole('menuitem', { name: 'Delete…' }).click();
-    const dialog = page.getByRole('dialog');
+    const dialog = page.getByRole('dialog', { name: `Delete ${cluster}` });
     const submit = dialog.getByRole('button', { name: 'Delete' });
     const field = dialog.getByRole('textbox', {
       name: `Type ${name} to confirm`,

@@ -80,14 +80,16 @@ test.describe.serial('Pictures for the documentation', () => {
 
   test('its dialogs', async ({ page }) => {
     const shown = new ClusterPage(page, 'shop/orders');
-    for (const [item, name] of [
-      ['Scale instances…', 'dialog-scale'],
-      ['Delete…', 'dialog-delete'],
+    for (const [item, title, name] of [
+      ['Scale instances…', 'Scale', 'dialog-scale'],
+      ['Delete…', 'Delete', 'dialog-delete'],
     ]) {
       await page.goto('/mysql/shop/orders');
       await shown.actions.click();
       await page.getByRole('menuitem', { name: item }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
+      await expect(
+        page.getByRole('dialog', { name: `${title} shop/orders` }),
+      ).toBeVisible();
       await picture(page, name);
     }
   });
