@@ -17,6 +17,11 @@ export const atRest: Bench = async (stand, { quick, say }): Promise<Report> => {
   const operator = await stand.operator();
   const namespace = await stand.namespace();
   const room = Math.floor((availableBytes() - 1024 ** 3) / BYTES_EACH);
+  if (room < 1) {
+    throw new Error(
+      'Less than 1.4 GiB of memory is available: end something else first, or nothing fits beside the operator.',
+    );
+  }
   const sizes = (quick ? [1, 2] : SIZES).map(size => Math.min(size, room));
   const databases: DatabaseUnderTest[] = [];
   const found: (Spent & { clusters: number })[] = [];
