@@ -26,6 +26,7 @@ import type { Addresses } from './network/addresses.ts';
 import { allocateAddresses } from './network/addresses.ts';
 import { connectHost, hostLink } from './network/hostNetwork.ts';
 import { connectNode, makeSwitch, smallestMtu } from './network/links.ts';
+import { raiseWatchLimits } from './network/watchLimits.ts';
 import { installPackages } from './packages.ts';
 import type { Progress } from './progress.ts';
 import { step } from './progress.ts';
@@ -50,6 +51,7 @@ export async function bringUp(
   await makeAccess(instance, addresses, names);
   const mtu = await smallestMtu();
 
+  raiseWatchLimits();
   const start = machineStarter(instance, machine, progress);
   const controlPlane = await start(controlPlaneName, procs =>
     controlPlaneSpec(instance, addresses, { kube }, procs),

@@ -1,6 +1,6 @@
-import { snapshotOf } from '../observe/testing/snapshotOf';
+import { snapshotOf } from '../observe/__testUtils__/snapshotOf';
 import { hearsSource, primaryEvidence } from './primaryEvidence';
-import { REPLICATING } from '../observe/testing/healthy';
+import { REPLICATING } from '../observe/__testUtils__/healthy';
 
 describe('hearsSource', () => {
   it.each([

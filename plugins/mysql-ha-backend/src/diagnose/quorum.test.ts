@@ -1,5 +1,5 @@
-import { snapshotOf } from '../observe/testing/snapshotOf';
-import { gtids } from '../observe/testing/gtids';
+import { snapshotOf } from '../observe/__testUtils__/snapshotOf';
+import { gtids } from '../observe/__testUtils__/gtids';
 import { elect, readableMembers, readableNeeded, waitForOf } from './quorum';
 
 describe('the quorum', () => {

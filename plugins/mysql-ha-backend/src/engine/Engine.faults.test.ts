@@ -1,5 +1,5 @@
-import { EngineHarness } from './testing/EngineHarness';
-import { Ledger } from './testing/Ledger';
+import { EngineHarness } from './__testUtils__/EngineHarness';
+import { Ledger } from './__testUtils__/Ledger';
 
 // Virtual minutes pass in it; a busy machine needs real seconds for them.
 jest.setTimeout(60_000);

@@ -1,7 +1,7 @@
 import { ConnectionFailure, MySqlError, MySqlFacts } from '../mysql';
 import { VirtualClock } from '../mysql/inMemory';
 import { InstanceMonitor } from './InstanceMonitor';
-import { bootedFacts } from './testing/healthy';
+import { bootedFacts } from './__testUtils__/healthy';
 
 /** A mysqld that answers as a test says, and counts how often it was asked. */
 class Answers {

@@ -1,6 +1,6 @@
-import { snapshotOf } from '../observe/testing/snapshotOf';
+import { snapshotOf } from '../observe/__testUtils__/snapshotOf';
 import { addMember, changeWaitFor, removeMember } from './members';
-import { inWords } from './testing/inWords';
+import { inWords } from './__testUtils__/inWords';
 
 /** So many members, and one more that replicates. */
 const growing = (members: number) => snapshotOf(members).newcomer();

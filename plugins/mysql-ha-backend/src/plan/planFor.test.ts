@@ -1,7 +1,7 @@
 import { Recovery } from '../diagnose';
-import { snapshotOf } from '../observe/testing/snapshotOf';
+import { snapshotOf } from '../observe/__testUtils__/snapshotOf';
 import { planFor } from './planFor';
-import { inWords } from './testing/inWords';
+import { inWords } from './__testUtils__/inWords';
 
 describe('planFor', () => {
   const { taken } = snapshotOf(3);

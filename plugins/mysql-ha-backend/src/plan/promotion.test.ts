@@ -1,6 +1,6 @@
-import { REPLICATING } from '../observe/testing/healthy';
-import { gtids } from '../observe/testing/gtids';
-import { snapshotOf } from '../observe/testing/snapshotOf';
+import { REPLICATING } from '../observe/__testUtils__/healthy';
+import { gtids } from '../observe/__testUtils__/gtids';
+import { snapshotOf } from '../observe/__testUtils__/snapshotOf';
 import {
   abandonFence,
   beginFailover,
@@ -9,7 +9,7 @@ import {
   promote,
   resumePrimary,
 } from './promotion';
-import { inWords } from './testing/inWords';
+import { inWords } from './__testUtils__/inWords';
 
 const fenced = snapshotOf(3).dead(0).fenced().stopped(1, 2);
 

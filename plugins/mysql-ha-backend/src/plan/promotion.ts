@@ -124,13 +124,13 @@ export function lead(snapshot: Snapshot, primary: string): Step[] {
         { do: 'WriteTerm', instance: primary },
         ...reachable(snapshot.instances)
           .filter(
-            ({ instance, facts }) =>
+            ({ instance, facts: theirs }) =>
               instance.name !== primary &&
               instance.task === undefined &&
-              facts.replica !== undefined &&
-              !holdings(facts).isEmpty() &&
+              theirs.replica !== undefined &&
+              !holdings(theirs).isEmpty() &&
               // Of a diverged one nothing can be said by pointing it elsewhere: the loop explains or rebuilds it.
-              held.contains(holdings(facts)),
+              held.contains(holdings(theirs)),
           )
           .map(
             ({ instance }): Step => ({

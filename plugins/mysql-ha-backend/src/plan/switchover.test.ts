@@ -1,6 +1,6 @@
-import { snapshotOf } from '../observe/testing/snapshotOf';
+import { snapshotOf } from '../observe/__testUtils__/snapshotOf';
 import { switchover } from './switchover';
-import { inWords } from './testing/inWords';
+import { inWords } from './__testUtils__/inWords';
 
 describe('switchover', () => {
   const plan = switchover(snapshotOf(3).taken, 'orders-1', 'a test');

@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnose';
-import { snapshotOf, TAKEN_AT } from '../observe/testing/snapshotOf';
+import { snapshotOf, TAKEN_AT } from '../observe/__testUtils__/snapshotOf';
 import { composeStatus, StatusInput } from './composeStatus';
 
 type Builder = ReturnType<typeof snapshotOf>;

@@ -1,4 +1,4 @@
-import { snapshotOf } from '../observe/testing/snapshotOf';
+import { snapshotOf } from '../observe/__testUtils__/snapshotOf';
 import { conditions, Refusal, refusalsOf } from './conditions';
 
 type Builder = ReturnType<typeof snapshotOf>;

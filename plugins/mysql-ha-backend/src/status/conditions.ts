@@ -79,7 +79,7 @@ export function conditions(
       primary,
       replicating,
       safe,
-      ...(appUserReady ? [] : [APP_USER_MISSING]),
+      ...(appUserReady ? [] : [appUserMissing()]),
     ]),
     primary,
     replicating,
@@ -90,21 +90,24 @@ export function conditions(
   ];
 }
 
-const APP_USER_MISSING: UndatedCondition = condition(
-  'Ready',
-  false,
-  'AppUserMissing',
-  'The application’s database and user are being created.',
-);
-
 function condition(
   type: ConditionType,
   holds: boolean | undefined,
   reason: string,
   message: string,
 ): UndatedCondition {
-  const status = holds === undefined ? 'Unknown' : holds ? 'True' : 'False';
+  const known = holds ? 'True' : 'False';
+  const status = holds === undefined ? 'Unknown' : known;
   return { type, status, reason, message };
+}
+
+function appUserMissing(): UndatedCondition {
+  return condition(
+    'Ready',
+    false,
+    'AppUserMissing',
+    'The application’s database and user are being created.',
+  );
 }
 
 function readyOf(

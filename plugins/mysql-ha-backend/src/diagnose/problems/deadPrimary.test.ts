@@ -1,6 +1,6 @@
-import { gtids } from '../../observe/testing/gtids';
-import { snapshotOf, TAKEN_AT } from '../../observe/testing/snapshotOf';
-import { shown } from '../testing/shown';
+import { gtids } from '../../observe/__testUtils__/gtids';
+import { snapshotOf, TAKEN_AT } from '../../observe/__testUtils__/snapshotOf';
+import { shown } from '../__testUtils__/shown';
 import { deadPrimary } from './deadPrimary';
 
 const failoverAgo = (seconds: number) => ({

@@ -1,4 +1,4 @@
-import { snapshotOf } from '../../observe/testing/snapshotOf';
+import { snapshotOf } from '../../observe/__testUtils__/snapshotOf';
 import { diagnose } from '../diagnose';
 
 const restarted = (snapshot: Parameters<typeof diagnose>[0]) =>

@@ -1,6 +1,6 @@
-import { gtids } from '../../observe/testing/gtids';
-import { snapshotOf } from '../../observe/testing/snapshotOf';
-import { shown } from '../testing/shown';
+import { gtids } from '../../observe/__testUtils__/gtids';
+import { snapshotOf } from '../../observe/__testUtils__/snapshotOf';
+import { shown } from '../__testUtils__/shown';
 import { neverBootstrapped } from './neverBootstrapped';
 
 describe('neverBootstrapped', () => {

@@ -1,6 +1,6 @@
-import { snapshotOf } from '../../observe/testing/snapshotOf';
+import { snapshotOf } from '../../observe/__testUtils__/snapshotOf';
 import { diagnose } from '../diagnose';
-import { shown } from '../testing/shown';
+import { shown } from '../__testUtils__/shown';
 import { observerIsolated } from './observerIsolated';
 
 describe('observerIsolated', () => {

@@ -1,5 +1,5 @@
-import { snapshotOf } from '../../observe/testing/snapshotOf';
-import { shown } from '../testing/shown';
+import { snapshotOf } from '../../observe/__testUtils__/snapshotOf';
+import { shown } from '../__testUtils__/shown';
 import { outdatedPod } from './outdatedPod';
 
 describe('outdatedPod', () => {

@@ -1,6 +1,6 @@
-import { REPLICATING } from '../../observe/testing/healthy';
-import { snapshotOf } from '../../observe/testing/snapshotOf';
-import { shown } from '../testing/shown';
+import { REPLICATING } from '../../observe/__testUtils__/healthy';
+import { snapshotOf } from '../../observe/__testUtils__/snapshotOf';
+import { shown } from '../__testUtils__/shown';
 import {
   lockedSemiSyncPrimary,
   primaryHasSource,

@@ -106,7 +106,7 @@ function donorFor(
   recipient: InstanceSnapshot,
 ): string | undefined {
   const primary = snapshot.recorded.primary;
-  const replicas = reachable(snapshot.instances)
+  const current = reachable(snapshot.instances)
     .filter(
       ({ instance, facts }) =>
         instance.name !== primary &&
@@ -115,7 +115,7 @@ function donorFor(
         isCurrentReplica(snapshot, instance, facts),
     )
     .map(({ instance }) => instance.name);
-  const donors = replicas.length > 0 ? replicas : [primary];
+  const donors = current.length > 0 ? current : [primary];
   return donors.find(
     donor => !snapshot.instances.some(i => i.task?.donor === donor),
   );
@@ -168,11 +168,9 @@ function diverged(
 }
 
 function uuidOf(instance: InstanceSnapshot): string | undefined {
-  return instance.mysql.state === 'reachable'
-    ? instance.mysql.facts.serverUuid
-    : instance.mysql.state === 'unreachable'
-    ? instance.mysql.last?.serverUuid
-    : undefined;
+  const { mysql } = instance;
+  if (mysql.state === 'reachable') return mysql.facts.serverUuid;
+  return mysql.state === 'unreachable' ? mysql.last?.serverUuid : undefined;
 }
 
 function purged(

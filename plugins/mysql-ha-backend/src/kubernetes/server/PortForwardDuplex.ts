@@ -31,6 +31,8 @@ export class PortForwardDuplex extends Duplex {
     clock: Clock,
   ) {
     super();
+    // Whoever uses it hears of its end as well; one that nobody waits for must not end the process.
+    this.on('error', () => undefined);
     socket.on('message', message => this.receive(toBuffer(message)));
     socket.on('pong', () => {
       this.alive = true;

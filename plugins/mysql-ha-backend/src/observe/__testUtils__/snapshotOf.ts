@@ -17,15 +17,6 @@ type SupervisorPhase = NonNullable<InstanceSnapshot['supervisor']>['phase'];
 /** The moment at which every snapshot of a test is taken. */
 export const TAKEN_AT = Date.UTC(2026, 0, 1, 12);
 
-/**
- * For tests: a whole cluster in a line. `snapshotOf(3)` is `shop/orders` with three instances in perfect health:
- * `orders-0` leads in term 1, all are members, and everybody holds `a:1-10`. Each method gives another one in which
- * that much is different; what a test names is what it is about.
- */
-export function snapshotOf(instances: number): SnapshotBuilder {
-  return SnapshotBuilder.healthy(instances);
-}
-
 /** An unfinished snapshot; immutable. */
 export class SnapshotBuilder {
   private constructor(
@@ -319,4 +310,13 @@ function replicaFacts(ordinal: number, member: boolean): MySqlFacts {
     acknowledging: member,
     replica: REPLICATING,
   };
+}
+
+/**
+ * For tests: a whole cluster in a line. `snapshotOf(3)` is `shop/orders` with three instances in perfect health:
+ * `orders-0` leads in term 1, all are members, and everybody holds `a:1-10`. Each method gives another one in which
+ * that much is different; what a test names is what it is about.
+ */
+export function snapshotOf(instances: number): SnapshotBuilder {
+  return SnapshotBuilder.healthy(instances);
 }
