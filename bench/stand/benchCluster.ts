@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './paths';
 
@@ -20,7 +19,7 @@ export function benchCluster(options: {
   readonly keep: boolean;
 }): BenchCluster {
   const given = process.env.KUBECONFIG;
-  const wasUp = given !== undefined || existsSync(KUBECONFIG);
+  const wasUp = given !== undefined || isUp();
   if (!given) local('up');
   process.env.KUBECONFIG = given ?? KUBECONFIG;
   // Server-side: a client-side apply would copy each definition into an annotation that is too small for it.
@@ -32,6 +31,20 @@ export function benchCluster(options: {
       if (!options.keep && !wasUp) local('down');
     },
   };
+}
+
+/** Its kubeconfig stays when it goes down, so it is asked. */
+function isUp(): boolean {
+  const { stdout } = spawnSync(
+    process.execPath,
+    [join(ROOT, 'local-cluster/cli.ts'), 'status'],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: { ...process.env, LOCAL_CLUSTER: NAME, NODE_OPTIONS: '' },
+    },
+  );
+  return stdout.includes(`Cluster "${NAME}" is up`);
 }
 
 function local(...command: readonly string[]): void {
