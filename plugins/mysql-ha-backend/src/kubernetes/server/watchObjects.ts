@@ -8,14 +8,15 @@ import { ListSelection } from './listObjects';
 import { parseJson } from './parseJson';
 import { collectionPath } from './resourcePath';
 
-/**
- * The API server sends a bookmark about once a minute when nothing changes, so a watch that is silent for longer
- * is dead, whatever the connection says (kube-apiserver's cacher: bookmarkFrequency).
- */
-const SILENCE_MS = 90_000;
-
 /** The server ends a watch by itself after five to ten minutes, as client-go asks it to. */
 const SHORTEST_WATCH_SECONDS = 300;
+
+/**
+ * A watch that is silent for so long after its end was due is dead, whatever the connection says. Before, silence
+ * means nothing: a kind that never changed gets no bookmarks either (kube-apiserver's cacher sends none before it saw
+ * an event). A network that died is noticed by the connection's keepalive.
+ */
+const OVERDUE_SECONDS = 30;
 
 /** What a watch tells. */
 export type WatchLine =
@@ -64,7 +65,7 @@ export async function* watchObjects(
       timeoutSeconds: String(Math.round(seconds)),
     },
     signal: options.signal,
-    silenceMs: options.silenceMs ?? SILENCE_MS,
+    silenceMs: options.silenceMs ?? (seconds + OVERDUE_SECONDS) * 1000,
   });
   if (response.statusCode === 410) {
     response.destroy();
