@@ -13,7 +13,12 @@ import {
   Snapshot,
   volumeView,
 } from '../observe';
-import { instanceName, instanceOrdinal, volumeClaimName } from '../resources';
+import {
+  DATA_VOLUME,
+  instanceName,
+  instanceOrdinal,
+  volumeClaimName,
+} from '../resources';
 import { ClusterRecord } from './ClusterRecord';
 import { Heartbeat } from './Heartbeat';
 import { InstanceSet } from './InstanceSet';
@@ -87,6 +92,7 @@ export class ClusterState {
       ...pods.keys(),
       ...(synchronous?.members ?? []),
       ...(primary ? [primary] : []),
+      ...(primary ? [] : this.adoptedInstances(cluster)),
     ]) {
       const ordinal = instanceOrdinal(key, name);
       if (ordinal !== undefined) ordinals.add(ordinal);
@@ -131,6 +137,15 @@ export class ClusterState {
       forMs: now - since,
       failures: 1,
     };
+  }
+
+  /** Instances of an earlier cluster of this name whose volumes are still there, however few are wanted now. */
+  private adoptedInstances(cluster: MySQLCluster): readonly string[] {
+    return this.owned('PersistentVolumeClaim')
+      .filter(
+        claim => volumeView(claim, cluster.metadata.creationTimestamp).adopted,
+      )
+      .map(claim => claim.metadata.name.replace(`${DATA_VOLUME}-`, ''));
   }
 
   private owned(

@@ -160,6 +160,19 @@ describe('resumePrimary', () => {
   });
 });
 
+describe('lead', () => {
+  it('applies what was received before it forgets the source, which throws the relay log away', () => {
+    const adopted = snapshotOf(1).facts(0, {
+      gtidExecuted: gtids('a:1-9'),
+      replica: { ...REPLICATING, received: gtids('a:1-12') },
+    });
+    expect(inWords(resumePrimary(adopted.taken).steps).slice(0, 2)).toEqual([
+      'apply on orders-0 what it received',
+      'remove the source of orders-0',
+    ]);
+  });
+});
+
 describe('abandonFence', () => {
   it('gives receivers and acknowledgements back, closes the journal, and commits once', () => {
     const plan = abandonFence(

@@ -112,7 +112,19 @@ export function lead(snapshot: Snapshot, primary: string): Step[] {
   const waitFor = snapshot.recorded.synchronous?.waitFor ?? 0;
   const facts = factsOf(instanceNamed(snapshot, primary));
   const held = facts ? holdings(facts) : GtidSet.EMPTY;
+  // Forgetting the source throws the relay log away: what was received and not applied must be applied before.
+  const unapplied = facts !== undefined && !facts.gtidExecuted.contains(held);
   return [
+    ...(unapplied
+      ? [
+          {
+            do: 'Apply',
+            instance: primary,
+            set: held,
+            seconds: APPLY_SECONDS,
+          } as const,
+        ]
+      : []),
     { do: 'ForgetSource', instance: primary },
     { do: 'SetSemiSync', instance: primary, waitFor },
     { do: 'MakeWritable', instance: primary },

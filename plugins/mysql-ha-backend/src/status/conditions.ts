@@ -259,7 +259,11 @@ function dataSafe(snapshot: Snapshot): UndatedCondition {
       type,
       false,
       'FewerMembers',
-      `${recorded.members.length} of ${instances} instances are members, and a commit waits for ${recorded.waitFor} of the ${promised} replicas promised.`,
+      `${recorded.members.length} of ${instances} instances are members${
+        recorded.waitFor < promised
+          ? `, and a commit waits for ${recorded.waitFor} of the ${promised} replicas promised`
+          : ''
+      }.`,
     );
   }
   if (promised === 0) {

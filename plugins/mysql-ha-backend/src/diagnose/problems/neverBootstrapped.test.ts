@@ -44,6 +44,11 @@ describe('neverBootstrapped', () => {
       ['AdoptedVolumesUnclear'],
     ],
     [
+      'adopted volumes beyond what is wanted now: nobody reads them, and they may hold the newest data',
+      adopted.scaledTo(1).withoutPod(1).withoutPod(2),
+      ['AdoptedVolumesUnclear'],
+    ],
+    [
       'adopted volumes that were never written to',
       adopted,
       ['NeverBootstrapped orders-0 → Bootstrap'],

@@ -15,6 +15,24 @@ export const neverBootstrapped = single(snapshot => {
 
   if (adopted.length > 0 || withData.length > 0) {
     const silent = adopted.filter(i => !factsOf(i));
+    const beyond = silent.filter(i => !i.wanted && !i.pod);
+    if (beyond.length > 0) {
+      const last = beyond[beyond.length - 1];
+      return {
+        code: 'AdoptedVolumesUnclear',
+        severity: 'critical',
+        message: `Volumes of an earlier, larger cluster of this name are there (${beyond
+          .map(i => i.name)
+          .join(
+            ', ',
+          )}), and the newest data may be on any of them. Nothing is changed before all can be compared.`,
+        next: `Set spec.instances to ${
+          last.ordinal + 1
+        } and scale down once it is Healthy; or, if you are sure that they are not needed, delete those claims: kubectl delete pvc -n ${
+          snapshot.namespace
+        } ${beyond.map(i => `data-${i.name}`).join(' ')}`,
+      };
+    }
     if (silent.length > 0) {
       return {
         code: 'AwaitingInstances',
