@@ -56,13 +56,19 @@ export class TemplateTask {
             onLine(plain(message));
           continue;
         }
-        if (at(body, 'status') === 'completed') return;
-        const error = at(at(body, 'error'), 'message');
-        throw new Error(
-          typeof error === 'string' ? error : message || 'The task failed',
-        );
+        await this.conclude(at(at(body, 'error'), 'message'), message);
+        return;
       }
     }
+  }
+
+  /** The last event says in prose how it ended; the task itself has it as a word. */
+  private async conclude(error: unknown, message: string): Promise<void> {
+    const task = await this.portal.get(`/scaffolder/v2/tasks/${this.id}`);
+    if (at(task, 'status') === 'completed') return;
+    throw new Error(
+      typeof error === 'string' ? error : message || 'The task failed',
+    );
   }
 }
 
