@@ -194,6 +194,8 @@ export interface SupervisorState {
     | 'Unstartable';
   readonly message?: string;
   readonly mysqldPid?: number;
+  /** When this mysqld was started, RFC 3339. */
+  readonly startedAt?: string;
   readonly starts: number;
   readonly lastExit?: {
     readonly code?: number;

@@ -101,10 +101,22 @@ function explain(instance: InstanceSnapshot, snapshot: Snapshot): Finding {
       }`,
     ),
     next:
-      mysql.state === 'unreachable' && mysql.forMs > PATIENCE_MS
+      silentForMs(instance, snapshot) > PATIENCE_MS
         ? `kubectl describe pod -n ${namespace} ${instance.name}`
         : undefined,
   };
+}
+
+/** For how long a mysqld that had time to start has not answered. */
+function silentForMs(
+  { mysql, supervisor }: InstanceSnapshot,
+  { takenAt }: Snapshot,
+): number {
+  if (mysql.state !== 'unreachable') return 0;
+  const startedAt = supervisor?.startedAt;
+  return startedAt
+    ? Math.min(mysql.forMs, takenAt - Date.parse(startedAt))
+    : mysql.forMs;
 }
 
 /** Its pod is on its way, or its supervisor says so, or does not run yet. */

@@ -18,6 +18,7 @@ export const supervisorState = z.object({
   ]),
   message: absent(z.string()),
   mysqldPid: absent(z.number()),
+  startedAt: absent(z.string()),
   starts: z.number(),
   lastExit: absent(
     z.object({
