@@ -157,7 +157,9 @@ test.describe.serial('A database in the portal', () => {
       timeout: 60_000,
     });
     await page.goto('/mysql');
-    await expect(page.getByRole('status')).not.toContainText('Loading');
+    await expect(
+      page.getByRole('status').filter({ hasText: 'Loading' }),
+    ).toHaveCount(0);
     await expect(page.getByRole('rowheader', { name: cluster })).toHaveCount(0);
     // The page of an entity is read once, so it is opened until the catalog has heard.
     await expect(async () => {

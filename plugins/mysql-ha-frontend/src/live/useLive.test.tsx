@@ -97,6 +97,18 @@ describe('a live value', () => {
     expect(result.current.live).not.toHaveProperty('failure');
   });
 
+  it('is read again soon after a failure, also while changes are announced: an outage’s end is not', async () => {
+    const read = jest
+      .fn<Promise<string>, []>()
+      .mockRejectedValueOnce(new Error('connection refused'))
+      .mockResolvedValue('well');
+    const { result } = renderLive(read, new FakeSignals());
+    await pass(0);
+    expect(result.current.live).toMatchObject({ state: 'failed' });
+    await pass(3_000);
+    expect(result.current.live).toMatchObject({ value: 'well' });
+  });
+
   it.each([401, 403, 404])(
     'gives up the last value when the answer is %i: it is not late but gone',
     async status => {

@@ -42,6 +42,7 @@ export function useLive<T>(
       [concerns],
     ),
   );
+  const afterFailureMs = pace.silent;
   const every = announced ? pace.announced : pace.silent;
 
   useEffect(() => {
@@ -54,12 +55,15 @@ export function useLive<T>(
     let wanted = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
 
+    /** Resolves to the time until the next read: what failed is not announced when it is well again. */
     const readOnce = async () => {
       try {
         const value = await read();
         if (!stopped) setLive({ state: 'ready', value, readAt: Date.now() });
+        return every;
       } catch (error) {
         if (!stopped) setLive(last => afterFailure(last, error));
+        return afterFailureMs;
       }
     };
     const run = async () => {
@@ -67,12 +71,13 @@ export function useLive<T>(
       if (reading) return;
       reading = true;
       clearTimeout(timer);
+      let next = every;
       while (wanted && !stopped) {
         wanted = false;
-        await readOnce();
+        next = await readOnce();
       }
       reading = false;
-      if (!stopped && !document.hidden) timer = setTimeout(run, every);
+      if (!stopped && !document.hidden) timer = setTimeout(run, next);
     };
     const onVisible = () => {
       if (document.hidden) clearTimeout(timer);
@@ -87,7 +92,7 @@ export function useLive<T>(
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisible);
     };
-  }, [read, every]);
+  }, [read, every, afterFailureMs]);
 
   const refresh = useCallback(() => readNow.current(), []);
   return { live, refresh, announced };
