@@ -54,7 +54,7 @@ export const operatorStart: Bench = async (
       ],
     ],
     notes: [
-      `${rounds.length} rounds. From sources means that TypeScript is compiled while it starts; the image has it compiled.`,
+      `${rounds.length} rounds. From sources means that TypeScript is compiled while it starts.`,
     ],
     raw: rounds,
   };
