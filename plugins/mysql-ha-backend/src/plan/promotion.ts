@@ -40,17 +40,10 @@ export function beginFailover(
       {
         do: 'Together',
         tolerant: false,
-        steps: reachable(snapshot.instances)
-          .filter(
-            ({ instance, facts }) =>
-              instance.name !== old &&
-              instance.task === undefined &&
-              facts.replica !== undefined,
-          )
-          .map(({ instance }) => ({
-            do: 'StopReceiving',
-            instance: instance.name,
-          })),
+        steps: receivers(snapshot).map(({ instance }) => ({
+          do: 'StopReceiving',
+          instance: instance.name,
+        })),
       },
     ],
   };
@@ -169,23 +162,26 @@ export function abandonFence(snapshot: Snapshot, reason: string): Plan {
       {
         do: 'Together',
         tolerant: true,
-        steps: reachable(snapshot.instances)
-          .filter(
-            ({ instance, facts }) =>
-              instance.name !== primary &&
-              instance.task === undefined &&
-              facts.replica !== undefined,
-          )
-          .map(({ instance }) => ({
-            do: 'StartReplica',
-            instance: instance.name,
-            acknowledge:
-              waitFor > 0 && membersOf(snapshot).includes(instance.name),
-          })),
+        steps: receivers(snapshot).map(({ instance }) => ({
+          do: 'StartReplica',
+          instance: instance.name,
+          acknowledge:
+            waitFor > 0 && membersOf(snapshot).includes(instance.name),
+        })),
       },
       { do: 'ClearFence' },
       // A re-attached replica does not acknowledge what it already has until the next commit.
       { do: 'WriteTerm', instance: primary },
     ],
   };
+}
+
+/** Who is stopped by a fence, and started again when it is abandoned: everybody else that replicates. */
+function receivers(snapshot: Snapshot) {
+  return reachable(snapshot.instances).filter(
+    ({ instance, facts }) =>
+      instance.name !== snapshot.recorded.primary &&
+      instance.task === undefined &&
+      facts.replica !== undefined,
+  );
 }
