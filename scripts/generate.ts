@@ -1,7 +1,7 @@
 import { repositoryRoot } from '../local-cluster/instance.ts';
 import { finish } from './commands/finish.ts';
 import { runOrThrow } from './commands/run.ts';
-import { apiReports } from './workspace/apiReports.ts';
+import { apiReports, declarations } from './workspace/apiReports.ts';
 import { installDependencies } from './workspace/dependencies.ts';
 
 const commands: readonly (readonly [string, ...string[]])[] = [
@@ -14,7 +14,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
   ],
   ['backstage-cli', 'repo', 'fix', '--publish'],
   // The reports of the public API are made of the declarations that tsc writes.
-  ['tsc', '--project', 'tsconfig.json'],
+  declarations,
   apiReports,
 ];
 

@@ -8,3 +8,4 @@ export { mysqlHaPlugin as default } from './plugin';
 export { mysqlHaApiRef } from './api';
 export { isMysqlClusterAvailable } from './entity/entityCluster';
 export { mysqlHaTranslationRef } from './translation';
+export type { MySqlHaSentences } from './translation';

@@ -1,6 +1,6 @@
 import { repositoryRoot } from '../../../local-cluster/instance.ts';
 import { runToEnd } from '../../commands/run.ts';
-import { apiReports } from '../../workspace/apiReports.ts';
+import { apiReports, declarations } from '../../workspace/apiReports.ts';
 import type { Stage } from '../Stage.ts';
 import { check } from '../Stage.ts';
 
@@ -34,7 +34,7 @@ function checks(name: string, commands: readonly CommandLine[]): Stage {
 /** The checks that need nothing but the sources. The reports of the public API are made from what `types` writes. */
 export const checkStages: readonly Stage[] = [
   checks('types', [
-    ['tsc', '--project', 'tsconfig.json'],
+    declarations,
     ['tsc', '--project', 'local-cluster/tsconfig.json'],
     ['tsc', '--project', 'scripts/tsconfig.json'],
   ]),

@@ -1,4 +1,7 @@
-import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  createTranslationRef,
+  type TranslationRef,
+} from '@backstage/frontend-plugin-api';
 import {
   actions,
   connection,
@@ -13,23 +16,50 @@ import {
   topology,
 } from './messages';
 
+const sentences = {
+  actions,
+  connection,
+  events,
+  fleet,
+  incident,
+  instances,
+  lag,
+  overview,
+  states,
+  status,
+  topology,
+};
+
+/** The keys of nested sentences, joined by dots. */
+type KeyOf<T> = {
+  [K in keyof T & string]: T[K] extends string ? K : `${K}.${KeyOf<T[K]>}`;
+}[keyof T & string];
+
+/** The sentence under a key of {@link KeyOf}. */
+type At<T, Key extends string> = Key extends keyof T
+  ? T[Key]
+  : Key extends `${infer Head}.${infer Rest}`
+  ? Head extends keyof T
+    ? At<T[Head], Rest>
+    : never
+  : never;
+
+/**
+ * Each key of the plugin's sentences with its sentence in English.
+ * @public
+ */
+export type MySqlHaSentences = {
+  readonly [Key in KeyOf<typeof sentences>]: At<typeof sentences, Key>;
+};
+
 /**
  * All sentences of the plugin, in English. Other languages are added with translation resources.
  * @public
  */
-export const mysqlHaTranslationRef = createTranslationRef({
+export const mysqlHaTranslationRef: TranslationRef<
+  'plugin.mysql-ha',
+  MySqlHaSentences
+> = createTranslationRef({
   id: 'plugin.mysql-ha',
-  messages: {
-    actions,
-    connection,
-    events,
-    fleet,
-    incident,
-    instances,
-    lag,
-    overview,
-    states,
-    status,
-    topology,
-  },
+  messages: sentences,
 });
