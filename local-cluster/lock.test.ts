@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { withLock } from './lock.ts';
+import { scratchFolder } from './scratchFolder.ts';
 
-const newLock = () => join(mkdtempSync(join(tmpdir(), 'lock-')), 'lock');
+const newLock = () => join(scratchFolder('lock'), 'lock');
 
 test('works one after the other, and tells the second one who has the lock', async () => {
   const path = newLock();

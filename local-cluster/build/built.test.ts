@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Recipe } from './built.ts';
 import { build, builtPath, filesBelow, hashOf, isBuilt } from './built.ts';
+import { scratchFolder } from '../scratchFolder.ts';
 
 // Built results live in one place by design; this name keeps the tests' own apart.
 const what = `test-of-built-${process.pid}`;
@@ -52,7 +52,7 @@ test('what failed half-way is not there, and the next one starts from nothing', 
 });
 
 test('a changed file changes the hash, its place in the repository does not', () => {
-  const [here, there] = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'files-')));
+  const [here, there] = [1, 2].map(() => scratchFolder('files'));
   assert.ok(here && there);
   for (const folder of [here, there])
     writeFileSync(join(folder, 'a.go'), 'package a');

@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { prune } from './prune.ts';
+import { scratchFolder } from '../scratchFolder.ts';
 
 test('keeps the newest two of each thing and what a machine uses, and nothing else that was built', () => {
-  const local = mkdtempSync(join(tmpdir(), 'prune-'));
+  const local = scratchFolder('prune');
   const built = join(local, 'built');
   const machine = join(local, 'clusters/default/machines/node-1');
   mkdirSync(machine, { recursive: true });

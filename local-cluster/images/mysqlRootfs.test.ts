@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { debianMirror, mysqlVersion } from './mysqlRootfs.ts';
+import { scratchFolder } from '../scratchFolder.ts';
 
 function sources(files: Record<string, string>): string {
-  const directory = mkdtempSync(join(tmpdir(), 'apt-'));
+  const directory = scratchFolder('apt');
   mkdirSync(join(directory, 'sources.list.d'));
   for (const [name, text] of Object.entries(files))
     writeFileSync(join(directory, name), text);
@@ -48,7 +48,7 @@ test('a machine that has no Debian source is told so', () => {
 });
 
 test('the version is what dpkg says of mysqld, without Debian’s revision', async () => {
-  const built = mkdtempSync(join(tmpdir(), 'rootfs-'));
+  const built = scratchFolder('rootfs');
   mkdirSync(join(built, 'rootfs/var/lib/dpkg'), { recursive: true });
   writeFileSync(
     join(built, 'rootfs/var/lib/dpkg/status'),

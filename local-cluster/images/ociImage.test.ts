@@ -3,19 +3,18 @@ import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { digestOf } from './images.ts';
 import { writeOciImage } from './ociImage.ts';
+import { scratchFolder } from '../scratchFolder.ts';
 
 async function imageOf(text: string, written: number): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'image-'));
+  const folder = scratchFolder('image');
   const [rootfs, into] = [join(folder, 'rootfs'), join(folder, 'image')];
   mkdirSync(rootfs);
   mkdirSync(into);

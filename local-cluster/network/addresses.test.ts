@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Instance } from '../instance.ts';
 import { addressesIn, allocateFrom, recordedAddresses } from './addresses.ts';
+import { scratchFolder } from '../scratchFolder.ts';
 
 function instanceIn(clusters: string, name: string, id: string): Instance {
   return {
@@ -15,7 +15,7 @@ function instanceIn(clusters: string, name: string, id: string): Instance {
   };
 }
 
-const emptyFolder = () => mkdtempSync(join(tmpdir(), 'addresses-'));
+const emptyFolder = () => scratchFolder('addresses');
 
 test('nodes, pods and Services of a block do not overlap', () => {
   const addresses = addressesIn(77);

@@ -1,15 +1,14 @@
 import { equal } from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { forecast } from './Forecast.ts';
 import { Timings } from './Timings.ts';
+import { scratchFolder } from '../../local-cluster/scratchFolder.ts';
 
 describe('what a start is expected to take', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'timings-'));
+  const folder = scratchFolder('timings');
   const path = join(folder, 'timings.json');
-  after(() => rmSync(folder, { recursive: true }));
 
   it('is what this machine took the last time', () => {
     Timings.load(path).remember('portal', 12.34);

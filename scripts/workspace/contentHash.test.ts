@@ -1,14 +1,13 @@
 import { equal, notEqual } from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, beforeEach, describe, it } from 'node:test';
+import { beforeEach, describe, it } from 'node:test';
 import { contentHash } from './contentHash.ts';
+import { scratchFolder } from '../../local-cluster/scratchFolder.ts';
 
 describe('contentHash', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'content-hash-'));
+  const folder = scratchFolder('content-hash');
   const [here, there] = [join(folder, 'here'), join(folder, 'there')];
-  after(() => rmSync(folder, { recursive: true }));
 
   beforeEach(() => {
     rmSync(here, { recursive: true, force: true });
