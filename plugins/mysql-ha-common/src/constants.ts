@@ -40,6 +40,16 @@ export const SYSTEM_ANNOTATION = 'mysqlha.dev/system';
 /** On a MySQLCluster: a sentence for people, shown in the catalog. @public */
 export const DESCRIPTION_ANNOTATION = 'mysqlha.dev/description';
 
+/**
+ * On a MySQLOperation: who asked for it, as an entity reference; the HTTP API writes it, and the engine shows it in
+ * `status.requestedBy`.
+ * @public
+ */
+export const REQUESTED_BY_ANNOTATION = 'mysqlha.dev/requested-by';
+
+/** How many operations of a cluster are kept; older ones that have ended are deleted. @public */
+export const KEPT_OPERATIONS = 20;
+
 /** Catalog `spec.type` of a cluster's Resource entity. @public */
 export const ENTITY_TYPE = 'mysql-cluster';
 

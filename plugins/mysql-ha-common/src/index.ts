@@ -6,4 +6,5 @@
 export * from './api';
 export * from './cluster';
 export * from './constants';
+export * from './operation';
 export * from './permissions';

@@ -5,9 +5,13 @@ import {
   clusterSpecSchema,
   ConnectionDetails,
   CreateClusterResult,
+  CreateOperation,
+  createOperationSchema,
   LagHistory,
   MysqlHaApi,
   MysqlHaApiError,
+  OperationView,
+  operationViewSchema,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 
 const MINUTE = 60_000;
@@ -16,6 +20,7 @@ const STEP = 5_000;
 /** The HTTP API over clusters in memory. Changes of the spec are kept; nothing acts on them. */
 export class CannedMysqlHaApi implements MysqlHaApi {
   private clusters: ReadonlyMap<string, ClusterView>;
+  private readonly operations = new Map<string, readonly OperationView[]>();
 
   constructor(clusters: readonly ClusterView[]) {
     this.clusters = new Map(clusters.map(each => [keyOf(each), each]));
@@ -134,6 +139,43 @@ export class CannedMysqlHaApi implements MysqlHaApi {
       username: name,
       secretName: `${name}-app`,
     };
+  }
+
+  async listOperations(key: ClusterKey): Promise<OperationView[]> {
+    await this.getCluster(key);
+    return [...(this.operations.get(keyOf(key)) ?? [])];
+  }
+
+  async getOperation(
+    key: ClusterKey,
+    operation: string,
+  ): Promise<OperationView> {
+    const found = this.operations
+      .get(keyOf(key))
+      ?.find(({ name }) => name === operation);
+    if (!found) {
+      throw new MysqlHaApiError(
+        404,
+        `There is no MySQLOperation ${operation}.`,
+      );
+    }
+    return found;
+  }
+
+  async createOperation(
+    key: ClusterKey,
+    body: CreateOperation,
+  ): Promise<OperationView> {
+    const before = await this.listOperations(key);
+    const operation = operationViewSchema.parse({
+      ...createOperationSchema.parse(body),
+      name: `${key.name}-${before.length + 1}`,
+      namespace: key.namespace,
+      clusterName: key.name,
+      createdAt: new Date().toISOString(),
+    });
+    this.operations.set(keyOf(key), [operation, ...before]);
+    return operation;
   }
 }
 

@@ -10,8 +10,12 @@ import {
   CreateCluster,
   CreateClusterResult,
   createClusterResultSchema,
+  CreateOperation,
   LagHistory,
   lagHistorySchema,
+  operationListSchema,
+  OperationView,
+  operationViewSchema,
 } from './types';
 
 /** Which cluster a call is about. @public */
@@ -43,6 +47,15 @@ export interface MysqlHaApi {
   getEvents(key: ClusterKey): Promise<ClusterEvents>;
   /** Where and as whom to connect, and the name of the Secret with the password. */
   getConnection(key: ClusterKey): Promise<ConnectionDetails>;
+  /** The operations of a cluster that are kept, newest first. */
+  listOperations(key: ClusterKey): Promise<OperationView[]>;
+  /** One operation, by its name. */
+  getOperation(key: ClusterKey, operation: string): Promise<OperationView>;
+  /** Asks for an operation; it is done as soon as those before it have ended, and `dryRun` only plans it. */
+  createOperation(
+    key: ClusterKey,
+    body: CreateOperation,
+  ): Promise<OperationView>;
 }
 
 /** An answer of the API other than success; `status` is the HTTP code. @public */
@@ -121,6 +134,27 @@ export class MysqlHaClient implements MysqlHaApi {
   /** {@inheritDoc MysqlHaApi.getConnection} */
   getConnection(key: ClusterKey): Promise<ConnectionDetails> {
     return this.call('GET', `${path(key)}/connection`, connectionSchema);
+  }
+
+  /** {@inheritDoc MysqlHaApi.listOperations} */
+  async listOperations(key: ClusterKey): Promise<OperationView[]> {
+    const route = `${path(key)}/operations`;
+    return (await this.call('GET', route, operationListSchema)).items;
+  }
+
+  /** {@inheritDoc MysqlHaApi.getOperation} */
+  getOperation(key: ClusterKey, operation: string): Promise<OperationView> {
+    const route = `${path(key)}/operations/${encodeURIComponent(operation)}`;
+    return this.call('GET', route, operationViewSchema);
+  }
+
+  /** {@inheritDoc MysqlHaApi.createOperation} */
+  createOperation(
+    key: ClusterKey,
+    body: CreateOperation,
+  ): Promise<OperationView> {
+    const route = `${path(key)}/operations`;
+    return this.call('POST', route, operationViewSchema, body);
   }
 
   private async call<T>(

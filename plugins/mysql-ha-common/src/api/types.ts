@@ -3,6 +3,8 @@ import { clusterNameSchema } from '../cluster/clusterName';
 import { namespaceSchema } from '../cluster/MySQLCluster';
 import { clusterSpecSchema } from '../cluster/spec';
 import { clusterStatusSchema } from '../cluster/status';
+import { operationFields, OPERATION_RULES } from '../operation/operationSpec';
+import { operationStatusSchema } from '../operation/operationStatus';
 
 /** Bodies and answers of the HTTP API under `/api/mysql-ha/v1`. No password is in any of them. */
 
@@ -94,6 +96,35 @@ export const connectionSchema = z.object({
   secretName: z.string(),
 });
 
+/** An operation, as the API shows it: what was asked for and how it goes, in one. @public */
+export const operationViewSchema = z.object({
+  name: z.string(),
+  namespace: z.string(),
+  clusterName: z.string(),
+  createdAt: z.string().optional(),
+  ...operationFields,
+  ...operationStatusSchema.shape,
+  phase: operationStatusSchema.shape.phase.unwrap().default('Pending'),
+  plan: z.array(z.string()).default([]),
+  steps: operationStatusSchema.shape.steps.unwrap().default([]),
+});
+
+/** `GET /clusters/:namespace/:name/operations`: newest first. @public */
+export const operationListSchema = z.object({
+  items: z.array(operationViewSchema),
+});
+
+/** Body of `POST /clusters/:namespace/:name/operations`. @public */
+export const createOperationSchema = z
+  .object(operationFields)
+  .check(({ value, issues }) => {
+    for (const { field, message, holds } of OPERATION_RULES) {
+      if (!holds(value)) {
+        issues.push({ code: 'custom', message, path: [field], input: value });
+      }
+    }
+  });
+
 /** A cluster, as the API shows it. @public */
 export type ClusterView = z.output<typeof clusterViewSchema>;
 /** Body of `POST /clusters`. @public */
@@ -106,6 +137,11 @@ export type LagHistory = z.output<typeof lagHistorySchema>;
 export type ClusterEvents = z.output<typeof clusterEventsSchema>;
 /** How to connect. @public */
 export type ConnectionDetails = z.output<typeof connectionSchema>;
+
+/** An operation, as the API shows it. @public */
+export type OperationView = z.output<typeof operationViewSchema>;
+/** Body of `POST /clusters/:namespace/:name/operations`. @public */
+export type CreateOperation = z.input<typeof createOperationSchema>;
 
 /** What travels on {@link SIGNAL_CHANNEL}. @public */
 export const clusterSignalSchema = z.object({

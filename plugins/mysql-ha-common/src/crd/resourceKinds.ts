@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mysqlClusterSchema } from '../cluster';
+import { mysqlOperationSchema } from '../operation';
 
 /** A column of `kubectl get`. */
 export interface PrinterColumn {
@@ -63,6 +64,51 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
         type: 'date',
         jsonPath: '.metadata.creationTimestamp',
         description: 'Since when the cluster exists.',
+      },
+    ],
+  },
+  {
+    kind: 'MySQLOperation',
+    plural: 'mysqloperations',
+    singular: 'mysqloperation',
+    shortNames: ['myo'],
+    schema: mysqlOperationSchema,
+    columns: [
+      {
+        name: 'Cluster',
+        type: 'string',
+        jsonPath: '.spec.clusterName',
+        description: 'The cluster that it is for.',
+      },
+      {
+        name: 'Type',
+        type: 'string',
+        jsonPath: '.spec.type',
+        description: 'What is to be done.',
+      },
+      {
+        name: 'Target',
+        type: 'string',
+        jsonPath: '.spec.target',
+        description: 'The instance that it is about.',
+      },
+      {
+        name: 'Status',
+        type: 'string',
+        jsonPath: '.status.phase',
+        description: 'How far it is.',
+      },
+      {
+        name: 'Message',
+        type: 'string',
+        jsonPath: '.status.message',
+        description: 'What was done, or why not.',
+      },
+      {
+        name: 'Age',
+        type: 'date',
+        jsonPath: '.metadata.creationTimestamp',
+        description: 'Since when it is asked for.',
       },
     ],
   },

@@ -69,6 +69,18 @@ export const clusterStatusSchema = z.object({
     .describe(
       'A change of primary is under way: who stopped replication, and why.',
     ),
+  fencedInstances: z
+    .array(
+      z.object({
+        name: z.string().describe('The instance.'),
+        since: time,
+        reason: z.string().describe('Why, in a sentence.'),
+      }),
+    )
+    .optional()
+    .describe(
+      'Instances that a person closed on purpose (MySQLOperation of type Fence). They stay closed until an Unfence.',
+    ),
   instances: z
     .array(instanceStatusSchema)
     .optional()

@@ -37,6 +37,14 @@ export const incidentSchema = z.object({
     .int()
     .optional()
     .describe('Acknowledged transactions that were lost.'),
+  lostGtids: z
+    .string()
+    .optional()
+    .describe('Which transactions were lost, as a GTID set.'),
+  operation: z
+    .string()
+    .optional()
+    .describe('The MySQLOperation that asked for it.'),
 });
 
 /** A change of primary or a rebuild. @public */
