@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DatabaseUnderTest } from '../cluster/DatabaseUnderTest';
 import { ClusterPage } from './ClusterPage';
+import { cutOff } from './cutOff';
 import { deny } from './denied';
 import { overflow } from './overflow';
 import { expect, test } from './test';
@@ -107,6 +108,21 @@ test.describe('Clusters that kubectl made', () => {
       expect(await overflow(page)).toBeLessThanOrEqual(0);
     }
   });
+
+  for (const width of [1440, 1200, 1024, 768]) {
+    test(`have no column cut off in a window of ${width} pixels`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 800 });
+      for (const path of ['/mysql', `/mysql/${used}`]) {
+        await page.goto(path);
+        await expect(page.getByRole('columnheader').first()).toBeVisible();
+        await expect
+          .poll(() => cutOff(page), { message: `cut off at ${path}` })
+          .toEqual([]);
+      }
+    });
+  }
 
   test('are operated with the keyboard alone', async ({ page }) => {
     await page.goto(`/mysql/${asleep}`);

@@ -7,12 +7,27 @@ import { useMemo, useState } from 'react';
 import { useNow } from '../live';
 import { usePortalPaths } from '../routing';
 import { useTranslate } from '../translation';
+import { fitColumns, HiddenColumns, useWidth } from '../ui';
 import { fleetColumns } from './columns';
 import { Counts } from './Counts';
 import styles from './Fleet.module.css';
 import { FleetRow, Group, groupOf, matches, rowsOf, sortRows } from './row';
 
 const ANY = 'any';
+/** Left out where there is no room, in this order; each is also on the page of its cluster. */
+const EXPENDABLE = [
+  'version',
+  'topology',
+  'age',
+  'owner',
+  'lag',
+  'primary',
+  'ready',
+];
+
+/** Where the width of the table is not known, all columns are shown. */
+const WIDE = 1_200;
+
 const PHASES = [...phaseSchema.options, 'Unseen'] as const;
 
 /** Counts, search, filter and the table itself. */
@@ -35,7 +50,11 @@ export function FleetTable(props: { clusters: readonly ClusterView[] }) {
       ),
     [rows, group, phase, search],
   );
-  const columns = useMemo(() => fleetColumns(t, fleet, now), [t, fleet, now]);
+  const [table, width] = useWidth(WIDE);
+  const columns = useMemo(
+    () => fitColumns(fleetColumns(t, fleet, now), EXPENDABLE, width),
+    [t, fleet, now, width],
+  );
   const { tableProps } = useTable<FleetRow>({
     mode: 'complete',
     data: shown,
@@ -80,18 +99,21 @@ export function FleetTable(props: { clusters: readonly ClusterView[] }) {
           })}
         </span>
       </div>
-      <Table
-        columnConfig={columns}
-        {...tableProps}
-        emptyState={
-          <>
-            {t('fleet.none')}{' '}
-            <Button size="small" variant="tertiary" onPress={clear}>
-              {t('fleet.clear')}
-            </Button>
-          </>
-        }
-      />
+      <div ref={table}>
+        <Table
+          columnConfig={columns.shown}
+          {...tableProps}
+          emptyState={
+            <>
+              {t('fleet.none')}{' '}
+              <Button size="small" variant="tertiary" onPress={clear}>
+                {t('fleet.clear')}
+              </Button>
+            </>
+          }
+        />
+        <HiddenColumns columns={columns.hidden} />
+      </div>
     </>
   );
 }

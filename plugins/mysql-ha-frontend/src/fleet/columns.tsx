@@ -58,7 +58,7 @@ export function fleetColumns(
     },
     {
       id: 'ready',
-      width: 108,
+      width: 96,
       label: t('fleet.column.ready'),
       isSortable: true,
       cell: ({ cluster }) => (

@@ -1,5 +1,7 @@
 /** Small parts that several cards share. */
 export * from './CopyButton';
+export * from './fitColumns';
+export * from './HiddenColumns';
 export * from './Panel';
 export * from './ToneChip';
 export * from './toneClass';
