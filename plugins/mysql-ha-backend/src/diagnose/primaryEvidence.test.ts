@@ -33,7 +33,7 @@ describe('primaryEvidence', () => {
       unreachable: false,
       lostBy: [],
       seenBy: ['orders-1', 'orders-2'],
-      provedStopped: false,
+      ended: false,
     });
   });
 
@@ -101,11 +101,56 @@ describe('primaryEvidence', () => {
     [
       'its mysqld crashed and is started again',
       snapshotOf(3).dead(0).supervisor(0, 'Crashed'),
+      true,
+    ],
+    [
+      'its mysqld is starting after a crash',
+      snapshotOf(3).dead(0).supervisor(0, 'Starting'),
+      true,
+    ],
+    [
+      'its supervisor was asked before it fell silent',
+      snapshotOf(3)
+        .dead(0)
+        .supervisor(0, 'Starting', undefined, { ageMs: 5_000 }),
+      false,
+    ],
+    [
+      'its mysqld runs, as far as its supervisor can tell',
+      snapshotOf(3).dead(0).supervisor(0, 'Running'),
+      false,
+    ],
+    [
+      'another mysqld runs there by now',
+      snapshotOf(3)
+        .dead(0)
+        .supervisor(0, 'Running', undefined, { startedAnew: true }),
+      true,
+    ],
+    [
+      'its mysqld answers us, whatever its supervisor said before',
+      snapshotOf(3).supervisor(0, 'Starting'),
+      false,
+    ],
+    [
+      'its mysqld is being stopped',
+      snapshotOf(3).dead(0).supervisor(0, 'Stopping'),
       false,
     ],
     ['it only does not answer', snapshotOf(3).dead(0), false],
-  ])('whether mysqld is proved not to run when %s', (_, builder, proved) => {
-    expect(primaryEvidence(builder.taken).provedStopped).toBe(proved);
+  ])('whether the mysqld that led has ended when %s', (_, builder, proved) => {
+    expect(primaryEvidence(builder.taken).ended).toBe(proved);
+  });
+
+  it('takes one whose supervisor saw it end for unreachable after a single unlucky probe', () => {
+    const { taken } = snapshotOf(3)
+      .unreachable(0, 'timeout', { failures: 1 })
+      .supervisor(0, 'Starting');
+    expect(primaryEvidence(taken)).toMatchObject({
+      unreachable: true,
+      ended: true,
+      seenBy: ['orders-1', 'orders-2'],
+    });
   });
 
   it('takes a pod that has no address for gone, however often it was asked', () => {
@@ -115,7 +160,7 @@ describe('primaryEvidence', () => {
       .pod(0, { ip: undefined, ready: false });
     expect(primaryEvidence(taken)).toMatchObject({
       unreachable: true,
-      provedStopped: true,
+      ended: true,
     });
   });
 });

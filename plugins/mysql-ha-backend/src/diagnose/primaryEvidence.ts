@@ -21,8 +21,11 @@ export interface PrimaryEvidence {
   readonly lostBy: readonly string[];
   /** Reachable replicas to which it is alive. */
   readonly seenBy: readonly string[];
-  /** Its mysqld is proved not to run: by its supervisor, or by the kubelet. */
-  readonly provedStopped: boolean;
+  /**
+   * The mysqld that took writes has ended: its supervisor saw it, or its container has ended. One that was started since
+   * boots read-only, and nobody but the engine opens it. This holds whatever replicas still read from the dead one.
+   */
+  readonly ended: boolean;
   /** In sentences, for the record. */
   readonly sentences: readonly string[];
 }
@@ -59,7 +62,12 @@ export function primaryEvidence(snapshot: Snapshot): PrimaryEvidence {
       sentences.push(`${name} has lost it (receiver ${replica.receiver})`);
     }
   }
-  const unreachable = primary === undefined || isGone(primary);
+  const proof = primary === undefined ? 'it has no pod' : proofOfEnd(primary);
+  const ended = proof !== undefined;
+  const unreachable =
+    primary === undefined ||
+    isGone(primary) ||
+    (ended && primary.mysql.state === 'unreachable');
   if (primary?.mysql.state === 'unreachable') {
     sentences.unshift(
       `the operator’s probes fail for ${primary.mysql.forMs} ms: ${primary.mysql.failure.message}`,
@@ -67,9 +75,8 @@ export function primaryEvidence(snapshot: Snapshot): PrimaryEvidence {
   } else if (unreachable) {
     sentences.unshift('its pod is gone');
   }
-  const provedStopped = primary === undefined || isProvedStopped(primary);
-  if (provedStopped) sentences.push('its mysqld is proved not to run');
-  return { unreachable, lostBy, seenBy, provedStopped, sentences };
+  if (ended && primary?.pod) sentences.push(proof);
+  return { unreachable, lostBy, seenBy, ended, sentences };
 }
 
 function pointsAtPrimary(snapshot: Snapshot, replica: ReplicaFacts): boolean {
@@ -98,10 +105,29 @@ function isGone(primary: InstanceSnapshot): boolean {
   }
 }
 
-function isProvedStopped(primary: InstanceSnapshot): boolean {
-  if (!primary.pod?.ip || primary.pod.terminated) return true;
-  const phase = primary.supervisor?.phase;
-  return (
-    phase === 'Stopped' || phase === 'Unstartable' || phase === 'Initialising'
-  );
+/** In words, how it is known that the mysqld which took writes is no more; nothing when it is not known. */
+function proofOfEnd(primary: InstanceSnapshot): string | undefined {
+  const { pod, supervisor, mysql } = primary;
+  if (!pod?.ip) return 'its pod runs nothing';
+  if (pod.terminated) return 'its container has ended';
+  if (!supervisor || mysql.state !== 'unreachable') return undefined;
+  // What was so before it fell silent proves nothing.
+  if (supervisor.ageMs > mysql.forMs) return undefined;
+  switch (supervisor.phase) {
+    case 'Initialising':
+    case 'Starting':
+      return 'its supervisor says that mysqld ended and is starting again';
+    case 'Crashed':
+      return 'its supervisor says that mysqld ends again and again';
+    case 'Stopped':
+    case 'Unstartable':
+      return 'its supervisor says that mysqld does not run';
+    case 'Stopping':
+    case 'Running':
+      return supervisor.startedAnew
+        ? 'its supervisor says that another mysqld runs than the one that led'
+        : undefined;
+    default:
+      return supervisor.phase satisfies never;
+  }
 }

@@ -52,6 +52,28 @@ describe('Engine under faults', () => {
     },
   );
 
+  it('takes the supervisor’s word for a death that a busy replica does not see', async () => {
+    await healthy(3);
+    const before = harness.status.primary ?? '';
+    const busy = harness.world.server('orders-2').process;
+    if (busy) busy.receiver.held.loss = true;
+    harness.world.crash(before, { restart: false });
+    await harness.until(
+      'another leads',
+      () => harness.status.primary !== before,
+      3,
+    );
+    if (busy) busy.receiver.held.loss = false;
+    harness.world.boot(harness.world.server(before));
+    await nothingLost();
+    expect(harness.status.incidents?.[0].evidence).toEqual(
+      expect.arrayContaining([
+        'orders-2 still hears it',
+        expect.stringContaining('its supervisor says that mysqld'),
+      ]),
+    );
+  });
+
   it('survives a primary whose pod is deleted', async () => {
     await healthy(3);
     harness.deletePod(harness.status.primary ?? '');

@@ -5,24 +5,25 @@ import {
   MySqlFacts,
   MySqlInstance,
   Supervisor,
-  SupervisorState,
   SystemCredentials,
 } from '../mysql';
 import { MYSQL_PORT } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { InstanceMonitor, MySqlView, PodView } from '../observe';
-
-/** How often a supervisor is asked while its mysqld does not answer. */
-const SUPERVISOR_MS = 1_000;
-/** And while it does, for what only the supervisor knows (free disk). */
-const SUPERVISOR_AT_REST_MS = 30_000;
+import {
+  InstanceMonitor,
+  MySqlView,
+  PodView,
+  SupervisorMonitor,
+  SupervisorView,
+} from '../observe';
 
 interface Entry {
   readonly key: string;
   readonly mysql: MySqlInstance;
   readonly supervisor: Supervisor;
   readonly monitor: InstanceMonitor;
-  state?: SupervisorState;
-  askedAt: number;
+  readonly witness: SupervisorMonitor;
+  /** Whether its mysqld answered when that last changed. */
+  answers: boolean;
   /** This process holds the instance's command lock, as far as it knows. */
   commanding: boolean;
 }
@@ -80,8 +81,8 @@ export class InstanceSet {
     return this.entries.get(name)?.monitor.latest() ?? { state: 'unknown' };
   }
 
-  supervisorState(name: string): SupervisorState | undefined {
-    return this.entries.get(name)?.state;
+  supervisorState(name: string): SupervisorView | undefined {
+    return this.entries.get(name)?.witness.latest();
   }
 
   /** @throws when the instance has no address now */
@@ -159,17 +160,8 @@ export class InstanceSet {
 
   /** Asks supervisors that are due; never throws. */
   async askSupervisors(): Promise<void> {
-    const now = this.options.clock.monotonic();
     await Promise.all(
-      [...this.entries.values()].map(async entry => {
-        const reachable = entry.monitor.latest().state === 'reachable';
-        const pause = reachable ? SUPERVISOR_AT_REST_MS : SUPERVISOR_MS;
-        if (now - entry.askedAt < pause) return;
-        entry.askedAt = now;
-        const before = entry.state?.phase;
-        entry.state = await entry.supervisor.state().catch(() => undefined);
-        if (entry.state?.phase !== before) this.options.onChange();
-      }),
+      [...this.entries.values()].map(({ witness }) => witness.askIfDue()),
     );
   }
 
@@ -189,6 +181,17 @@ export class InstanceSet {
     return entry;
   }
 
+  /** At the first sign of a death its witness is asked, and again about the mysqld that is back. */
+  private changed(name: string): void {
+    const entry = this.entries.get(name);
+    if (entry) {
+      const answers = entry.monitor.latest().state === 'reachable';
+      if (answers !== entry.answers) void entry.witness.ask();
+      entry.answers = answers;
+    }
+    this.options.onChange();
+  }
+
   private open(
     name: string,
     podIp: string,
@@ -204,18 +207,27 @@ export class InstanceSet {
       port: MYSQL_PORT,
     };
     const mysql = adapter.instance(address, credentials);
+    const supervisor = adapter.supervisor(address, credentials.supervisorToken);
+    const monitor = new InstanceMonitor({
+      instance: mysql,
+      clock,
+      interval: () => interval(name),
+      stalledMs,
+      onChange: () => this.changed(name),
+    });
+    const witness = new SupervisorMonitor({
+      supervisor,
+      mysqld: monitor,
+      clock,
+      onChange,
+    });
     const entry: Entry = {
       key,
       mysql,
-      supervisor: adapter.supervisor(address, credentials.supervisorToken),
-      monitor: new InstanceMonitor({
-        instance: mysql,
-        clock,
-        interval: () => interval(name),
-        stalledMs,
-        onChange,
-      }),
-      askedAt: Number.NEGATIVE_INFINITY,
+      supervisor,
+      monitor,
+      witness,
+      answers: false,
       commanding: false,
     };
     // Its lock went with its connections.

@@ -21,6 +21,7 @@ export class InstanceMonitor {
   private pending?: Promise<void>;
   private wake?: () => void;
   private closed = false;
+  private contacts = 0;
   private readonly unsubscribe: () => void;
 
   constructor(
@@ -58,6 +59,11 @@ export class InstanceMonitor {
           ageMs: now - this.facts.at,
         }
       : this.view;
+  }
+
+  /** Counts how often contact was made: another number, and it may be another mysqld that answers. */
+  get contact(): number {
+    return this.contacts;
   }
 
   /** Probes now; joins a probe that is under way. */
@@ -103,6 +109,9 @@ export class InstanceMonitor {
       if (this.closed) return;
       const before = this.facts?.value;
       const recovered = this.failure !== undefined || before === undefined;
+      if (recovered || facts.uptimeSeconds < before.uptimeSeconds) {
+        this.contacts += 1;
+      }
       this.failure = undefined;
       this.facts = { value: facts, at: clock.monotonic() };
       if (recovered || differs(before, facts)) this.options.onChange();

@@ -62,6 +62,14 @@ export type MySqlView =
       readonly last?: MySqlFacts;
     };
 
+/** What PID 1 beside a mysqld said last. */
+export interface SupervisorView extends SupervisorState {
+  /** How long ago it was asked, in milliseconds: what it says was so then or later. */
+  readonly ageMs: number;
+  /** It runs another mysqld than the one that last answered our probes: that one has ended. */
+  readonly startedAnew: boolean;
+}
+
 /** Something that runs on an instance for long. */
 export interface LongTask {
   readonly kind: 'Clone';
@@ -80,7 +88,7 @@ export interface InstanceSnapshot {
   readonly pod?: PodView;
   readonly volume?: VolumeView;
   readonly mysql: MySqlView;
-  readonly supervisor?: SupervisorState;
+  readonly supervisor?: SupervisorView;
   /** Why it must restart to take its configuration, such as a static variable. */
   readonly restartNeeded?: string;
   /** A long task that runs on it now, such as a clone, with words for a person. */

@@ -3,4 +3,5 @@ export * from './InstanceMonitor';
 export * from './lookup';
 export * from './podView';
 export * from './Snapshot';
+export * from './SupervisorMonitor';
 export * from './volumeView';

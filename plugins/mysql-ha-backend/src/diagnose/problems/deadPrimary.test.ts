@@ -37,6 +37,26 @@ describe('deadPrimary', () => {
       ['UnreachablePrimary orders-0'],
     ],
     [
+      'one whose supervisor saw it end, though replicas still read what it sent before',
+      snapshotOf(3).unreachable(0, 'reset').supervisor(0, 'Starting'),
+      ['DeadPrimary orders-0 → BeginFailover'],
+    ],
+    [
+      'one whose supervisor was not asked since it fell silent',
+      snapshotOf(3)
+        .unreachable(0, 'reset')
+        .supervisor(0, 'Starting', undefined, { ageMs: 30_000 }),
+      ['UnreachablePrimary orders-0'],
+    ],
+    [
+      'one that was killed and whose only quorum is gone with it, by its supervisor’s word',
+      snapshotOf(3)
+        .unreachable(0, 'reset')
+        .unreachable(2)
+        .supervisor(0, 'Starting'),
+      ['DeadPrimaryWithoutQuorum orders-0'],
+    ],
+    [
       'one that a replica of an earlier primary can’t vouch for',
       dead.replica(2, { receiver: 'ON', sourceHost: 'elsewhere' }),
       ['DeadPrimary orders-0 → BeginFailover'],

@@ -8,8 +8,8 @@ import { readableMembers, readableNeeded } from '../quorum';
 const RESTART_GRACE_MS = 15_000;
 
 /**
- * The primary is dead: our probes fail and each reachable replica has lost it. Without agreement it is only
- * unreachable, and nobody acts.
+ * The primary is dead: our probes fail, and each reachable replica has lost it or its supervisor saw its mysqld end.
+ * Without agreement or proof it is only unreachable, and nobody acts.
  */
 export const deadPrimary = single(snapshot => {
   const primary = primaryOf(snapshot);
@@ -17,7 +17,7 @@ export const deadPrimary = single(snapshot => {
   const evidence = primaryEvidence(snapshot);
   if (!evidence.unreachable) return undefined;
   const name = snapshot.recorded.primary;
-  if (evidence.seenBy.length > 0) {
+  if (evidence.seenBy.length > 0 && !evidence.ended) {
     return {
       code: 'UnreachablePrimary',
       severity: 'warning',
@@ -114,14 +114,14 @@ function unsynchronised(
 ): Finding | undefined {
   const mysql = primaryOf(snapshot)?.mysql;
   const forMs = mysql?.state === 'unreachable' ? mysql.forMs : Infinity;
-  if (!evidence.provedStopped || forMs < RESTART_GRACE_MS) {
+  if (!evidence.ended || forMs < RESTART_GRACE_MS) {
     return {
       code: 'DeadPrimaryMayLose',
       severity: 'critical',
       instance: name,
       message: `${lost}. Its commits wait for no replica, so it gets ${
         RESTART_GRACE_MS / 1000
-      } s to come back, and is replaced only once its mysqld is proved not to run.`,
+      } s to come back, and is replaced only once its mysqld is proved to have ended.`,
       next: `If its node is gone for good, delete the pod: kubectl delete pod -n ${snapshot.namespace} ${name} --force`,
     };
   }

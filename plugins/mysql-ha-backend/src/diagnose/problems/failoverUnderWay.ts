@@ -26,7 +26,7 @@ function afterElection(snapshot: Snapshot): Finding | undefined {
   if (!winner || !factsOf(winner)) {
     const evidence = primaryEvidence(snapshot);
     const waitFor = snapshot.recorded.synchronous?.waitFor ?? 0;
-    if (!evidence.unreachable || (waitFor === 0 && !evidence.provedStopped)) {
+    if (!evidence.unreachable || (waitFor === 0 && !evidence.ended)) {
       // One missed probe proves nothing; and where commits wait for nobody, it may already take writes.
       return {
         code: 'PromotionUnfinished',

@@ -28,7 +28,12 @@ export class Receiver {
   acknowledging = false;
   lastQueuedAt?: number;
   /** What a test may hold back. */
-  readonly held = { events: false, acknowledgements: false };
+  readonly held = {
+    events: false,
+    acknowledgements: false,
+    /** It is busy with what its source sent before, so it does not see that one end. */
+    loss: false,
+  };
 
   private link?: Link;
   private nextAttemptAt = 0;
@@ -122,7 +127,7 @@ export class Receiver {
 
   private receive(source: SourceLookup, now: number): boolean {
     const { link } = this;
-    if (!link) {
+    if (!link || this.held.loss) {
       return false;
     }
     if (source.state === 'silent' || link.source.frozen) {

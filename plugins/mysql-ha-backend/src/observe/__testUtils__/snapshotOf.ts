@@ -8,6 +8,7 @@ import {
   PodView,
   Recorded,
   Snapshot,
+  SupervisorView,
   VolumeView,
 } from '../Snapshot';
 import { bootedFacts, REPLICATING, runningInstance } from './healthy';
@@ -246,6 +247,7 @@ export class SnapshotBuilder {
     ordinal: number,
     phase: SupervisorPhase,
     message?: string,
+    change: Partial<SupervisorView> = {},
   ): SnapshotBuilder {
     return this.instance(ordinal, instance => ({
       ...instance,
@@ -256,6 +258,9 @@ export class SnapshotBuilder {
         starts: 1,
         selfFenced: false,
         errors: [],
+        ageMs: 50,
+        startedAnew: false,
+        ...change,
       },
     }));
   }
