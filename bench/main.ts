@@ -7,7 +7,7 @@ import { portalStart } from './portalStart';
 import { environment } from './report/environment';
 import { writeReport } from './report/Report';
 import { scaleOut } from './scaleOut';
-import { benchCluster } from './stand/benchCluster';
+import { localCluster } from '../e2e/stand';
 import { Stand } from './stand/Stand';
 
 /** By the name after `npm run bench:`; in the order in which `bench:all` runs them. */
@@ -39,7 +39,10 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const quick = options.includes('--quick');
   const where = environment();
-  const cluster = benchCluster({ keep: options.includes('--keep') });
+  const cluster = localCluster({
+    name: 'bench',
+    keep: options.includes('--keep'),
+  });
   try {
     const stand = await Stand.open(cluster.kubeconfig);
     try {

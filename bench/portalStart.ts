@@ -7,7 +7,7 @@ import { Report } from './report/Report';
 import { summaryOf } from './report/summary';
 import { seconds } from './seconds';
 import { BackendUnderTest } from './stand/BackendUnderTest';
-import { ROOT } from './stand/paths';
+import { ROOT } from '../e2e/stand';
 
 const ROUNDS = 5;
 

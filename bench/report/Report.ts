@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../stand/paths';
+import { ROOT } from '../../e2e/stand';
 import { Environment } from './environment';
 
 /** The outcome of a bench. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { arch, cpus, freemem, loadavg, release, totalmem, type } from 'node:os';
 import { readFileSync } from 'node:fs';
-import { ROOT } from '../stand/paths';
+import { ROOT } from '../../e2e/stand';
 
 /** Where and when figures were taken. */
 export interface Environment {

@@ -1,32 +1,23 @@
-import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../../e2e/cluster/freePort';
 import { until } from '../../e2e/cluster/until';
-import { ROOT } from './paths';
+import { BackendProcess, ROOT } from '../../e2e/stand';
 import { Usage, usageSchema } from './Usage';
-
-/** What the operator says when it has the Lease. */
-const ACTING = 'This process is the operator now';
 
 /** An operator or a portal in a process of its own, which tells what it uses. */
 export class BackendUnderTest {
-  private log = '';
-  private readonly startedAt = performance.now();
-
   private constructor(
-    private readonly child: ChildProcess,
+    private readonly backend: BackendProcess,
     private readonly port: number,
   ) {}
 
   /** Starts the headless operator; it is not ready yet. */
   static async operator(): Promise<BackendUnderTest> {
     const port = await freePort();
-    return BackendUnderTest.spawn('operator', port, {
+    return BackendUnderTest.start('operator', port, {
       NODE_ENV: 'production',
       MYSQLHA_OPERATOR_PORT: `${port}`,
     });
@@ -36,7 +27,7 @@ export class BackendUnderTest {
   static async portal(state: string): Promise<BackendUnderTest> {
     const port = await freePort();
     const url = `http://localhost:${port}`;
-    return BackendUnderTest.spawn('backend', port, {
+    return BackendUnderTest.start('backend', port, {
       NODE_ENV: 'development',
       MYSQLHA_PORTAL_STATE: state,
       APP_CONFIG_app_baseUrl: url,
@@ -48,7 +39,7 @@ export class BackendUnderTest {
 
   /** Milliseconds since it was started. */
   get ageMs(): number {
-    return performance.now() - this.startedAt;
+    return this.backend.ageMs;
   }
 
   /** Waits until all of its plugins have started. */
@@ -63,18 +54,15 @@ export class BackendUnderTest {
 
   /** Waits until it holds the Lease and acts. */
   async acting(): Promise<void> {
-    await until('the operator acts', () => this.log.includes(ACTING), {
+    await until('the operator acts', () => this.backend.isActing, {
       seconds: 60,
-      describe: () => this.log.slice(-2_000),
+      describe: () => this.backend.output.slice(-2_000),
     });
   }
 
   /** What it has used so far. */
   async usage(): Promise<Usage> {
-    const channel = this.child.stdio[3];
-    if (!(channel instanceof Duplex)) {
-      throw new Error('the process was started without a channel');
-    }
+    const { channel } = this.backend;
     const lines = createInterface({ input: channel });
     const answer = once(lines, 'line');
     channel.write('usage\n');
@@ -85,46 +73,21 @@ export class BackendUnderTest {
 
   /** Ends it as Ctrl-C does, and by force when it does not end. */
   async stop(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const ended = once(this.child, 'exit');
-    this.child.kill('SIGTERM');
-    const force = setTimeout(() => this.child.kill('SIGKILL'), 20_000);
-    await ended;
-    clearTimeout(force);
+    await this.backend.end();
   }
 
-  private static spawn(
-    name: 'operator' | 'backend',
+  private static start(
+    program: 'operator' | 'backend',
     port: number,
     env: Readonly<Record<string, string>>,
   ): BackendUnderTest {
-    const child = spawn(
-      process.execPath,
-      [
-        ...['--require', join(__dirname, 'reportUsage.cjs')],
-        ...['--require', '@backstage/cli/config/nodeTransform.cjs'],
-        'src/index.ts',
-        ...(name === 'operator'
-          ? ['--config', join(ROOT, 'app-config.operator.yaml')]
-          : []),
-      ],
-      {
-        cwd: join(ROOT, 'packages', name),
-        env: { ...process.env, NODE_OPTIONS: '', ...env },
-        stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-      },
-    );
-    const backend = new BackendUnderTest(child, port);
-    const logs = join(ROOT, '.local', 'bench-logs');
-    mkdirSync(logs, { recursive: true });
-    const file = createWriteStream(join(logs, `${name}-${child.pid}.log`));
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (chunk: Buffer) => {
-        file.write(chunk);
-        backend.log += chunk;
-      });
-    }
-    return backend;
+    const backend = BackendProcess.start({
+      program,
+      env,
+      logFile: join(ROOT, '.local', 'bench-logs', `${program}-${port}.log`),
+      preload: [join(__dirname, 'reportUsage.cjs')],
+    });
+    return new BackendUnderTest(backend, port);
   }
 
   private async answering(
@@ -132,14 +95,12 @@ export class BackendUnderTest {
     accept: (text: string) => boolean,
   ): Promise<void> {
     for (;;) {
-      if (this.child.exitCode !== null) {
-        throw new Error(
-          `it ended with ${this.child.exitCode}: ${this.log.slice(-2_000)}`,
-        );
-      }
+      this.backend.expectRunning();
       if (this.ageMs > 120_000) {
         throw new Error(
-          `${path} did not answer within 120 s: ${this.log.slice(-2_000)}`,
+          `${path} did not answer within 120 s: ${this.backend.output.slice(
+            -2_000,
+          )}`,
         );
       }
       const text = await fetch(`http://127.0.0.1:${this.port}${path}`)

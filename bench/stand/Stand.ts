@@ -1,26 +1,24 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { RealKubernetes } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/kubernetes/server';
 import { DatabaseUnderTest } from '../../e2e/cluster/DatabaseUnderTest';
-import { createAdapter } from '../../e2e/contract/createAdapter';
-import { until } from '../../e2e/cluster/until';
+import { Namespaces } from '../../e2e/stand';
 import { BackendUnderTest } from './BackendUnderTest';
 
-/** What benches stand on: Kubernetes, one operator, namespaces that go when the bench is over. */
+/** What benches stand on: Kubernetes, one operator that tells what it uses, namespaces that go when the bench is over. */
 export class Stand {
-  private readonly run = randomBytes(3).toString('hex');
-  private readonly namespaces: string[] = [];
   private current?: BackendUnderTest;
 
   private constructor(
-    readonly kubernetes: RealKubernetes,
+    private readonly namespaces: Namespaces,
     private readonly kubeconfig: string,
   ) {}
 
   static async open(kubeconfig: string): Promise<Stand> {
-    const kubernetes = createAdapter();
-    await kubernetes.start();
-    return new Stand(kubernetes, kubeconfig);
+    return new Stand(await Namespaces.open('bench'), kubeconfig);
+  }
+
+  get kubernetes(): RealKubernetes {
+    return this.namespaces.kubernetes;
   }
 
   /** Host and port of the API server. */
@@ -47,44 +45,22 @@ export class Stand {
   }
 
   /** A cluster of this name in a namespace of its own; nothing is created but the namespace. */
-  async database(name = 'orders'): Promise<DatabaseUnderTest> {
-    const namespace = await this.namespace();
-    return new DatabaseUnderTest(this.kubernetes, namespace, name);
+  database(name = 'orders'): Promise<DatabaseUnderTest> {
+    return this.namespaces.database(name);
   }
 
-  async namespace(): Promise<string> {
-    const namespace = `bench-${this.run}-${this.namespaces.length}`;
-    this.namespaces.push(namespace);
-    await this.kubernetes.create({
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: {
-        name: namespace,
-        labels: { 'pod-security.kubernetes.io/enforce': 'restricted' },
-      },
-    });
-    return namespace;
+  namespace(): Promise<string> {
+    return this.namespaces.create();
   }
 
   /** Deletes a cluster and waits until its pods are gone, so that they don't slow the next round. */
-  async remove(database: DatabaseUnderTest): Promise<void> {
-    await database.delete();
-    await until(
-      'its pods are gone',
-      async () => (await database.pods()).size === 0,
-      { seconds: 120 },
-    );
+  remove(database: DatabaseUnderTest): Promise<void> {
+    return this.namespaces.remove(database);
   }
 
   async close(): Promise<void> {
-    for (const name of this.namespaces) {
-      await this.kubernetes.delete({
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        name,
-      });
-    }
+    await this.namespaces.delete();
     await this.stopOperator();
-    await this.kubernetes.stop();
+    await this.namespaces.close();
   }
 }
