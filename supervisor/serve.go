@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"os"
 	"strconv"
@@ -44,6 +46,14 @@ func (s *Supervisor) serve() (ending, error) {
 	if config.ReportHost != "" {
 		arguments = append(arguments, "--report-host="+config.ReportHost)
 	}
+	// Read before mysqld reads it: should it change in between, the engine takes
+	// this start for one with the older file, and never the other way round.
+	myCnf, err := os.ReadFile(s.paths.myCnf())
+	if err != nil {
+		return ending{}, fmt.Errorf("my.cnf can't be read: %w", err)
+	}
+	hash := sha256.Sum256(myCnf)
+	s.update(func() { s.configuration = hex.EncodeToString(hash[:]) })
 	s.setPhase(phaseStarting, "mysqld starts")
 	started, err := s.spawn(path, arguments, password)
 	if err != nil {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"net/http"
 	"os"
 	"strconv"
@@ -100,6 +102,29 @@ func TestOneThatCantStartIsExplainedAndTriedAgain(t *testing.T) {
 	}
 	i.write("config/my.cnf", string(good))
 	i.untilPhase(phaseRunning)
+}
+
+func TestItSaysWithWhichConfigurationMysqldWasStarted(t *testing.T) {
+	i := newInstance(t)
+	i.startRunning()
+	path := i.path("config/my.cnf")
+	before, err := os.ReadFile(path)
+	must(t, err)
+	after := string(before) + "# another one\n"
+	i.write("config/my.cnf", after)
+	if got, want := i.state().Configuration, sha256Of(string(before)); got != want {
+		t.Errorf("configuration %s, want that of the file that mysqld read: %s", got, want)
+	}
+	i.call(http.MethodPost, "/v1/restart", `{"reason":"new my.cnf"}`, nil)
+	state := i.untilState("a second start", func(s State) bool { return s.Phase == phaseRunning && s.Starts == 2 })
+	if want := sha256Of(after); state.Configuration != want {
+		t.Errorf("configuration %s after the restart, want %s", state.Configuration, want)
+	}
+}
+
+func sha256Of(text string) string {
+	hash := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(hash[:])
 }
 
 func TestAnImageWithoutMysqldIsUnstartable(t *testing.T) {

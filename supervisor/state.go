@@ -17,6 +17,7 @@ type State struct {
 	Disk           *Disk      `json:"disk"`
 	InitialisedAt  *time.Time `json:"initialisedAt"`
 	DataDirCreated bool       `json:"dataDirCreated"`
+	Configuration  string     `json:"configuration"`
 	Errors         []string   `json:"errors"`
 }
 
@@ -44,6 +45,7 @@ func (s *Supervisor) state() State {
 		Disk:           disk,
 		InitialisedAt:  initialisedAt,
 		DataDirCreated: s.dataDirCreated,
+		Configuration:  s.configuration,
 		Errors:         errors,
 	}
 	if s.mysqld != nil {

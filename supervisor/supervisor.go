@@ -52,6 +52,7 @@ type Supervisor struct {
 	starts         int
 	lastExit       *Exit
 	dataDirCreated bool
+	configuration  string
 	isolatedSince  *time.Time
 	selfFenced     bool
 }

@@ -1,8 +1,14 @@
+import { createHash } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { MySqlError, MySqlFacts, MySqlInstance } from '../mysql';
-import { isSameValue, tenantKeys, wantedVariables } from '../resources';
+import {
+  isSameValue,
+  renderMyCnf,
+  tenantKeys,
+  wantedVariables,
+} from '../resources';
 import { Refusal } from '../status';
 import { RestartNeeds } from './RestartNeeds';
 
@@ -29,8 +35,10 @@ export interface RunningServer {
   readonly pod: string;
   /** How often mysqld was started in this pod. */
   readonly starts: number;
-  readonly facts: MySqlFacts;
-  readonly mysql: MySqlInstance;
+  /** SHA-256 in hex of the my.cnf that it was started with, if its supervisor says so. */
+  readonly configuration?: string;
+  readonly facts: Pick<MySqlFacts, 'serverUuid'>;
+  readonly mysql: Pick<MySqlInstance, 'variables' | 'setVariable'>;
 }
 
 /**
@@ -95,9 +103,7 @@ export class ConfigurationKeeper {
       try {
         if ((await mysql.setVariable(key, wanted[key])) === 'static') {
           // What the engine computed anew is no reason to restart; what the tenant asked for is.
-          if (tenant.has(key) && this.restartHelps(server, key, wanted[key])) {
-            statics.push(key);
-          }
+          if (tenant.has(key)) statics.push(key);
         } else {
           this.logger.info(`${name}: ${key} set to ${wanted[key]}`);
         }
@@ -117,11 +123,14 @@ export class ConfigurationKeeper {
         this.logger.debug(`${name}: ${key} not set: ${stringifyError(error)}`);
       }
     }
-    if (statics.length > 0) {
+    const helped = statics.filter(key =>
+      this.restartHelps(cluster, server, key, wanted[key]),
+    );
+    if (helped.length > 0) {
       this.restarts.add(
         name,
         pod,
-        `${statics.join(', ')} can only change by a restart`,
+        `${helped.join(', ')} can only change by a restart`,
       );
     } else {
       this.restarts.remove(name);
@@ -130,18 +139,27 @@ export class ConfigurationKeeper {
   }
 
   /**
-   * A pod that was made anew for this value and still has another has MySQL's last word: it settles for whole blocks
-   * or for its own bounds, and a further restart would end the same way.
+   * A mysqld that was started with this very my.cnf and has another value all the same has the last word: it settles
+   * for whole blocks or for its own bounds, and a further restart would end the same way. A supervisor too old to
+   * say what mysqld was started with: the same is concluded of a pod that was made anew for this value.
    */
   private restartHelps(
-    { name, pod }: RunningServer,
+    { spec }: MySQLCluster,
+    { name, pod, configuration }: RunningServer,
     key: string,
     wanted: string,
   ): boolean {
+    if (configuration !== undefined) {
+      return configuration !== sha256(renderMyCnf(spec, this.refusedKeys()));
+    }
     const id = `${name} ${key}`;
     const before = this.awaited.get(id);
     if (before?.wanted === wanted) return before.pod === pod;
     this.awaited.set(id, { wanted, pod });
     return true;
   }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

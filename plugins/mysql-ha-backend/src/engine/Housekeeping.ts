@@ -284,6 +284,7 @@ export class Housekeeping {
           name: instance.name,
           pod: instance.pod.uid,
           starts: instance.supervisor?.starts ?? 0,
+          configuration: instance.supervisor?.configuration,
           facts,
           mysql: instances.mysql(instance.name),
         });

@@ -205,6 +205,8 @@ export interface SupervisorState {
   readonly selfFenced: boolean;
   readonly dataDirCreated?: boolean;
   readonly disk?: { readonly totalBytes: number; readonly freeBytes: number };
+  /** SHA-256 in hex of the my.cnf that mysqld was last started with. */
+  readonly configuration?: string;
   readonly errors: readonly string[];
 }
 

@@ -30,6 +30,8 @@ export const supervisorState = z.object({
   selfFenced: z.boolean(),
   dataDirCreated: absent(z.boolean()),
   disk: absent(z.object({ totalBytes: z.number(), freeBytes: z.number() })),
+  // A supervisor of an older operator does not say it.
+  configuration: absent(z.string()).transform(hash => hash || undefined),
   errors: z.array(z.string()),
 }) satisfies z.ZodType<SupervisorState>;
 
