@@ -24,11 +24,11 @@ export class Caller {
   /** Logs in. */
   async connect(login: Login, deadlineMs: number): Promise<OpenConnection> {
     const { process } = this.server;
-    if (this.reached() && !process) {
+    if (this.connects() && !process) {
       throw this.error('refused', 'ECONNREFUSED', 'connect ECONNREFUSED');
     }
     const hangs = process?.frozen || process?.semiSync.blocksLogins;
-    if (!process || !this.reached() || hangs) {
+    if (!process || !this.connects() || hangs) {
       throw await this.late(deadlineMs);
     }
     if (this.server.credentialsBroken) {
@@ -59,7 +59,7 @@ export class Caller {
     deadlineMs: number,
     statement: (process: MysqldProcess) => T | Promise<T>,
   ): Promise<T> {
-    if (!connection.isOpen || (this.reached() && !process.alive)) {
+    if (!connection.isOpen || (this.connects() && !process.alive)) {
       connection.end(CONNECTION_LOST);
       throw this.error('reset', CONNECTION_LOST.code, CONNECTION_LOST.message);
     }
@@ -70,7 +70,11 @@ export class Caller {
       process.whenRunning(() => {
         if (process.serves(connection)) {
           const execute = async () => statement(process);
-          execute().then(resolve, reject);
+          // An answer that is lost on its way is sent again by TCP; whoever waits for it has given up by then.
+          execute().then(
+            value => this.answered() && resolve(value),
+            error => this.answered() && reject(error),
+          );
           this.world.settle();
         }
       });
@@ -101,7 +105,7 @@ export class Caller {
         }),
         this.late(deadlineMs, abort.signal).then(error => {
           connection.end(error.failure);
-          if (this.reached() && !process.frozen) {
+          if (this.connects() && !process.frozen) {
             process.kill(connection);
             this.world.settle();
           }
@@ -120,5 +124,13 @@ export class Caller {
 
   private reached(): boolean {
     return this.world.network.reaches(this.operator, this.server.name);
+  }
+
+  private answered(): boolean {
+    return this.world.network.reaches(this.server.name, this.operator);
+  }
+
+  private connects(): boolean {
+    return this.reached() && this.answered();
   }
 }

@@ -10,6 +10,13 @@ export class ClientCommit implements Session {
   private told: 'waiting' | 'ok' | 'refused' | 'lost' = 'waiting';
   private transaction?: GtidSet;
 
+  /** @param onTold - called once, when the client knows or knows that it never will */
+  constructor(
+    private readonly onTold: (
+      outcome: 'ok' | 'refused' | 'lost',
+    ) => void = () => undefined,
+  ) {}
+
   get outcome(): 'waiting' | 'ok' | 'refused' | 'lost' {
     return this.told;
   }
@@ -38,6 +45,7 @@ export class ClientCommit implements Session {
   private tell(outcome: 'ok' | 'refused' | 'lost'): void {
     if (this.told === 'waiting') {
       this.told = outcome;
+      this.onTold(outcome);
     }
   }
 }

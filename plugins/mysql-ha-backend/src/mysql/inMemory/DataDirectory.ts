@@ -4,7 +4,14 @@ import { Change, Transaction } from './Transaction';
 /** A transaction in a binary log. */
 export interface LoggedTransaction {
   readonly position: number;
+  /** When it came into this binary log. */
+  readonly at: number;
   readonly transaction: Transaction;
+}
+
+/** A transaction in a relay log. */
+export interface ReceivedTransaction extends Transaction {
+  readonly receivedAt: number;
 }
 
 /** Replication channel '' as CHANGE REPLICATION SOURCE left it. */
@@ -21,7 +28,7 @@ export class DataDirectory {
   logged = GtidSet.EMPTY;
   purged = GtidSet.EMPTY;
   /** Received and not applied, in order. */
-  relayLog: readonly Transaction[] = [];
+  relayLog: readonly ReceivedTransaction[] = [];
   /** `Retrieved_Gtid_Set`. */
   received = GtidSet.EMPTY;
   channel?: Channel;
@@ -34,20 +41,30 @@ export class DataDirectory {
     { readonly password: string; readonly database: string }
   > = new Map();
 
+  /** No space is left: what writes waits until there is some. */
+  full = false;
+
   private position = 0;
 
   constructor(readonly uuid: string) {}
 
-  log(transaction: Transaction): LoggedTransaction {
+  log(transaction: Transaction, at: number): LoggedTransaction {
     this.position += 1;
-    const logged = { position: this.position, transaction };
+    const logged = { position: this.position, at, transaction };
     this.binlog = [...this.binlog, logged];
     this.logged = this.logged.union(transaction.gtid);
     return logged;
   }
 
-  receive(transaction: Transaction): void {
-    this.relayLog = [...this.relayLog, transaction];
+  /** The first in the binary log after this position. */
+  after(position: number): LoggedTransaction | undefined {
+    const [first] = this.binlog;
+    // Positions are counted without gaps.
+    return first && this.binlog[Math.max(0, position + 1 - first.position)];
+  }
+
+  receive(transaction: Transaction, receivedAt: number): void {
+    this.relayLog = [...this.relayLog, { ...transaction, receivedAt }];
     this.received = this.received.union(transaction.gtid);
   }
 
@@ -83,6 +100,12 @@ export class DataDirectory {
           `unknown change ${JSON.stringify(change satisfies never)}`,
         );
     }
+  }
+
+  /** What a power loss takes where `sync_relay_log` is not 1: all that was received and not applied. */
+  loseRelayLog(): void {
+    this.relayLog = [];
+    this.received = this.received.intersect(this.logged);
   }
 
   purge(): void {

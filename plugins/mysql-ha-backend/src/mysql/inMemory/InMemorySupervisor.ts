@@ -84,6 +84,10 @@ export class InMemorySupervisor implements Supervisor {
 
   private shutDown(hard: boolean): void {
     const { process } = this.server;
+    if (!this.world.behaviour.supervisorSparesWaiting) {
+      this.world.terminate(this.server.name);
+      return;
+    }
     process?.setOfflineMode();
     if (hard || process?.frozen || process?.semiSync.waitingSessions) {
       this.world.crash(this.server.name);
@@ -93,7 +97,7 @@ export class InMemorySupervisor implements Supervisor {
   }
 
   private async reach(): Promise<void> {
-    if (!this.world.network.reaches(this.operator, this.server.name)) {
+    if (!this.world.network.connects(this.operator, this.server.name)) {
       await this.world.clock.sleep(2000);
       throw new MySqlError(this.server.name, {
         kind: 'timeout',

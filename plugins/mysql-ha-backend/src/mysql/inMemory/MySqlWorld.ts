@@ -7,6 +7,7 @@ import { SelfFence } from './SelfFence';
 import { Server } from './Server';
 import { Servers } from './Servers';
 import { Change } from './Transaction';
+import { TRUE_BEHAVIOUR, WorldBehaviour } from './WorldBehaviour';
 import { DEFAULT_TIMINGS, WorldTimings } from './WorldTimings';
 
 /**
@@ -15,14 +16,22 @@ import { DEFAULT_TIMINGS, WorldTimings } from './WorldTimings';
  * Nothing happens by itself except when its clock moves.
  */
 export class MySqlWorld {
-  readonly network = new Network();
+  readonly network: Network;
   readonly timings: WorldTimings;
   private readonly servers = new Servers();
   private watchers: { holds: () => boolean; resolve: () => void }[] = [];
   private readonly alarm: Alarm;
   private readonly selfFence: SelfFence;
 
-  constructor(readonly clock: Clock, timings: Partial<WorldTimings> = {}) {
+  readonly behaviour: WorldBehaviour;
+
+  constructor(
+    readonly clock: Clock,
+    timings: Partial<WorldTimings> = {},
+    behaviour: Partial<WorldBehaviour> = {},
+  ) {
+    this.behaviour = { ...TRUE_BEHAVIOUR, ...behaviour };
+    this.network = new Network(() => clock.now());
     this.timings = { ...DEFAULT_TIMINGS, ...timings };
     this.alarm = new Alarm(clock, () => this.settle());
     this.selfFence = new SelfFence(
@@ -39,7 +48,7 @@ export class MySqlWorld {
     readonly executed?: string;
   }): Server {
     const server = this.servers.add(options);
-    server.boot(this.clock.now());
+    this.start(server);
     return server;
   }
 
@@ -82,6 +91,7 @@ export class MySqlWorld {
       readonly change?: Change;
       readonly client?: string;
       readonly evenIfReadOnly?: boolean;
+      readonly onTold?: (outcome: 'ok' | 'refused' | 'lost') => void;
     } = {},
   ): ClientCommit {
     const {
@@ -90,7 +100,7 @@ export class MySqlWorld {
       evenIfReadOnly = false,
     } = options;
     const { process } = this.server(name);
-    const commit = new ClientCommit();
+    const commit = new ClientCommit(options.onTold);
     if (!process || !this.network.reaches(client, name)) {
       commit.refuse();
       return commit;
@@ -105,7 +115,10 @@ export class MySqlWorld {
       ) {
         commit.refuse();
       } else {
-        commit.logged(process.commit(change, commit, this.clock.now()));
+        process.whenSpace(
+          () => commit.logged(process.commit(change, commit, this.clock.now())),
+          commit,
+        );
       }
     });
     this.settle();
@@ -139,6 +152,29 @@ export class MySqlWorld {
     this.settle();
   }
 
+  /** Its machine loses power: what was written and not synced is gone. The supervisor starts mysqld again. */
+  losePower(name: string, options: { readonly restart?: boolean } = {}): void {
+    const server = this.server(name);
+    this.crash(name, options);
+    if (!this.behaviour.syncsRelayLog) {
+      server.disk.loseRelayLog();
+    }
+  }
+
+  /** Its disk is full: what writes waits. */
+  fillDisk(name: string): void {
+    this.server(name).disk.full = true;
+    this.settle();
+  }
+
+  /** Its disk has space again. */
+  freeDisk(name: string): void {
+    const server = this.server(name);
+    server.disk.full = false;
+    server.process?.writeOn();
+    this.settle();
+  }
+
   /** Cuts a server off from all others, from operators, clients and Kubernetes. */
   isolate(
     name: string,
@@ -164,7 +200,7 @@ export class MySqlWorld {
   /** Starts a stopped mysqld. */
   boot(server: Server): void {
     if (!server.process) {
-      server.boot(this.clock.now());
+      this.start(server);
       this.settle();
     }
   }
@@ -203,7 +239,7 @@ export class MySqlWorld {
     }
     server.process = undefined;
     server.lastExit = { ...exit, at: new Date(this.clock.now()).toISOString() };
-    process.die(operator => this.network.reaches(operator, server.name));
+    process.die(operator => this.network.reaches(server.name, operator));
     if (restart && !server.stopped) {
       void this.clock.sleep(this.timings.restart).then(() => {
         if (!server.stopped) {
@@ -217,12 +253,22 @@ export class MySqlWorld {
   /** The server that a host name leads to from here. */
   lookUp(from: Server, host: string): SourceLookup {
     const target = this.servers.atHost(host);
-    if (!target || !this.network.reaches(from.name, target.name)) {
+    if (!target) {
       return { state: 'silent' };
     }
-    return target.process
-      ? { state: 'found', process: target.process }
-      : { state: 'refused' };
+    const hears = this.network.reaches(target.name, from.name);
+    const answers = this.network.reaches(from.name, target.name);
+    if (target.process) {
+      return { state: 'found', process: target.process, hears, answers };
+    }
+    return { state: hears && answers ? 'refused' : 'silent' };
+  }
+
+  private start(server: Server): void {
+    const process = server.boot(this.clock.now());
+    if (!this.behaviour.bootsReadOnly) {
+      process.makeWritable();
+    }
   }
 
   private step(server: Server): boolean {
@@ -240,7 +286,7 @@ export class MySqlWorld {
         this.lookUp(server, channel.host),
         this.clock.now(),
       );
-    const applied = !server.applierHeld && process.applyNext();
+    const applied = !server.applierHeld && process.applyNext(this.clock.now());
     return received || applied;
   }
 
@@ -251,6 +297,7 @@ export class MySqlWorld {
       .all()
       .flatMap(server => [
         server.responsive?.receiver.dueAt(),
+        server.applierHeld ? undefined : server.responsive?.applyDueAt(),
         this.selfFence.dueAt(server),
       ])
       .filter(at => at !== undefined)

@@ -20,6 +20,8 @@ export class MysqldProcess {
   semiSyncReplicaEnabled = false;
   frozen = false;
   alive = true;
+  /** How long a transaction takes from receiver to applier, in milliseconds. */
+  applyMs = 0;
   applierOn = false;
   applierError?: { readonly code: number; readonly message: string };
   readonly variables = new Map<string, string>();
@@ -32,6 +34,7 @@ export class MysqldProcess {
   private commander?: Connection;
   private pendingReadOnly?: { by: Connection; done: () => void };
   private inbox: (() => void)[] = [];
+  private spaceless: { write: () => void; session: Session }[] = [];
 
   constructor(readonly disk: DataDirectory, readonly startedAt: number) {
     this.semiSync = new SemiSyncSource(
@@ -56,32 +59,60 @@ export class MysqldProcess {
 
   /** Commits one transaction, whether or not the server is read-only. */
   commit(change: Change, session: Session, now: number): GtidSet {
-    const logged = this.disk.log({
-      gtid: this.disk.nextGtid(),
-      committedAt: now,
-      change,
-    });
+    const logged = this.disk.log(
+      { gtid: this.disk.nextGtid(), committedAt: now, change },
+      now,
+    );
     this.semiSync.commit(logged, session);
     return logged.transaction.gtid;
   }
 
   /** Applies the next received transaction; whether there was one. */
-  applyNext(): boolean {
-    const [next, ...rest] = this.disk.relayLog;
-    if (!next || !this.applierOn || this.applierError) {
+  applyNext(now: number): boolean {
+    const dueAt = this.applyDueAt();
+    if (dueAt === undefined || dueAt > now) {
       return false;
     }
+    const [next, ...rest] = this.disk.relayLog;
     this.disk.relayLog = rest;
     if (!this.disk.logged.contains(next.gtid)) {
-      this.disk.log(next);
+      this.disk.log(next, now);
       this.disk.apply(next.change);
     }
     return true;
   }
 
+  /** When the next received transaction is applied; undefined when nothing is to be applied. */
+  applyDueAt(): number | undefined {
+    const [next] = this.disk.relayLog;
+    return next && this.applierOn && !this.applierError && !this.disk.full
+      ? next.receivedAt + this.applyMs
+      : undefined;
+  }
+
+  /** Runs what writes as soon as there is space: mysqld waits for some. */
+  whenSpace(write: () => void, session: Session): void {
+    if (this.disk.full) {
+      this.spaceless.push({ write, session });
+    } else {
+      write();
+    }
+  }
+
+  /** There is space again. */
+  writeOn(): void {
+    const { spaceless } = this;
+    this.spaceless = [];
+    spaceless.forEach(({ write }) => write());
+    this.finishReadOnly();
+  }
+
   setOfflineMode(): void {
     this.offlineMode = true;
     this.semiSync.cutSessions();
+    this.spaceless
+      .filter(({ session }) => session.ordinary)
+      .forEach(({ session }) => session.cut());
   }
 
   /** SET GLOBAL super_read_only=ON: hangs behind a commit that waits, and reads 1 meanwhile. */
@@ -153,6 +184,7 @@ export class MysqldProcess {
   die(hears: (operator: string) => boolean): void {
     this.alive = false;
     this.semiSync.die();
+    this.spaceless.forEach(({ session }) => session.cut());
     for (const connection of this.connections) {
       if (hears(connection.operator)) {
         connection.end(CONNECTION_LOST);
@@ -161,7 +193,11 @@ export class MysqldProcess {
   }
 
   private finishReadOnly(): void {
-    if (this.pendingReadOnly && this.semiSync.waitingSessions === 0) {
+    if (
+      this.pendingReadOnly &&
+      this.semiSync.waitingSessions === 0 &&
+      this.spaceless.length === 0
+    ) {
       this.readOnly = true;
       this.pendingReadOnly.done();
       this.pendingReadOnly = undefined;

@@ -1,25 +1,49 @@
-/** Who can't reach whom. Parties are servers, operators, `clients` and `kubernetes`, by name. */
+/**
+ * Who can't reach whom. Parties are servers, operators, `clients` and `kubernetes`, by name. What is dropped, is
+ * dropped silently: nobody is told.
+ */
 export class Network {
-  private readonly cuts = new Set<string>();
+  /** `from to`, with the moment at which it was cut. */
+  private readonly cuts = new Map<string, number>();
 
-  /** Drops all that goes between the two, either way; nobody is told. */
+  constructor(private readonly now: () => number = () => 0) {}
+
+  /** Drops all that goes between the two, either way. */
   cut(one: string, other: string): void {
-    this.cuts.add(pair(one, other));
+    this.cutOneWay(one, other);
+    this.cutOneWay(other, one);
+  }
+
+  /** Drops all that goes from the one to the other; answers and acknowledgements among it. */
+  cutOneWay(from: string, to: string): void {
+    const key = `${from} ${to}`;
+    if (!this.cuts.has(key)) this.cuts.set(key, this.now());
   }
 
   heal(one: string, other: string): void {
-    this.cuts.delete(pair(one, other));
+    this.cuts.delete(`${one} ${other}`);
+    this.cuts.delete(`${other} ${one}`);
   }
 
   healAll(): void {
     this.cuts.clear();
   }
 
+  /** Whether a packet arrives. */
   reaches(from: string, to: string): boolean {
-    return !this.cuts.has(pair(from, to));
+    return this.cuts.size === 0 || !this.cuts.has(`${from} ${to}`);
   }
-}
 
-function pair(one: string, other: string): string {
-  return [one, other].sort().join(' ');
+  /** Whether packets arrive both ways, as a new TCP connection needs. */
+  connects(one: string, other: string): boolean {
+    return this.reaches(one, other) && this.reaches(other, one);
+  }
+
+  /** Since when the two can't talk to each other; undefined while they can. */
+  cutSince(one: string, other: string): number | undefined {
+    const since = [`${one} ${other}`, `${other} ${one}`].flatMap(
+      key => this.cuts.get(key) ?? [],
+    );
+    return since.length > 0 ? Math.min(...since) : undefined;
+  }
 }

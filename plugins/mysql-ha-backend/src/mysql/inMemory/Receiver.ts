@@ -13,11 +13,19 @@ interface Link {
   position: number;
   readonly connectedAt: number;
   silentSince?: number;
+  /** Newest position of which the acknowledgement is on its way. */
+  owed?: number;
 }
 
 /** What the receiver finds where its channel points. */
 export type SourceLookup =
-  | { readonly state: 'found'; readonly process: MysqldProcess }
+  | {
+      readonly state: 'found';
+      readonly process: MysqldProcess;
+      /** Whether its packets arrive here, and ours there. */
+      readonly hears: boolean;
+      readonly answers: boolean;
+    }
   | { readonly state: 'refused' | 'silent' };
 
 /** The receiver (IO thread) of one replica. */
@@ -34,6 +42,9 @@ export class Receiver {
     /** It is busy with what its source sent before, so it does not see that one end. */
     loss: false,
   };
+
+  /** How long a transaction is on its way, in milliseconds. */
+  delayMs = 0;
 
   private link?: Link;
   private nextAttemptAt = 0;
@@ -66,9 +77,15 @@ export class Receiver {
     if (this.state === 'CONNECTING') {
       return this.nextAttemptAt;
     }
-    return this.link?.silentSince === undefined
-      ? undefined
-      : this.link.silentSince + NET_TIMEOUT_MS;
+    if (!this.link) {
+      return undefined;
+    }
+    const { source, position, silentSince } = this.link;
+    if (silentSince !== undefined) {
+      return silentSince + NET_TIMEOUT_MS;
+    }
+    const next = source.disk.after(position);
+    return next && next.at + this.delayMs;
   }
 
   /** Does what can be done now; whether that was anything. */
@@ -100,6 +117,8 @@ export class Receiver {
   ): boolean {
     if (
       source.state !== 'found' ||
+      !source.hears ||
+      !source.answers ||
       source.process.frozen ||
       source.process.semiSync.blocksLogins
     ) {
@@ -130,7 +149,11 @@ export class Receiver {
     if (!link || this.held.loss) {
       return false;
     }
-    if (source.state === 'silent' || link.source.frozen) {
+    if (
+      source.state === 'silent' ||
+      (source.state === 'found' && !source.hears) ||
+      link.source.frozen
+    ) {
       link.silentSince ??= now;
       if (now < link.silentSince + NET_TIMEOUT_MS) {
         return false;
@@ -141,7 +164,14 @@ export class Receiver {
     if (!link.source.alive || !link.source.dumpThreads.has(this.disk.uuid)) {
       return this.reconnect(now, 'the source closed the connection');
     }
-    return !this.held.events && this.queue(link, now);
+    const answers = source.state === 'found' && source.answers;
+    if (link.owed !== undefined && answers) {
+      link.source.semiSync.acknowledge(this.disk.uuid, link.owed);
+      link.owed = undefined;
+    }
+    return (
+      !this.held.events && !this.disk.full && this.queue(link, answers, now)
+    );
   }
 
   private reconnect(now: number, message: string): boolean {
@@ -155,11 +185,9 @@ export class Receiver {
   }
 
   /** Queues what comes next. What the replica has already isn't sent again, so it isn't acknowledged either. */
-  private queue(link: Link, now: number): boolean {
-    const next = link.source.disk.binlog.find(
-      ({ position }) => position > link.position,
-    );
-    if (!next) {
+  private queue(link: Link, answers: boolean, now: number): boolean {
+    const next = link.source.disk.after(link.position);
+    if (!next || next.at + this.delayMs > now) {
       return false;
     }
     link.position = next.position;
@@ -168,19 +196,26 @@ export class Receiver {
         .union(this.disk.received)
         .contains(next.transaction.gtid)
     ) {
-      this.disk.receive(next.transaction);
+      this.disk.receive(next.transaction, now);
       this.lastQueuedAt = now;
-      this.acknowledge(link.source, next);
+      this.acknowledge(link, answers, next);
     }
     return true;
   }
 
   private acknowledge(
-    source: MysqldProcess,
+    link: Link,
+    answers: boolean,
     { position }: LoggedTransaction,
   ): void {
-    if (this.acknowledging && !this.held.acknowledgements) {
-      source.semiSync.acknowledge(this.disk.uuid, position);
+    if (!this.acknowledging || this.held.acknowledgements) {
+      return;
+    }
+    if (answers) {
+      link.source.semiSync.acknowledge(this.disk.uuid, position);
+    } else {
+      // TCP sends it again until it arrives, or until the connection is given up.
+      link.owed = position;
     }
   }
 

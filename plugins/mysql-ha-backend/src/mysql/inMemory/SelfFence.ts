@@ -12,7 +12,7 @@ export class SelfFence {
   /** Looks at one server and its peers. The engine alone lifts the fence. */
   look(server: Server, peers: readonly Server[], now: number): void {
     const reached = ['kubernetes', ...peers.map(({ name }) => name)].some(
-      party => this.network.reaches(server.name, party),
+      party => this.network.connects(server.name, party),
     );
     if (reached || peers.length === 0) {
       server.isolatedSince = undefined;

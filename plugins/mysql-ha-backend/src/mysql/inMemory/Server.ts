@@ -18,6 +18,8 @@ export class Server {
   isolatedSince?: number;
   /** Somebody changed the operator's password by hand. */
   credentialsBroken = false;
+  /** How long a transaction is on its way here, and how long until it is applied, in milliseconds. */
+  pace = { receiveMs: 0, applyMs: 0 };
   /** Applying takes as long as a test wants. */
   applierHeld = false;
   clone?: { readonly startedAt: number };
@@ -40,9 +42,23 @@ export class Server {
     return this.process?.frozen ? undefined : this.process;
   }
 
+  /** From now on transactions take so long here. */
+  setPace(pace: { receiveMs: number; applyMs: number }): void {
+    this.pace = pace;
+    this.keepPace();
+  }
+
   boot(now: number): MysqldProcess {
     this.starts += 1;
     this.process = new MysqldProcess(this.disk, now);
+    this.keepPace();
     return this.process;
+  }
+
+  private keepPace(): void {
+    if (this.process) {
+      this.process.applyMs = this.pace.applyMs;
+      this.process.receiver.delayMs = this.pace.receiveMs;
+    }
   }
 }

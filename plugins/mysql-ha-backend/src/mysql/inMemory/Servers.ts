@@ -4,6 +4,9 @@ import { Server } from './Server';
 /** The servers of a world, by pod name and by host name. */
 export class Servers {
   private readonly byName = new Map<string, Server>();
+  private readonly byHost = new Map<string, Server>();
+  private list: readonly Server[] = [];
+  private peers = new Map<Server, readonly Server[]>();
 
   add(options: {
     readonly name: string;
@@ -21,6 +24,9 @@ export class Servers {
       GtidSet.parse(executed),
     );
     this.byName.set(name, server);
+    this.byHost.set(server.host, server);
+    this.list = [...this.byName.values()];
+    this.peers = new Map();
     return server;
   }
 
@@ -34,21 +40,26 @@ export class Servers {
   }
 
   all(): readonly Server[] {
-    return [...this.byName.values()];
+    return this.list;
   }
 
   atHost(host: string): Server | undefined {
-    return this.all().find(server => server.host === host);
+    return this.byHost.get(host);
   }
 
   /** The others of the same cluster. */
-  peersOf({ name, namespace }: Server): readonly Server[] {
-    return this.all().filter(
+  peersOf(server: Server): readonly Server[] {
+    const known = this.peers.get(server);
+    if (known) return known;
+    const { name, namespace } = server;
+    const found = this.list.filter(
       other =>
         other.name !== name &&
         other.namespace === namespace &&
         clusterOf(other.name) === clusterOf(name),
     );
+    this.peers.set(server, found);
+    return found;
   }
 }
 

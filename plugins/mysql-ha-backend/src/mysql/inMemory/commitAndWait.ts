@@ -34,7 +34,10 @@ export function commitAndWait(
           caller.error('reset', 'PROTOCOL_CONNECTION_LOST', 'Connection lost'),
         ),
     };
-    process.commit(change, session, world.clock.now());
+    process.whenSpace(
+      () => process.commit(change, session, world.clock.now()),
+      session,
+    );
     world.settle();
   });
 }
