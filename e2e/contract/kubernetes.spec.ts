@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from '@playwright/test';
 import { parse } from 'yaml';
@@ -12,12 +12,12 @@ const namespaces = new ScratchNamespaces();
 const leaseNamespace = namespaces.name();
 
 test.beforeAll(async () => {
-  const crd = readFileSync(
-    join(__dirname, '../../deploy/crds/mysqlha.dev_mysqlclusters.yaml'),
-    'utf8',
-  );
   const kubernetes = createAdapter();
-  await kubernetes.apply(parseKubernetesObject(parse(crd)));
+  const definitions = join(__dirname, '../../deploy/crds');
+  for (const file of readdirSync(definitions)) {
+    const crd = readFileSync(join(definitions, file), 'utf8');
+    await kubernetes.apply(parseKubernetesObject(parse(crd)));
+  }
   await kubernetes.stop();
 });
 

@@ -75,6 +75,16 @@ export class ClusterAccess {
     }
   }
 
+  /** Who asks, for the record: a person's entity reference, or the name of a plugin or an external caller. */
+  async requester(request: Request): Promise<string> {
+    const { principal } = await this.httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    return principal.type === 'user'
+      ? principal.userEntityRef
+      : principal.subject;
+  }
+
   /** The clusters among these that may be seen. */
   async visible(
     request: Request,

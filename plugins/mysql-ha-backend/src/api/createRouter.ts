@@ -2,12 +2,15 @@ import { Router, json } from 'express';
 import PromiseRouter from 'express-promise-router';
 import {
   createCluster,
+  createOperation,
   deleteCluster,
   getCluster,
   getConnection,
   getEvents,
   getLag,
+  getOperation,
   listClusters,
+  listOperations,
   patchCluster,
   RouteContext,
 } from './routes';
@@ -25,5 +28,8 @@ export function createRouter(context: RouteContext): Router {
   router.get(`${cluster}/lag`, getLag(context));
   router.get(`${cluster}/events`, getEvents(context));
   router.get(`${cluster}/connection`, getConnection(context));
+  router.get(`${cluster}/operations`, listOperations(context));
+  router.post(`${cluster}/operations`, createOperation(context));
+  router.get(`${cluster}/operations/:operation`, getOperation(context));
   return router;
 }

@@ -68,6 +68,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
 
 const WATCHED: Readonly<Record<WatchedKind, string>> = {
   MySQLCluster: API_GROUP_VERSION,
+  MySQLOperation: API_GROUP_VERSION,
   Pod: 'v1',
   PersistentVolumeClaim: 'v1',
   StatefulSet: 'apps/v1',
@@ -119,6 +120,11 @@ export function watchedKind(
 
 function isWatchedKind(kind: string): kind is WatchedKind {
   return Object.hasOwn(WATCHED, kind);
+}
+
+/** Whether people write objects of this kind, so that they bear no label of ours and are watched without one. */
+export function isWrittenByPeople(kind: WatchedKind): boolean {
+  return WATCHED[kind] === API_GROUP_VERSION;
 }
 
 /** `kind namespace/name`, for sentences that a person reads. */

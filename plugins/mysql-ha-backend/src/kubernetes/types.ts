@@ -40,6 +40,7 @@ export interface ObjectKey {
 /** The kinds that are watched, so that looking at them costs the API server nothing. */
 export type WatchedKind =
   | 'MySQLCluster'
+  | 'MySQLOperation'
   | 'Pod'
   | 'PersistentVolumeClaim'
   | 'StatefulSet'
@@ -135,7 +136,7 @@ export interface KubernetesAdapter {
    */
   writeClusterStatus(cluster: MySQLCluster): Promise<MySQLCluster>;
 
-  /** Watched objects of a cluster (by label `mysqlha.dev/cluster` and namespace), from the watch. */
+  /** Watched objects of a cluster (by `clusterNameOf`), from the watch. */
   listOwned(
     kind: WatchedKind,
     namespace: string,

@@ -24,7 +24,7 @@ const MAX_REASON_LENGTH = 500;
 /** The fields of an operation beside the cluster that it is for; the API takes them as a body. */
 export const operationFields = {
   type: operationTypeSchema.describe(
-    'Switchover hands the primary’s role on while everything is well. Failover replaces a primary that is lost. Rebuild fills a replica anew from another one. Restart restarts an instance. Fence closes an instance to clients and to replication until Unfence opens it.',
+    'Switchover hands the primary’s role on while everything is well. Failover replaces a primary that is lost. Rebuild fills a replica anew from another one. Restart restarts an instance. Fence closes an instance to clients until Unfence opens it: a replica goes on replicating, a primary takes no writes and nobody takes its place meanwhile.',
   ),
   target: z
     .string()

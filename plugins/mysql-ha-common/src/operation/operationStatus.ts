@@ -52,12 +52,11 @@ export const operationStatusSchema = z.object({
     .describe(
       'Forced Failover: the acknowledged transactions that it loses, as far as they are known, as a GTID set. Empty: none is known.',
     ),
-  term: z
-    .number()
-    .int()
+  journal: z
+    .record(z.string(), z.string())
     .optional()
     .describe(
-      'The cluster’s term when it began, by which a later operator sees whether the primary has changed since.',
+      'What the engine noted when it began, by which a later operator sees how far it came: the term, the instance that was chosen, the pod that was to go.',
     ),
   requestedBy: z
     .string()

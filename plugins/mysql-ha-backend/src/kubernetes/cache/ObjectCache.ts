@@ -1,9 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import {
-  CLUSTER_LABEL,
-  MySQLCluster,
-} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { clusterNameOf } from '../clusterNameOf';
 import {
   InvalidCluster,
   KubernetesObject,
@@ -101,12 +99,12 @@ export class ObjectCache {
   }
 
   private index(kind: WatchedKind, object: KubernetesObject): void {
-    const { namespace = '', name, labels } = object.metadata;
+    const { namespace = '', name } = object.metadata;
     if (kind === 'MySQLCluster') {
       this.clusters.set(namespace, name, parseCluster(object));
       return;
     }
-    const cluster = labels?.[CLUSTER_LABEL];
+    const cluster = clusterNameOf(kind, object);
     if (!cluster) return;
     const siblings =
       this.ownedOf(kind).get(namespace, cluster) ??
@@ -116,9 +114,9 @@ export class ObjectCache {
   }
 
   private unindex(kind: WatchedKind, object: KubernetesObject): void {
-    const { namespace = '', name, labels } = object.metadata;
+    const { namespace = '', name } = object.metadata;
     if (kind === 'MySQLCluster') this.clusters.delete(namespace, name);
-    const cluster = labels?.[CLUSTER_LABEL];
+    const cluster = clusterNameOf(kind, object);
     if (!cluster) return;
     const siblings = this.ownedOf(kind).get(namespace, cluster);
     siblings?.delete(name);

@@ -3,7 +3,12 @@ import { CLUSTER_LABEL } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Clock } from '../../clock';
 import { CachingKubernetes } from '../CachingKubernetes';
 import { keyOf } from '../kubernetesObject';
-import { describeKey, watchedKind, watchedKinds } from '../resourceKinds';
+import {
+  isWrittenByPeople,
+  describeKey,
+  watchedKind,
+  watchedKinds,
+} from '../resourceKinds';
 import { KubernetesObject, ObjectKey, PortForwardStream } from '../types';
 import { InMemoryApiServer } from './InMemoryApiServer';
 import { ManualClock } from './ManualClock';
@@ -178,7 +183,7 @@ export class InMemoryKubernetes extends CachingKubernetes {
     const kind = watchedKind(object);
     if (!kind) return;
     const labels = object.metadata.labels ?? {};
-    const selected = kind === 'MySQLCluster' || CLUSTER_LABEL in labels;
+    const selected = isWrittenByPeople(kind) || CLUSTER_LABEL in labels;
     if (change.type === 'deleted' || !selected) this.cache.remove(kind, object);
     else this.cache.set(kind, object);
   }

@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { operationSpecSchema } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { parseCluster } from '../cache';
 import { describeKey, resourceKind } from '../resourceKinds';
 import { keyOf, parseKubernetesObject } from '../kubernetesObject';
@@ -18,6 +19,7 @@ export function admit(object: unknown): KubernetesObject {
     );
   }
   if (plain.kind === 'MySQLCluster') assertCluster(plain);
+  if (plain.kind === 'MySQLOperation') assertOperation(plain);
   return plain.kind === 'Secret' ? encodeSecret(plain) : plain;
 }
 
@@ -27,6 +29,11 @@ function assertCluster(object: KubernetesObject): void {
     metadata: { ...object.metadata, uid: '-', resourceVersion: '-' },
   });
   if (!parsed.valid) throw new InputError(parsed.invalid.reason);
+}
+
+function assertOperation({ spec }: KubernetesObject): void {
+  const parsed = operationSpecSchema.safeParse(spec);
+  if (!parsed.success) throw new InputError(parsed.error.message);
 }
 
 function encodeSecret(object: KubernetesObject): KubernetesObject {

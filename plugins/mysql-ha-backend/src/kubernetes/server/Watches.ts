@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { CLUSTER_LABEL } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Clock } from '../../clock';
 import { ObjectCache } from '../cache';
-import { watchedKinds } from '../resourceKinds';
+import { isWrittenByPeople, watchedKinds } from '../resourceKinds';
 import { KubernetesObject, ObjectKey } from '../types';
 import { ApiConnection } from './ApiConnection';
 import { ListSelection } from './listObjects';
@@ -30,7 +30,7 @@ export class Watches {
       watchedKinds().map(({ kind, apiVersion }) =>
         this.reflect(
           { kind, apiVersion, namespace },
-          kind === 'MySQLCluster' ? {} : { labelSelector: CLUSTER_LABEL },
+          isWrittenByPeople(kind) ? {} : { labelSelector: CLUSTER_LABEL },
           {
             replace: objects => cache.replace(kind, namespace, objects),
             set: object => cache.set(kind, object),

@@ -1,0 +1,33 @@
+import { CLUSTER_LABEL } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { clusterNameOf } from './clusterNameOf';
+
+const labelled = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'orders-0', labels: { [CLUSTER_LABEL]: 'orders' } },
+};
+
+describe('clusterNameOf', () => {
+  it('goes by the label', () => {
+    expect(clusterNameOf('Pod', labelled)).toBe('orders');
+  });
+
+  it('goes by what an operation asks for, as kubectl writes no labels', () => {
+    const operation = {
+      apiVersion: 'mysqlha.dev/v1alpha1',
+      kind: 'MySQLOperation',
+      metadata: { name: 'switch' },
+      spec: { clusterName: 'orders', type: 'Switchover' },
+    };
+    expect(clusterNameOf('MySQLOperation', operation)).toBe('orders');
+    expect(
+      clusterNameOf('MySQLOperation', { ...operation, spec: {} }),
+    ).toBeUndefined();
+  });
+
+  it('says nothing of what belongs to nobody', () => {
+    expect(
+      clusterNameOf('Pod', { ...labelled, metadata: { name: 'other' } }),
+    ).toBeUndefined();
+  });
+});
