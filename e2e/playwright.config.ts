@@ -10,6 +10,12 @@ export default defineConfig({
   reporter: [['list']],
   projects: [
     {
+      // The object stores, against a real S3 server and Azurite.
+      name: 'stores',
+      testDir: './stores',
+      timeout: 60_000,
+    },
+    {
       // What real mysqlds do: the facts that the engine's design stands on.
       name: 'conformance',
       testDir: './conformance',

@@ -5,6 +5,7 @@ import { playwrightStage } from './playwright.ts';
 import { supervisorStage } from './supervisor.ts';
 import { unitStage } from './unit.ts';
 import { withPortal } from './withPortal.ts';
+import { withStores } from './withStores.ts';
 
 /** Everything that `npm test` does, cheapest first. */
 export const stages: readonly Stage[] = [
@@ -12,6 +13,7 @@ export const stages: readonly Stage[] = [
   nodeTests('scripts', 'sources'),
   unitStage,
   supervisorStage,
+  playwrightStage('stores', 'sources', withStores),
   playwrightStage('conformance', 'mysql'),
   playwrightStage('contract', 'cluster'),
   playwrightStage('cluster', 'cluster'),

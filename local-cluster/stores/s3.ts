@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import type { Recipe } from '../build/built.ts';
+import { build } from '../build/built.ts';
+import { goProgram } from '../build/goProgram.ts';
+
+const package_ = 'github.com/versity/versitygw/cmd/versitygw';
+
+/** An S3 server that keeps its objects as files: Versity's gateway, at the version that go.mod pins. */
+export const s3Program: Recipe = goProgram(
+  'versitygw',
+  import.meta.dirname,
+  package_,
+  [],
+);
+
+/** The path of the S3 server's program, which is compiled if need be (a minute and a half on two idle cores). */
+export async function s3Server(): Promise<string> {
+  return join(await build(s3Program), s3Program.what);
+}

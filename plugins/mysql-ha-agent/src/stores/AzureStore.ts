@@ -1,0 +1,169 @@
+import { Agent } from 'node:https';
+import { Readable } from 'node:stream';
+import { rootCertificates } from 'node:tls';
+import {
+  BlockBlobClient,
+  ContainerClient,
+  Pipeline,
+  RestError,
+  StorageSharedKeyCredential,
+  newPipeline,
+} from '@azure/storage-blob';
+import { ByteRange, ObjectStore, StoredObject } from './ObjectStore';
+import { Prefix } from './Prefix';
+import { StoreAction, StoreError } from './StoreError';
+import { guarded } from './guarded';
+import { AzureAccess } from './storeAccess';
+import { attempts, parallelParts, partBytes } from './uploadLimits';
+
+/** How many blobs are deleted side by side: Azure’s batch request doesn’t work with all firewalls, nor with Azurite. */
+const deletedAtOnce = 16;
+
+/** A container of Azure Blob. @public */
+export class AzureStore implements ObjectStore {
+  readonly where: string;
+  private readonly container: ContainerClient;
+  private readonly prefix: Prefix;
+
+  constructor(access: AzureAccess, tries: number = attempts) {
+    const endpoint =
+      access.endpoint ?? `https://${access.accountName}.blob.core.windows.net`;
+    this.prefix = new Prefix(access.prefix);
+    this.where = `container "${access.container}" at ${endpoint}`;
+    this.container = new ContainerClient(
+      `${endpoint.replace(/\/+$/, '')}/${access.container}`,
+      pipeline(access, tries),
+    );
+  }
+
+  put(
+    key: string,
+    body: Readable | Buffer,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    // Blocks that were uploaded and not committed are no blob, and Azure drops them by itself.
+    return this.guarded('write', key, async () => {
+      signal?.throwIfAborted();
+      const options = { abortSignal: signal };
+      if (Buffer.isBuffer(body))
+        await this.blob(key).upload(body, body.length, options);
+      else
+        await this.blob(key).uploadStream(
+          body,
+          partBytes,
+          parallelParts,
+          options,
+        );
+    });
+  }
+
+  get(key: string, range?: ByteRange): Promise<Readable> {
+    return this.guarded('read', key, async () => {
+      const count =
+        range?.end === undefined ? undefined : range.end - range.start + 1;
+      const { readableStreamBody } = await this.blob(key).download(
+        range?.start ?? 0,
+        count,
+        { maxRetryRequests: attempts },
+      );
+      if (!(readableStreamBody instanceof Readable))
+        throw new Error('the answer has no body');
+      return readableStreamBody;
+    });
+  }
+
+  find(key: string): Promise<StoredObject | undefined> {
+    return this.guarded('read', key, async () => {
+      try {
+        const found = await this.blob(key).getProperties();
+        return {
+          key,
+          bytes: found.contentLength ?? 0,
+          modifiedAt: found.lastModified ?? new Date(0),
+        };
+      } catch (error) {
+        if (!isNotFound(error)) throw error;
+        // An answer to HEAD has no body, so a missing container looks like a missing blob.
+        await this.container.getProperties().catch(missing => {
+          if (!isNotFound(missing)) throw missing;
+          throw new StoreError('container', 'read', this.where, key, missing);
+        });
+        return undefined;
+      }
+    });
+  }
+
+  async *list(prefix: string): AsyncIterable<StoredObject> {
+    const pages = this.container
+      .listBlobsFlat({ prefix: this.prefix.add(prefix) })
+      .byPage();
+    for (;;) {
+      const page = await this.guarded('list', prefix, () => pages.next());
+      if (page.done) return;
+      for (const { name, properties } of page.value.segment.blobItems) {
+        yield {
+          key: this.prefix.strip(name),
+          bytes: properties.contentLength ?? 0,
+          modifiedAt: properties.lastModified,
+        };
+      }
+    }
+  }
+
+  async remove(keys: readonly string[]): Promise<void> {
+    for (let from = 0; from < keys.length; from += deletedAtOnce) {
+      await Promise.all(
+        keys.slice(from, from + deletedAtOnce).map(key =>
+          this.guarded('delete', key, async () => {
+            await this.blob(key)
+              .delete()
+              .catch(error => {
+                if (!(isNotFound(error) && error.code === 'BlobNotFound'))
+                  throw error;
+              });
+          }),
+        ),
+      );
+    }
+  }
+
+  async dropUnfinished(): Promise<number> {
+    return 0; // Azure drops blocks that nobody committed after a week, and there is no call for it.
+  }
+
+  close(): void {}
+
+  private blob(key: string): BlockBlobClient {
+    return this.container.getBlockBlobClient(this.prefix.add(key));
+  }
+
+  private guarded<T>(action: StoreAction, key: string, work: () => Promise<T>) {
+    return guarded(this.where, action, key, work);
+  }
+}
+
+function pipeline(access: AzureAccess, tries: number): Pipeline {
+  const made = newPipeline(
+    new StorageSharedKeyCredential(access.accountName, access.accountKey),
+    {
+      retryOptions: { maxTries: tries },
+      keepAliveOptions: { enable: true },
+    },
+  );
+  if (!access.ca) return made;
+  const agent = new Agent({
+    keepAlive: true,
+    ca: [...rootCertificates, access.ca],
+  });
+  made.factories.unshift({
+    create: next => ({
+      sendRequest: request =>
+        next.sendRequest(Object.assign(request, { agent })),
+    }),
+  });
+  return made;
+}
+
+function isNotFound(error: unknown): error is RestError {
+  return error instanceof RestError && error.statusCode === 404;
+}

@@ -1,0 +1,214 @@
+import { Agent } from 'node:https';
+import { Readable, addAbortSignal } from 'node:stream';
+import { rootCertificates } from 'node:tls';
+import {
+  AbortMultipartUploadCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  ListObjectsV2Command,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { ByteRange, ObjectStore, StoredObject } from './ObjectStore';
+import { Prefix } from './Prefix';
+import { StoreAction, StoreError, codeOf } from './StoreError';
+import { guarded } from './guarded';
+import { S3Access } from './storeAccess';
+import {
+  attempts,
+  connectMs,
+  idleMs,
+  parallelParts,
+  partBytes,
+} from './uploadLimits';
+
+/** S3 deletes so many objects in one request. */
+const deletedAtOnce = 1000;
+
+/** A bucket of any store that speaks S3. @public */
+export class S3Store implements ObjectStore {
+  readonly where: string;
+  private readonly client: S3Client;
+  private readonly prefix: Prefix;
+  private readonly bucket: string;
+
+  constructor(access: S3Access, tries: number = attempts) {
+    this.bucket = access.bucket;
+    this.prefix = new Prefix(access.prefix);
+    this.where = `bucket "${access.bucket}" at ${
+      access.endpoint ?? `S3 in ${access.region ?? 'us-east-1'}`
+    }`;
+    this.client = new S3Client({
+      region: access.region ?? 'us-east-1',
+      endpoint: access.endpoint,
+      forcePathStyle: access.forcePathStyle,
+      credentials: {
+        accessKeyId: access.accessKeyId,
+        secretAccessKey: access.secretAccessKey,
+      },
+      maxAttempts: tries,
+      // The SDK’s newer checksums are unknown to many stores that speak S3; our own sha256 goes with each object.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+      requestHandler: new NodeHttpHandler({
+        connectionTimeout: connectMs,
+        socketTimeout: idleMs,
+        httpsAgent: new Agent({
+          keepAlive: true,
+          ...(access.ca && { ca: [...rootCertificates, access.ca] }),
+        }),
+      }),
+    });
+  }
+
+  put(
+    key: string,
+    body: Readable | Buffer,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    return this.guarded('write', key, async () => {
+      signal?.throwIfAborted();
+      // Not by the abort of Upload, which answers before it has dropped the parts that are there.
+      if (signal && body instanceof Readable) addAbortSignal(signal, body);
+      await new Upload({
+        client: this.client,
+        params: { ...this.object(key), Body: body },
+        partSize: partBytes,
+        queueSize: parallelParts,
+      }).done();
+    });
+  }
+
+  get(key: string, range?: ByteRange): Promise<Readable> {
+    return this.guarded('read', key, async () => {
+      const { Body } = await this.client.send(
+        new GetObjectCommand({
+          ...this.object(key),
+          ...(range && { Range: `bytes=${range.start}-${range.end ?? ''}` }),
+        }),
+      );
+      if (!(Body instanceof Readable))
+        throw new Error('the answer has no body');
+      return Body;
+    });
+  }
+
+  find(key: string): Promise<StoredObject | undefined> {
+    return this.guarded('read', key, async () => {
+      try {
+        const head = await this.client.send(
+          new HeadObjectCommand(this.object(key)),
+        );
+        return {
+          key,
+          bytes: head.ContentLength ?? 0,
+          modifiedAt: head.LastModified ?? new Date(0),
+        };
+      } catch (error) {
+        if (!isNotFound(error)) throw error;
+        // An answer to HEAD has no body, so a missing bucket looks like a missing object.
+        await this.client
+          .send(new HeadBucketCommand({ Bucket: this.bucket }))
+          .catch(missing => {
+            if (!isNotFound(missing)) throw missing;
+            throw new StoreError('container', 'read', this.where, key, missing);
+          });
+        return undefined;
+      }
+    });
+  }
+
+  async *list(prefix: string): AsyncIterable<StoredObject> {
+    let token: string | undefined;
+    do {
+      const page = await this.page(prefix, token);
+      for (const { Key, Size, LastModified } of page.Contents ?? []) {
+        yield {
+          key: this.prefix.strip(Key ?? ''),
+          bytes: Size ?? 0,
+          modifiedAt: LastModified ?? new Date(0),
+        };
+      }
+      token = page.NextContinuationToken;
+    } while (token);
+  }
+
+  async remove(keys: readonly string[]): Promise<void> {
+    for (let from = 0; from < keys.length; from += deletedAtOnce) {
+      const batch = keys.slice(from, from + deletedAtOnce);
+      await this.guarded('delete', batch[0] ?? '', async () => {
+        const { Errors } = await this.client.send(
+          new DeleteObjectsCommand({
+            Bucket: this.bucket,
+            Delete: {
+              Quiet: true,
+              Objects: batch.map(key => ({ Key: this.prefix.add(key) })),
+            },
+          }),
+        );
+        const refused = Errors?.find(({ Code }) => Code !== 'NoSuchKey');
+        if (!refused) return;
+        throw Object.assign(new Error(refused.Message ?? refused.Code), {
+          code: refused.Code,
+        });
+      });
+    }
+  }
+
+  dropUnfinished(prefix: string): Promise<number> {
+    return this.guarded('delete', prefix, async () => {
+      const { Uploads } = await this.client.send(
+        new ListMultipartUploadsCommand({
+          Bucket: this.bucket,
+          Prefix: this.prefix.add(prefix),
+        }),
+      );
+      let dropped = 0;
+      for (const { Key, UploadId } of Uploads ?? []) {
+        const parts = { Bucket: this.bucket, Key, UploadId };
+        dropped += await this.client
+          .send(new AbortMultipartUploadCommand(parts))
+          .then(() => 1)
+          .catch(error => {
+            if (codeOf(error) !== 'NoSuchUpload') throw error;
+            return 0; // whoever began it has ended it meanwhile
+          });
+      }
+      return dropped;
+    });
+  }
+
+  close(): void {
+    this.client.destroy();
+  }
+
+  private page(prefix: string, token: string | undefined) {
+    return this.guarded('list', prefix, () =>
+      this.client.send(
+        new ListObjectsV2Command({
+          Bucket: this.bucket,
+          Prefix: this.prefix.add(prefix),
+          ContinuationToken: token,
+        }),
+      ),
+    );
+  }
+
+  private object(key: string) {
+    return { Bucket: this.bucket, Key: this.prefix.add(key) };
+  }
+
+  private guarded<T>(action: StoreAction, key: string, work: () => Promise<T>) {
+    return guarded(this.where, action, key, work);
+  }
+}
+
+function isNotFound(error: unknown): boolean {
+  return (
+    error instanceof Error && ['NotFound', 'NoSuchKey'].includes(error.name)
+  );
+}
