@@ -15,7 +15,7 @@ export class ClusterPage {
   }
 
   get actions(): Locator {
-    return this.page.getByRole('button', { name: 'Actions' });
+    return this.overview.getByRole('button', { name: 'Actions', exact: true });
   }
 
   /** One of the other cards: Topology, Connect, Events. */

@@ -1,9 +1,11 @@
 // This is an app, and apps bring the style sheet of Backstage UI.
 // eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';
+import { createApp } from '@backstage/app-defaults';
 import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
+import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
+import { Sidebar, SidebarItem, SidebarPage } from '@backstage/core-components';
 import { createApiFactory } from '@backstage/core-plugin-api';
-import { createDevApp } from '@backstage/dev-utils';
 import {
   CatalogEntityPage,
   CatalogIndexPage,
@@ -12,7 +14,10 @@ import {
   EntitySwitch,
 } from '@backstage/plugin-catalog';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { RiDatabase2Line } from '@remixicon/react';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { RiDatabase2Line, RiStackLine } from '@remixicon/react';
+import ReactDOM from 'react-dom/client';
+import { Route } from 'react-router-dom';
 import {
   EntityMysqlContent,
   EntityMysqlOverviewCard,
@@ -22,8 +27,19 @@ import {
   MysqlPage,
 } from '../src/legacy';
 import { allClusters } from './allClusters';
+import { allowAll } from './allowAll';
 import { CannedMysqlHaApi } from './CannedMysqlHaApi';
 import { entities } from './entities';
+
+/** The plugin in an app on the old frontend system, mounted as the README says. */
+const app = createApp({
+  plugins: [mysqlHaPlugin, catalogPlugin],
+  apis: [
+    createApiFactory(mysqlHaApiRef, new CannedMysqlHaApi(allClusters())),
+    createApiFactory(catalogApiRef, new InMemoryCatalogClient({ entities })),
+    createApiFactory(permissionApiRef, allowAll),
+  ],
+});
 
 const entityPage = (
   <EntityLayout>
@@ -44,28 +60,29 @@ const entityPage = (
   </EntityLayout>
 );
 
-createDevApp()
-  .registerPlugin(mysqlHaPlugin, catalogPlugin)
-  .registerApi(
-    createApiFactory(mysqlHaApiRef, new CannedMysqlHaApi(allClusters())),
-  )
-  .registerApi(
-    createApiFactory(catalogApiRef, new InMemoryCatalogClient({ entities })),
-  )
-  .addPage({
-    path: '/mysql',
-    title: 'MySQL',
-    icon: () => <RiDatabase2Line />,
-    element: <MysqlPage />,
-  })
-  .addPage({
-    path: '/catalog',
-    title: 'Catalog',
-    element: <CatalogIndexPage />,
-  })
-  .addPage({
-    path: '/catalog/:namespace/:kind/:name',
-    element: <CatalogEntityPage />,
-    children: entityPage,
-  })
-  .render();
+const Root = app.createRoot(
+  <AppRouter>
+    <SidebarPage>
+      <Sidebar>
+        <SidebarItem icon={() => <RiDatabase2Line />} to="mysql" text="MySQL" />
+        <SidebarItem icon={() => <RiStackLine />} to="catalog" text="Catalog" />
+      </Sidebar>
+      <FlatRoutes>
+        <Route path="/mysql" element={<MysqlPage />} />
+        <Route path="/catalog" element={<CatalogIndexPage />} />
+        <Route
+          path="/catalog/:namespace/:kind/:name"
+          element={<CatalogEntityPage />}
+        >
+          {entityPage}
+        </Route>
+      </FlatRoutes>
+    </SidebarPage>
+  </AppRouter>,
+);
+
+const container = document.getElementById('root');
+if (!container) {
+  throw new Error('the page has no element with the id "root"');
+}
+ReactDOM.createRoot(container).render(<Root />);
