@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './api';
+export * from './backup';
 export * from './cluster';
 export * from './constants';
 export * from './operation';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mysqlClusterSchema } from '../cluster';
 import { mysqlOperationSchema } from '../operation';
+import { BACKUP_KINDS } from './backupKinds';
 
 /** A column of `kubectl get`. */
 export interface PrinterColumn {
@@ -112,4 +113,5 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
       },
     ],
   },
+  ...BACKUP_KINDS,
 ];

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { conditionSchema } from '../../cluster/status/condition';
+import { time } from '../../cluster/status/time';
+
+/** The types of a location’s `status.conditions`. @public */
+export const backupLocationConditionTypeSchema = z.enum(['Reachable']);
+
+/** `status` of a MySQLBackupLocation. @public */
+export const backupLocationStatusSchema = z.object({
+  conditions: z
+    .array(
+      conditionSchema.extend({
+        type: backupLocationConditionTypeSchema.describe('What is spoken of.'),
+      }),
+    )
+    .optional()
+    .describe('Reachable is proved by writing, reading and deleting an object.')
+    .meta({
+      'x-kubernetes-list-type': 'map',
+      'x-kubernetes-list-map-keys': ['type'],
+    }),
+  reachable: z
+    .string()
+    .optional()
+    .describe('Status of the condition, for the REACHABLE column.'),
+  place: z
+    .string()
+    .optional()
+    .describe('Which bucket or container at which endpoint, in words.'),
+  lastCheckedAt: time.optional(),
+  observedGeneration: z
+    .number()
+    .int()
+    .optional()
+    .describe('The generation of the spec that this status speaks of.'),
+});
+
+/** `status` of a MySQLBackupLocation. @public */
+export type BackupLocationStatus = z.output<typeof backupLocationStatusSchema>;

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { looseObject, objectName } from '../../cluster/spec/fields';
+import {
+  artifactPath,
+  clusterNameField,
+  databasesField,
+  gtidSetField,
+} from '../fields';
+
+/** RFC 3339 with up to six decimals of a second, as MySQL keeps them. */
+const INSTANT_PATTERN =
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/;
+
+/** Where the data of a restore come from. @public */
+export const restoreSourceSchema = z
+  .object({
+    backupName: objectName
+      .optional()
+      .describe('A MySQLBackup, in the same namespace.'),
+    locationName: objectName
+      .optional()
+      .describe('A MySQLBackupLocation, in the same namespace.'),
+    path: artifactPath
+      .optional()
+      .describe(
+        'Where the artifact is, below the location’s prefix. It needs no MySQLBackup.',
+      ),
+  })
+  .meta({
+    'x-kubernetes-validations': [
+      {
+        rule: 'has(self.backupName) ? !has(self.locationName) && !has(self.path) : has(self.locationName) && has(self.path)',
+        message:
+          'A restore has one source: set either source.backupName, or both source.locationName and source.path.',
+      },
+    ],
+  });
+
+/** `spec` of a MySQLRestore: fixed from the moment it is made. @public */
+export const restoreSpecSchema = z
+  .object({
+    source: restoreSourceSchema.describe('Where the data come from.'),
+    databases: databasesField
+      .default([])
+      .describe('From a Logical backup: which databases. Left out: all.'),
+    target: z
+      .object({
+        clusterName: clusterNameField.describe(
+          'The MySQLCluster that gets the data: a new one, or with `inPlace` one that exists.',
+        ),
+        inPlace: z
+          .boolean()
+          .default(false)
+          .describe(
+            'Replace the data of a cluster that exists. The old volumes are kept until the new data are proved.',
+          ),
+        clusterSpec: looseObject
+          .optional()
+          .describe(
+            'Spec of the new MySQLCluster. Left out: the one in the backup’s manifest.',
+          ),
+      })
+      .meta({
+        'x-kubernetes-validations': [
+          {
+            rule: '!has(self.inPlace) || !self.inPlace || !has(self.clusterSpec)',
+            message:
+              'A restore in place keeps the cluster’s own spec: leave target.clusterSpec out, or inPlace.',
+          },
+        ],
+      })
+      .describe('Where the data go.'),
+    pointInTime: z
+      .object({
+        time: z
+          .string()
+          .max(40)
+          .regex(INSTANT_PATTERN, {
+            message:
+              'must be RFC 3339 with a zone, e.g. 2026-05-01T10:00:00.250Z',
+          })
+          .optional()
+          .describe(
+            'Up to this moment, inclusive, by the commit times on the primary, exact to the microsecond.',
+          ),
+        gtidSet: gtidSetField
+          .optional()
+          .describe('Up to exactly these transactions.'),
+      })
+      .meta({
+        'x-kubernetes-validations': [
+          {
+            rule: 'has(self.time) != has(self.gtidSet)',
+            message:
+              'A point in time is either a time or a GTID set: set exactly one of pointInTime.time and pointInTime.gtidSet.',
+          },
+        ],
+      })
+      .optional()
+      .describe('Up to when. Left out: what the backup holds.'),
+  })
+  .meta({
+    'x-kubernetes-validations': [
+      {
+        rule: 'self == oldSelf',
+        message:
+          'spec can’t be changed, as a restore is done once: create another MySQLRestore.',
+      },
+      {
+        rule: '!has(self.databases) || size(self.databases) == 0 || !has(self.pointInTime)',
+        message:
+          'Single databases can’t be restored to a point in time, as the archived transactions may span others: restore all into a new cluster and copy the database from there.',
+      },
+    ],
+  });
+
+/** `spec` of a MySQLRestore with all defaults in place. @public */
+export type RestoreSpec = z.output<typeof restoreSpecSchema>;

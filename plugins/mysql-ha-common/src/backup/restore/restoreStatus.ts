@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { runFields } from '../run';
+
+/** `status` of a MySQLRestore. @public */
+export const restoreStatusSchema = z.object({
+  ...runFields,
+  restoredTo: z
+    .object({
+      time: z
+        .string()
+        .optional()
+        .describe('Commit time of the newest transaction. RFC 3339, UTC.'),
+      gtidSet: z
+        .string()
+        .optional()
+        .describe('The transactions that are there.'),
+    })
+    .optional()
+    .describe('The moment that the data are of.'),
+});
+
+/** `status` of a MySQLRestore. @public */
+export type RestoreStatus = z.output<typeof restoreStatusSchema>;
