@@ -23,7 +23,10 @@ import (
 // security constraints may choose one.
 const unknownUser = 54321
 
-const testToken = "a-token-for-tests"
+const (
+	testToken = "a-token-for-tests"
+	testPod   = "orders-0"
+)
 
 const testBootstrap = `CREATE USER IF NOT EXISTS 'mysqlha_engine'@'%' IDENTIFIED BY 'engine';
 ALTER USER 'mysqlha_engine'@'%' IDENTIFIED BY 'engine';
@@ -65,19 +68,30 @@ type instance struct {
 	mysqldPath string
 }
 
-var buildOnce = sync.OnceValues(func() (string, error) {
+// buildFolder is there while the tests run.
+var buildFolder string
+
+func TestMain(m *testing.M) {
 	folder, err := os.MkdirTemp("", "supervisor-build-")
 	if err != nil {
-		return "", err
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
-	path := filepath.Join(folder, "supervisor")
+	buildFolder = folder
+	code := m.Run()
+	os.RemoveAll(folder)
+	os.Exit(code)
+}
+
+var buildOnce = sync.OnceValues(func() (string, error) {
+	path := filepath.Join(buildFolder, "supervisor")
 	build := exec.Command("go", "build", "-o", path, ".")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	out, err := build.CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, out)
 	}
-	return path, os.Chmod(folder, 0o755)
+	return path, os.Chmod(buildFolder, 0o755)
 })
 
 // realMysqld is a script that runs the image's mysqld through the image's own loader.
@@ -147,7 +161,7 @@ func (i *instance) start() {
 	i.command = exec.Command(binary, "run", "--config-dir="+i.path("config"), "--secret-dir="+i.path("secret"),
 		"--run-dir="+i.path("run"), "--listen="+i.api, "--mysqld="+i.mysqldPath)
 	i.command.Dir = "/"
-	i.command.Env = append([]string{"POD_NAME=orders-0", "PATH=/nowhere"}, i.env...)
+	i.command.Env = append([]string{"POD_NAME=" + testPod, "PATH=/nowhere"}, i.env...)
 	i.command.Stdout, i.command.Stderr = i.output, i.output
 	if os.Getuid() == 0 {
 		must(i.t, exec.Command("chown", "-R", fmt.Sprintf("%d:%[1]d", unknownUser), i.folder).Run())
@@ -184,10 +198,10 @@ func (i *instance) startRunning() {
 // call sends a signed request and decodes the answer into result.
 func (i *instance) call(method, path, body string, result any) int {
 	i.t.Helper()
-	at := strconv.FormatInt(time.Now().UnixMilli(), 10)
+	at, nonce := strconv.FormatInt(time.Now().UnixMilli(), 10), randomID()
 	request, err := http.NewRequest(method, "http://"+i.api+path, strings.NewReader(body))
 	must(i.t, err)
-	request.Header.Set("Authorization", authScheme+at+":"+sign([]byte(testToken), method, path, at, []byte(body)))
+	request.Header.Set("Authorization", authScheme+at+":"+nonce+":"+sign([]byte(testToken), testPod, method, path, at, nonce, []byte(body)))
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		return 0

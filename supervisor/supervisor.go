@@ -39,6 +39,7 @@ type Supervisor struct {
 	log      *log.Logger
 	children *children
 	mysqlds  *mysqldLog
+	gate     *gate
 
 	mu             sync.Mutex
 	changed        chan struct{}
@@ -73,6 +74,7 @@ func newSupervisor(paths Paths, identity Identity) (*Supervisor, error) {
 		log:      log.New(os.Stdout, "mysqlha-supervisor ", log.LstdFlags|log.LUTC|log.Lmicroseconds|log.Lmsgprefix),
 		children: newChildren(),
 		mysqlds:  &mysqldLog{},
+		gate:     newGate(identity.Pod, paths.token()),
 		changed:  make(chan struct{}),
 		phase:    phaseStarting,
 	}, nil

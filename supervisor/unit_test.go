@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 )
@@ -15,33 +16,55 @@ func TestASignatureHoldsForOneRequestAndOneMinute(t *testing.T) {
 	must(t, os.WriteFile(token, []byte(testToken+"\n"), 0o600))
 	now := time.UnixMilli(1_800_000_000_000)
 	at := strconv.FormatInt(now.UnixMilli(), 10)
-	header := authScheme + at + ":" + sign([]byte(testToken), "POST", "/v1/stop", at, []byte("{}"))
+	header := authScheme + at + ":0a1b:" + sign([]byte(testToken), "orders-0", "POST", "/v1/stop", at, "0a1b", []byte("{}"))
 	for name, try := range map[string]struct {
-		header, method, path, body string
-		now                        time.Time
-		want                       bool
+		header, pod, method, path, body string
+		now                             time.Time
+		want                            bool
 	}{
-		"as signed":          {header, "POST", "/v1/stop", "{}", now, true},
-		"59 s later":         {header, "POST", "/v1/stop", "{}", now.Add(59 * time.Second), true},
-		"61 s later":         {header, "POST", "/v1/stop", "{}", now.Add(61 * time.Second), false},
-		"61 s early":         {header, "POST", "/v1/stop", "{}", now.Add(-61 * time.Second), false},
-		"another path":       {header, "POST", "/v1/wipe", "{}", now, false},
-		"another method":     {header, "GET", "/v1/stop", "{}", now, false},
-		"another body":       {header, "POST", "/v1/stop", `{"hard":true}`, now, false},
-		"no header":          {"", "POST", "/v1/stop", "{}", now, false},
-		"another scheme":     {"Bearer " + testToken, "POST", "/v1/stop", "{}", now, false},
-		"an empty signature": {authScheme + at + ":", "POST", "/v1/stop", "{}", now, false},
+		"as signed":          {header, "orders-0", "POST", "/v1/stop", "{}", now, true},
+		"59 s later":         {header, "orders-0", "POST", "/v1/stop", "{}", now.Add(59 * time.Second), true},
+		"61 s later":         {header, "orders-0", "POST", "/v1/stop", "{}", now.Add(61 * time.Second), false},
+		"61 s early":         {header, "orders-0", "POST", "/v1/stop", "{}", now.Add(-61 * time.Second), false},
+		"another instance":   {header, "orders-1", "POST", "/v1/stop", "{}", now, false},
+		"another path":       {header, "orders-0", "POST", "/v1/wipe", "{}", now, false},
+		"another method":     {header, "orders-0", "GET", "/v1/stop", "{}", now, false},
+		"another body":       {header, "orders-0", "POST", "/v1/stop", `{"hard":true}`, now, false},
+		"another nonce":      {strings.Replace(header, "0a1b", "0a1c", 1), "orders-0", "POST", "/v1/stop", "{}", now, false},
+		"no header":          {"", "orders-0", "POST", "/v1/stop", "{}", now, false},
+		"another scheme":     {"Bearer " + testToken, "orders-0", "POST", "/v1/stop", "{}", now, false},
+		"an empty signature": {authScheme + at + ":0a1b:", "orders-0", "POST", "/v1/stop", "{}", now, false},
 	} {
-		err := authorise(try.header, token, try.method, try.path, []byte(try.body), try.now)
+		err := newGate(try.pod, token).authorise(try.header, try.method, try.path, []byte(try.body), try.now)
 		if (err == nil) != try.want {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	must(t, os.WriteFile(token, nil, 0o600))
-	empty := authScheme + at + ":" + sign(nil, "POST", "/v1/stop", at, []byte("{}"))
-	if authorise(empty, token, "POST", "/v1/stop", []byte("{}"), now) == nil {
+	empty := authScheme + at + ":0a1b:" + sign(nil, "orders-0", "POST", "/v1/stop", at, "0a1b", []byte("{}"))
+	if newGate("orders-0", token).authorise(empty, "POST", "/v1/stop", []byte("{}"), now) == nil {
 		t.Error("an empty token lets everyone in")
 	}
+}
+
+func TestAnOrderIsTakenOnceAndAQuestionAsOftenAsItIsAsked(t *testing.T) {
+	token := filepath.Join(t.TempDir(), "token")
+	must(t, os.WriteFile(token, []byte(testToken), 0o600))
+	gate, now := newGate("orders-0", token), time.UnixMilli(1_800_000_000_000)
+	at := strconv.FormatInt(now.UnixMilli(), 10)
+	try := func(method, path string, later time.Duration) error {
+		header := authScheme + at + ":0a1b:" + sign([]byte(testToken), "orders-0", method, path, at, "0a1b", nil)
+		return gate.authorise(header, method, path, nil, now.Add(later))
+	}
+	must(t, try("POST", "/v1/stop", 0))
+	for _, later := range []time.Duration{0, time.Second, 59 * time.Second} {
+		if try("POST", "/v1/stop", later) == nil {
+			t.Errorf("the same order is taken again %s later", later)
+		}
+	}
+	must(t, try("POST", "/v1/start", 0))
+	must(t, try("GET", "/v1/state", 0))
+	must(t, try("GET", "/v1/state", time.Second))
 }
 
 func TestSettingsAreCheckedAndUnknownOnesIgnored(t *testing.T) {

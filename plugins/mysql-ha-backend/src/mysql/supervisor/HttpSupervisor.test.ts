@@ -39,12 +39,19 @@ describe('HttpSupervisor', () => {
       });
       request.on('end', () => {
         const { method = '', url = '', headers } = request;
-        const unixMillis = Number(
-          / (\d+):/.exec(headers.authorization ?? '')?.[1],
-        );
+        const [, at, nonce = ''] =
+          / (\d+):([0-9a-f]+):/.exec(headers.authorization ?? '') ?? [];
         const signed =
           headers.authorization ===
-          signRequest({ token: TOKEN, method, path: url, unixMillis, body });
+          signRequest({
+            token: TOKEN,
+            pod: 'orders-0',
+            method,
+            path: url,
+            unixMillis: Number(at),
+            nonce,
+            body,
+          });
         requests.push(
           `${method} ${url} ${body} ${signed ? 'signed' : 'forged'}`,
         );

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { isError } from '@backstage/errors';
 import { Clock } from '../../clock';
 import { toFailure, Transport } from '../connection';
@@ -98,9 +99,16 @@ export class HttpSupervisor implements Supervisor {
   }
 
   private sign(method: string, path: string, body: string): string {
-    const { token, clock } = this.options;
-    const unixMillis = clock.now();
-    return signRequest({ token, method, path, unixMillis, body });
+    const { token, clock, address } = this.options;
+    return signRequest({
+      token,
+      pod: address.pod,
+      method,
+      path,
+      unixMillis: clock.now(),
+      nonce: randomBytes(8).toString('hex'),
+      body,
+    });
   }
 
   private parse(status: number, text: string): unknown {
