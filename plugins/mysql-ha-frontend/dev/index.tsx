@@ -5,9 +5,11 @@ import {
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import mysqlHaPlugin, { mysqlHaApiRef } from '../src';
 import { allClusters } from './allClusters';
+import { allowAll } from './allowAll';
 import { CannedMysqlHaApi } from './CannedMysqlHaApi';
 import { entities } from './entities';
 
@@ -39,6 +41,23 @@ const cannedCatalog = createFrontendModule({
   ],
 });
 
+const allowed = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    ApiBlueprint.make({
+      name: 'permission',
+      params: define =>
+        define({ api: permissionApiRef, deps: {}, factory: () => allowAll }),
+    }),
+  ],
+});
+
 createDevApp({
-  features: [catalogPlugin, mysqlHaPlugin, cannedClusters, cannedCatalog],
+  features: [
+    catalogPlugin,
+    mysqlHaPlugin,
+    cannedClusters,
+    cannedCatalog,
+    allowed,
+  ],
 });

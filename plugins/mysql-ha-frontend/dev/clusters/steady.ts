@@ -1,4 +1,5 @@
 import { ago, clusterView, condition, instance } from './clusterView';
+import { failover, rebuild, switchover } from './incidents';
 
 const fine = [
   condition('Ready', 'True', 'All instances are ready.'),
@@ -31,42 +32,7 @@ export function healthy(name = 'orders') {
       desiredInstances: 3,
       readyInstances: 3,
       lagSeconds: 0.2,
-      incidents: [
-        {
-          kind: 'Failover',
-          startedAt: ago(86_400 * 3),
-          outageMs: 1_240,
-          from: `${name}-2`,
-          to: `${name}-0`,
-          term: 2,
-          cause: `mysqld of ${name}-2 was killed.`,
-          evidence: [
-            `${name}-0 and ${name}-1 lost their connection to ${name}-2 within 20 ms.`,
-            'Three probes in a row were refused.',
-          ],
-          steps: [
-            {
-              name: 'Stop the receivers',
-              startedAt: ago(86_400 * 3),
-              durationMs: 31,
-              state: 'Done',
-            },
-            {
-              name: `Promote ${name}-0`,
-              startedAt: ago(86_400 * 3),
-              durationMs: 148,
-              state: 'Done',
-            },
-            {
-              name: 'Move the Services',
-              startedAt: ago(86_400 * 3),
-              durationMs: 22,
-              state: 'Done',
-            },
-          ],
-          transactionsLost: 0,
-        },
-      ],
+      incidents: [failover(name), switchover(name), rebuild(name)],
     },
   });
 }

@@ -53,13 +53,14 @@ describe('MysqlContent', () => {
     ]);
     expect(overview).toHaveTextContent('Writes commit on orders-0.');
     expect(overview).toHaveTextContent(
-      'Failover 3 d ago · orders-2 → orders-0 · 1.2 s without writes · nothing lost',
+      'Failover 3 d ago · orders-2 → orders-0 · 1.24 s without writes · nothing lost',
     );
 
     for (const name of [
       'Topology',
       'Replication lag',
       'Instances',
+      'Incidents',
       'Connect',
       'Events',
     ]) {

@@ -5,6 +5,7 @@ import type {
 import { ActionsMenu } from '../actions';
 import { ConnectionPanel } from '../connection';
 import { EventsPanel } from '../events';
+import { IncidentsPanel } from '../incidents';
 import { InstancesPanel } from '../instances';
 import { LagPanel } from '../lag';
 import type { LiveSource } from '../live';
@@ -71,6 +72,7 @@ function Cards(props: {
         <LagPanel cluster={cluster} source={lag} />
       </div>
       <InstancesPanel cluster={cluster} />
+      <IncidentsPanel cluster={cluster} />
       <div className={`${styles.pair} ${styles.even}`}>
         <ConnectionPanel cluster={cluster} />
         <EventsPanel cluster={cluster} source={events} />

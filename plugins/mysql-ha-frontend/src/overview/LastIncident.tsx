@@ -1,17 +1,17 @@
 import { Text } from '@backstage/ui';
-import type {
-  ClusterView,
-  Incident,
-} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { useState } from 'react';
+import { IncidentRecord, incidentWords, Lost } from '../incidents';
 import { useNow } from '../live';
-import { Translate, useTranslate } from '../translation';
-import { age, clock, duration } from '../words';
+import { useTranslate } from '../translation';
+import { clock } from '../words';
 import styles from './LastIncident.module.css';
 
 /** The last change of primary or rebuild: one line, and what happened for who opens it. */
 export function LastIncident(props: { cluster: ClusterView }) {
   const t = useTranslate();
   const now = useNow(10_000);
+  const [open, setOpen] = useState(false);
   const incident = props.cluster.status.incidents?.at(0);
   if (!incident) {
     return (
@@ -21,7 +21,7 @@ export function LastIncident(props: { cluster: ClusterView }) {
     );
   }
   return (
-    <details>
+    <details onToggle={event => setOpen(event.currentTarget.open)}>
       <summary
         className={styles.summary}
         title={clock(incident.startedAt, now)}
@@ -29,73 +29,10 @@ export function LastIncident(props: { cluster: ClusterView }) {
         <span className={styles.term}>
           {t('overview.facts.lastIncident')}:{' '}
         </span>
-        {summary(incident, now, t)} <Lost count={incident.transactionsLost} />
+        {incidentWords(incident, now, t)}{' '}
+        <Lost count={incident.transactionsLost} />
       </summary>
-      <dl className={styles.details}>
-        <dt>{t('incident.cause')}</dt>
-        <dd>{incident.cause}</dd>
-        {incident.evidence.length > 0 && (
-          <>
-            <dt>{t('incident.evidence')}</dt>
-            <dd>
-              <ul className={styles.list}>
-                {incident.evidence.map(each => (
-                  <li key={each}>{each}</li>
-                ))}
-              </ul>
-            </dd>
-          </>
-        )}
-        {incident.steps.length > 0 && (
-          <>
-            <dt>{t('incident.steps')}</dt>
-            <dd>
-              <ol className={styles.list}>
-                {incident.steps.map(step => (
-                  <li key={step.name} className={styles.step}>
-                    <span>{step.name}</span>
-                    <span className={styles.term}>
-                      {step.durationMs === undefined
-                        ? t(`incident.step.${step.state}`)
-                        : `${t(`incident.step.${step.state}`)} · ${
-                            step.durationMs
-                          } ms`}
-                    </span>
-                  </li>
-                ))}
-              </ol>
-            </dd>
-          </>
-        )}
-      </dl>
+      {open && <IncidentRecord incident={incident} now={now} />}
     </details>
-  );
-}
-
-function summary(incident: Incident, now: number, t: Translate): string {
-  const kind = t(`incident.kind.${incident.kind}`);
-  const since = age(incident.startedAt, now);
-  return [
-    since === undefined ? kind : t('incident.ago', { kind, age: since }),
-    incident.from && incident.to
-      ? t('incident.moved', { from: incident.from, to: incident.to })
-      : undefined,
-    incident.outageMs === undefined
-      ? undefined
-      : t('incident.outage', { duration: duration(incident.outageMs / 1_000) }),
-  ]
-    .filter(Boolean)
-    .join(' · ');
-}
-
-function Lost(props: { count: number | undefined }) {
-  const t = useTranslate();
-  if (props.count === undefined) return null;
-  return props.count === 0 ? (
-    <span>· {t('incident.lostNone')}</span>
-  ) : (
-    <span className={styles.lost}>
-      · {t('incident.lost', { count: props.count })}
-    </span>
   );
 }

@@ -1,4 +1,5 @@
 /** Figures as a person says them. */
 export * from './ago';
 export * from './duration';
+export * from './milliseconds';
 export * from './shorten';

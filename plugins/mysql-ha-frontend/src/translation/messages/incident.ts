@@ -1,5 +1,8 @@
-/** What happened last. */
+/** Changes of primary and rebuilds, as they were recorded. */
 export const incident = {
+  title: 'Incidents',
+  empty:
+    'None on record. A failover, switchover, cold start or rebuild would be here with its cause, its evidence and each step; the last ten are kept.',
   kind: {
     Failover: 'Failover',
     Switchover: 'Switchover',
@@ -12,10 +15,18 @@ export const incident = {
   lostNone: 'nothing lost',
   lost_one: '{{count}} transaction lost',
   lost_other: '{{count}} transactions lost',
-  details: 'What happened',
   cause: 'Cause',
-  evidence: 'Evidence',
-  steps: 'Steps',
+  evidence: 'What was seen',
+  operation: 'Asked for by',
+  lostSet: 'Lost transactions',
+  copyLost: 'Copy the GTID set of the lost transactions',
+  steps: 'Steps of the incident of {{time}}',
+  stepName: 'Step',
+  scale: 'From 0 to {{span}}',
+  took: 'Took',
+  noticing: 'Notice it and agree',
+  outageRow: 'No write could commit',
+  begins: 'begins after {{span}}',
   step: {
     Running: 'running',
     Done: 'done',
