@@ -148,7 +148,6 @@ test.describe.serial('What only shows when it is carried out', () => {
     ignored: {
       ...single,
       backup: { locationName: 'store' },
-      durability: 'Preferred',
       relay: { instance: 'ignored-1', below: ['ignored-2'] },
       config: {
         sync_binlog: '0',
@@ -277,8 +276,7 @@ test.describe.serial('What only shows when it is carried out', () => {
     expect(refused).toMatchObject({ status: 'True' });
     for (const said of [
       /backup is not supported in this version: nothing is backed up/,
-      /durability Preferred is not supported/,
-      /relay is not supported/,
+      /relay names ignored-1, which the cluster does not have/,
       /config key sync_binlog is refused: .*To go on,/,
       /config key max_connections is refused: .*set it to 20 or more/,
       /config\.no_such_variable: this MySQL knows no such variable/,

@@ -22,6 +22,8 @@ export interface RecordChange {
   readonly raiseTerm?: boolean;
   readonly members?: readonly string[];
   readonly waitFor?: number;
+  /** How many replicas are known to hold every commit of before. */
+  readonly lowestWaitFor?: number;
   /** null clears the fence. */
   readonly fence?: { readonly reason: string } | null;
 }

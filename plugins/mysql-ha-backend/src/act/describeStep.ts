@@ -13,6 +13,10 @@ export function describeStep(step: Step): string {
         : `record ${[
             step.members && `members ${step.members.join(', ')}`,
             step.waitFor !== undefined && `count ${step.waitFor}`,
+            // Where it is as high as the count, there is nothing to tell.
+            step.lowestWaitFor !== undefined &&
+              step.lowestWaitFor !== step.waitFor &&
+              `${step.lowestWaitFor} hold what was before`,
           ]
             .filter(Boolean)
             .join(', ')}`;

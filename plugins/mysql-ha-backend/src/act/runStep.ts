@@ -17,6 +17,7 @@ export async function runStep(
         raiseTerm: step.raiseTerm,
         members: step.members,
         waitFor: step.waitFor,
+        lowestWaitFor: step.lowestWaitFor,
       });
     case 'StopReceiving':
       return context.instance(step.instance).stopReceiving();

@@ -43,10 +43,11 @@ export type Recovery =
       readonly instance: string;
       readonly donor: string;
     }
-  /** Point a replica at the primary. */
+  /** Point a replica at its source: the primary, if none is named. */
   | {
       readonly kind: 'Follow';
       readonly instance: string;
+      readonly source?: string;
       readonly acknowledge: boolean;
     }
   /** Start receiver and applier of a replica that points right. */
@@ -61,6 +62,8 @@ export type Recovery =
   | { readonly kind: 'RemoveMember'; readonly instance: string }
   /** Bring the recorded count to what the topology asks for. */
   | { readonly kind: 'ChangeWaitFor'; readonly waitFor: number }
+  /** Prove that enough members hold what was committed while the count was lower. */
+  | { readonly kind: 'ConfirmCaughtUp' }
   /** Restart a pod so that it takes its newest template or configuration. */
   | {
       readonly kind: 'RestartPod';

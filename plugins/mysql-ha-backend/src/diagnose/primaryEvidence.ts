@@ -6,7 +6,7 @@ import {
   Snapshot,
 } from '../observe';
 import { ReplicaFacts } from '../mysql';
-import { hostOf } from './replication';
+import { hostOf } from './hostOf';
 
 /** With `replica_net_timeout=2` and a heartbeat each second, older than this means the source is silent. */
 const SILENT_SECONDS = 2;

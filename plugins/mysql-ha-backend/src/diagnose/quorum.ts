@@ -17,11 +17,20 @@ export function waitForOf(members: number): number {
 }
 
 /**
- * How many members must be readable before one of them may be promoted: n − W.
- * Where commits wait for nobody (W = 0) no count can promise anything, and one is enough.
+ * How many replicas hold each acknowledged commit, whenever it was made: the least count that was in force since the
+ * members last caught up. It is less than the count now in force after that was lowered (durability Preferred).
+ */
+export function lowestWaitFor(snapshot: Snapshot): number {
+  const { synchronous } = snapshot.recorded;
+  return synchronous?.lowestWaitFor ?? synchronous?.waitFor ?? 0;
+}
+
+/**
+ * How many members must be readable before one of them may be promoted: n − W, with the lowest W of
+ * {@link lowestWaitFor}. Where commits wait for nobody (W = 0) no count can promise anything, and one is enough.
  */
 export function readableNeeded(snapshot: Snapshot): number {
-  const waitFor = snapshot.recorded.synchronous?.waitFor ?? 0;
+  const waitFor = lowestWaitFor(snapshot);
   return waitFor === 0 ? 1 : membersOf(snapshot).length - waitFor;
 }
 

@@ -1,49 +1,72 @@
 import {
   factsOf,
   InstanceSnapshot,
+  instanceNamed,
   membersOf,
-  primaryOf,
+  reachable,
   Snapshot,
 } from '../observe';
 import { MySqlFacts } from '../mysql';
-import { instanceHost } from '../resources';
+import { hostOf } from './hostOf';
+import { LAGGING_SECONDS } from './lagging';
+import { sourceOf } from './sources';
 
-/** A replica further behind than this is called lagging and takes no reads, in seconds. */
-export const LAGGING_SECONDS = 10;
-
-/** The host by which replicas know an instance; it outlives the pod. */
-export function hostOf(snapshot: Snapshot, name: string): string {
-  return instanceHost(
-    { namespace: snapshot.namespace, name: snapshot.name },
-    Number(name.slice(name.lastIndexOf('-') + 1)),
-  );
-}
-
-/** Whether the replica points at the recorded primary. */
-export function followsPrimary(snapshot: Snapshot, facts: MySqlFacts): boolean {
+/** Whether a replica points at whom it should receive from, by auto-position. */
+export function followsSource(
+  snapshot: Snapshot,
+  name: string,
+  facts: MySqlFacts,
+): boolean {
   return (
     snapshot.recorded.primary !== undefined &&
     facts.replica?.autoPosition === true &&
-    facts.replica.sourceHost === hostOf(snapshot, snapshot.recorded.primary)
+    facts.replica.sourceHost === hostOf(snapshot, sourceOf(snapshot, name))
   );
 }
 
-/** Whether it receives and applies from the primary, with no lag worth the name. */
+/** Whether it receives and applies from its source, with no lag worth the name all the way down from the primary. */
 export function isCurrentReplica(
   snapshot: Snapshot,
   instance: InstanceSnapshot,
   facts: MySqlFacts,
 ): boolean {
-  const { replica } = facts;
   return (
     instance.task === undefined &&
+    followsSource(snapshot, instance.name, facts) &&
+    keepsUp(facts) &&
+    !facts.offlineMode &&
+    relaysKeepUp(snapshot, instance.name)
+  );
+}
+
+function keepsUp({ replica }: MySqlFacts): boolean {
+  return (
     replica !== undefined &&
-    followsPrimary(snapshot, facts) &&
     replica.receiver === 'ON' &&
     replica.applierOn &&
-    replica.lagSeconds < LAGGING_SECONDS &&
-    !facts.offlineMode
+    replica.lagSeconds < LAGGING_SECONDS
   );
+}
+
+function relaysKeepUp(snapshot: Snapshot, name: string): boolean {
+  const source = sourceOf(snapshot, name);
+  if (source === snapshot.recorded.primary) return true;
+  const facts = factsOf(instanceNamed(snapshot, source));
+  return (
+    facts !== undefined && keepsUp(facts) && relaysKeepUp(snapshot, source)
+  );
+}
+
+/** The recorded members, but the primary, that are current. */
+export function currentMembers(snapshot: Snapshot): readonly string[] {
+  return reachable(snapshot.instances)
+    .filter(
+      ({ instance, facts }) =>
+        instance.name !== snapshot.recorded.primary &&
+        membersOf(snapshot).includes(instance.name) &&
+        isCurrentReplica(snapshot, instance, facts),
+    )
+    .map(({ instance }) => instance.name);
 }
 
 /**
@@ -56,13 +79,4 @@ export function shouldAcknowledge(snapshot: Snapshot, name: string): boolean {
     snapshot.recorded.fence === undefined &&
     membersOf(snapshot).includes(name)
   );
-}
-
-/** What a replica holds that the primary does not: empty while the primary may only be read late. */
-export function surplusOf(snapshot: Snapshot, facts: MySqlFacts) {
-  const primary = factsOf(primaryOf(snapshot));
-  if (!primary) return undefined;
-  const surplus = facts.gtidExecuted.subtract(primary.gtidExecuted);
-  // The replica was read a moment after the primary, which runs ahead: its own transactions are no surplus.
-  return surplus.subtract(surplus.originatingFrom(primary.serverUuid));
 }

@@ -9,6 +9,7 @@ import { Clock } from '../clock';
 import { KubernetesAdapter } from '../kubernetes';
 import { Recorded } from '../observe';
 import { DisplayedStatus } from '../status';
+import { synchronousAfter } from './synchronousAfter';
 
 /** How often a compare-and-swap is tried again when a person edits the spec meanwhile. */
 const TRIES = 5;
@@ -60,14 +61,7 @@ export class ClusterRecord {
     await this.readAgain();
     const { status } = this.cluster;
     const term = (status.term ?? 0) + (change.raiseTerm ? 1 : 0);
-    const synchronous =
-      change.members || change.waitFor !== undefined
-        ? {
-            members: [...(change.members ?? status.synchronous?.members ?? [])],
-            waitFor: change.waitFor ?? status.synchronous?.waitFor ?? 0,
-            term,
-          }
-        : status.synchronous;
+    const synchronous = synchronousAfter(status.synchronous, change, term);
     const fence = this.fenceAfter(change, term);
     await this.write({
       ...status,

@@ -27,6 +27,7 @@ export class IncidentLog {
       from: intent.from,
       to: intent.to,
       cause: intent.cause,
+      waitedFor: intent.waitedFor,
       evidence: [...intent.evidence],
       steps: [],
       downSince: now - downForMs,

@@ -12,6 +12,8 @@ export type Step =
       readonly raiseTerm?: boolean;
       readonly members?: readonly string[];
       readonly waitFor?: number;
+      /** How many replicas are known to hold every commit of before; left out, no more than was known. */
+      readonly lowestWaitFor?: number;
     }
   | { readonly do: 'StopReceiving'; readonly instance: string }
   | {
@@ -78,6 +80,8 @@ export interface IncidentIntent {
   readonly evidence: readonly string[];
   readonly from?: string;
   readonly to?: string;
+  /** How many replicas at least held each acknowledged commit of the old primary. */
+  readonly waitedFor?: number;
 }
 
 /** Steps in order. */

@@ -1,7 +1,8 @@
 import { Recovery } from '../diagnose';
 import { Snapshot } from '../observe';
-import { addMember, changeWaitFor, removeMember } from './members';
+import { addMember } from './addMember';
 import { Plan } from './Plan';
+import { removeMember } from './removeMember';
 import {
   abandonFence,
   beginFailover,
@@ -11,6 +12,7 @@ import {
   resumePrimary,
 } from './promotion';
 import { switchover } from './switchover';
+import { changeWaitFor, confirmCaughtUp } from './waitFor';
 
 /** The steps of a recovery. Pure. */
 export function planFor(snapshot: Snapshot, recovery: Recovery): Plan {
@@ -35,6 +37,8 @@ export function planFor(snapshot: Snapshot, recovery: Recovery): Plan {
       return removeMember(snapshot, recovery.instance);
     case 'ChangeWaitFor':
       return changeWaitFor(snapshot, recovery.waitFor);
+    case 'ConfirmCaughtUp':
+      return confirmCaughtUp(snapshot);
     case 'Fence':
       return one(`Close ${recovery.instance}`, {
         do: 'Fence',
@@ -79,12 +83,17 @@ export function planFor(snapshot: Snapshot, recovery: Recovery): Plan {
         ],
       };
     case 'Follow':
-      return one(`Point ${recovery.instance} at ${primaryName(snapshot)}`, {
-        do: 'Follow',
-        instance: recovery.instance,
-        source: primaryName(snapshot),
-        acknowledge: recovery.acknowledge,
-      });
+      return one(
+        `Point ${recovery.instance} at ${
+          recovery.source ?? primaryName(snapshot)
+        }`,
+        {
+          do: 'Follow',
+          instance: recovery.instance,
+          source: recovery.source ?? primaryName(snapshot),
+          acknowledge: recovery.acknowledge,
+        },
+      );
     case 'StartReplica':
       return one(`Start replication of ${recovery.instance}`, {
         do: 'StartReplica',

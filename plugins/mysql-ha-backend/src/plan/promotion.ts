@@ -6,6 +6,7 @@ import {
   reachable,
   Snapshot,
 } from '../observe';
+import { hostOf, lowestWaitFor, sourceOf } from '../diagnose';
 import { GtidSet } from '../mysql';
 import { Plan, Step } from './Plan';
 
@@ -34,7 +35,13 @@ export function beginFailover(
   const old = snapshot.recorded.primary;
   return {
     name: `Fence ${old}: ${reason}`,
-    incident: { kind: 'Failover', cause: reason, evidence, from: old },
+    incident: {
+      kind: 'Failover',
+      cause: reason,
+      evidence,
+      from: old,
+      waitedFor: lowestWaitFor(snapshot),
+    },
     steps: [
       { do: 'JournalFence', reason },
       {
@@ -141,7 +148,7 @@ export function lead(snapshot: Snapshot, primary: string): Step[] {
             ({ instance }): Step => ({
               do: 'Follow',
               instance: instance.name,
-              source: primary,
+              source: sourceOf(snapshot, instance.name, primary),
               acknowledge:
                 waitFor > 0 && membersOf(snapshot).includes(instance.name),
             }),
@@ -176,12 +183,19 @@ export function abandonFence(snapshot: Snapshot, reason: string): Plan {
   };
 }
 
-/** Who is stopped by a fence, and started again when it is abandoned: everybody else that replicates. */
+/**
+ * Who is stopped by a fence, and started again when it is abandoned: everybody else that replicates, but those below a
+ * relay. They neither count nor acknowledge, and must not delay a failover.
+ */
 function receivers(snapshot: Snapshot) {
+  const { primary } = snapshot.recorded;
   return reachable(snapshot.instances).filter(
     ({ instance, facts }) =>
-      instance.name !== snapshot.recorded.primary &&
+      instance.name !== primary &&
       instance.task === undefined &&
-      facts.replica !== undefined,
+      facts.replica !== undefined &&
+      (facts.semiSyncReplicaEnabled ||
+        membersOf(snapshot).includes(instance.name) ||
+        facts.replica.sourceHost === hostOf(snapshot, primary ?? '')),
   );
 }

@@ -1,3 +1,4 @@
+import { sourceOf } from '../diagnose';
 import { holdings, membersOf, reachable, Snapshot } from '../observe';
 import { Plan, Step } from './Plan';
 
@@ -51,7 +52,7 @@ export function switchover(
           ({ instance }): Step => ({
             do: 'Follow',
             instance: instance.name,
-            source: to,
+            source: sourceOf(snapshot, instance.name, to),
             acknowledge: acknowledges(instance.name),
           }),
         ),

@@ -8,6 +8,17 @@ describe('validateSpec', () => {
     ['one instance', { topology: 'Single', instances: 1 }],
     ['an even count', { instances: 4 }],
     ['a preferred primary', { failover: { preferredPrimary: ['orders-2'] } }],
+    ['durability Preferred', { durability: 'Preferred' }],
+    [
+      'a chain of relays',
+      {
+        relay: {
+          instance: 'orders-0',
+          below: ['orders-1'],
+          further: [{ instance: 'orders-1', below: ['orders-2'] }],
+        },
+      },
+    ],
     ['fields that are empty', { relay: null, initFrom: null, backup: null }],
     [
       'a buffer pool within the limit',
@@ -47,9 +58,21 @@ describe('validateSpec', () => {
     ],
     [
       'spec.relay',
-      { relay: { instance: 'orders-1', below: ['orders-2'] } },
+      { relay: { instance: 'orders-1', below: ['orders-7'] } },
       'ignored',
-      /all replicas follow the primary/,
+      /names orders-7, which the cluster does not have; its instances are orders-0 to orders-2/,
+    ],
+    [
+      'spec.relay',
+      {
+        relay: {
+          instance: 'orders-0',
+          below: ['orders-2'],
+          further: [{ instance: 'orders-1', below: ['orders-2'] }],
+        },
+      },
+      'ignored',
+      /puts orders-2 below more than one instance/,
     ],
     [
       'spec.backup',

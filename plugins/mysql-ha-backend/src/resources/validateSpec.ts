@@ -1,6 +1,7 @@
 import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { configProblems } from './configProblems';
 import { instanceNames } from './names';
+import { relayProblems } from './relayProblems';
 import { sizeProblems } from './sizeProblems';
 import { SpecProblem } from './SpecProblem';
 
@@ -13,6 +14,7 @@ export function validateSpec(cluster: MySQLCluster): readonly SpecProblem[] {
     ...topologyProblems(cluster),
     ...unsupported(cluster),
     ...instanceProblems(cluster),
+    ...relayProblems(cluster),
     ...sizeProblems(cluster),
     ...labelProblems(cluster),
     ...configProblems(cluster),
@@ -54,22 +56,6 @@ function unsupported({ spec }: MySQLCluster): SpecProblem[] {
           blocks(
             'spec.externalSource',
             'externalSource is not supported in this version: remove it, or wait for a version that has it.',
-          ),
-        ]
-      : []),
-    ...(spec.durability === 'Preferred'
-      ? [
-          ignored(
-            'spec.durability',
-            'durability Preferred is not supported in this version, so commits wait for their acknowledgements as with Required: set it to Required, or wait for a version that has it.',
-          ),
-        ]
-      : []),
-    ...(spec.relay
-      ? [
-          ignored(
-            'spec.relay',
-            'relay is not supported in this version, so all replicas follow the primary: remove relay, or wait for a version that has it.',
           ),
         ]
       : []),

@@ -1,4 +1,4 @@
-import { LAGGING_SECONDS } from '../replication';
+import { LAGGING_SECONDS } from '../lagging';
 import { replicaProblem } from '../ProblemKind';
 
 /** It can't keep up, or something holds it: reads there would be old. */

@@ -5,7 +5,6 @@ import {
   memberScaledAway,
   newMember,
   primaryScaledAway,
-  waitForNotAsPromised,
 } from './membership';
 
 describe('newMember', () => {
@@ -121,29 +120,6 @@ describe('primaryScaledAway', () => {
     ['a fence stands', pointedAt(leads(2), 2).scaledTo(2).fenced()],
   ])('is silent when %s', (_, builder) => {
     expect(primaryScaledAway(builder.taken)).toEqual([]);
-  });
-});
-
-describe('waitForNotAsPromised', () => {
-  const members = ['orders-0', 'orders-1', 'orders-2'];
-
-  it.each([
-    ['as promised', snapshotOf(3), []],
-    [
-      'Async became SemiSync',
-      snapshotOf(3).async().spec({ topology: 'SemiSync' }),
-      [1],
-    ],
-    ['SemiSync became Async', snapshotOf(3).spec({ topology: 'Async' }), [0]],
-    ['a fence stands', snapshotOf(3).members(members, 0).fenced(), []],
-    ['the primary is dead', snapshotOf(3).members(members, 0).dead(0), []],
-  ])('%s', (_, builder, counts) => {
-    expect(
-      waitForNotAsPromised(builder.taken).map(
-        ({ recovery }) =>
-          recovery?.kind === 'ChangeWaitFor' && recovery.waitFor,
-      ),
-    ).toEqual(counts);
   });
 });
 

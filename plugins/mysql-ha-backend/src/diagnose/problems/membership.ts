@@ -7,8 +7,9 @@ import {
 } from '../../observe';
 import { Finding } from '../Finding';
 import { Problem, single } from '../Problem';
-import { elect, waitForOf } from '../quorum';
+import { elect } from '../quorum';
 import { isCurrentReplica } from '../replication';
+import { sourceOf } from '../sources';
 
 /** The primary's ordinal is beyond what the spec asks for: another must lead before it can go. */
 export const primaryScaledAway = single(snapshot => {
@@ -66,6 +67,8 @@ export const newMember: Problem = snapshot => {
     ({ instance, facts }) =>
       instance.wanted &&
       !membersOf(snapshot).includes(instance.name) &&
+      // What a relay passes on counts for nothing.
+      sourceOf(snapshot, instance.name) === snapshot.recorded.primary &&
       isCurrentReplica(snapshot, instance, facts),
   );
   return candidates.slice(0, 1).map(
@@ -78,25 +81,6 @@ export const newMember: Problem = snapshot => {
     }),
   );
 };
-
-/** Commits wait for another count than the topology promises for so many members. */
-export const waitForNotAsPromised = single(snapshot => {
-  const recorded = snapshot.recorded.synchronous;
-  if (!recorded || snapshot.recorded.fence) return undefined;
-  const promised =
-    snapshot.spec.topology === 'SemiSync'
-      ? waitForOf(recorded.members.length)
-      : 0;
-  if (promised === recorded.waitFor || !factsOf(primaryOf(snapshot))) {
-    return undefined;
-  }
-  return {
-    code: 'WaitForNotAsPromised',
-    severity: 'info',
-    message: `Commits wait for ${recorded.waitFor} acknowledgements; topology ${snapshot.spec.topology} with ${recorded.members.length} members promises ${promised}. It is changed.`,
-    recovery: { kind: 'ChangeWaitFor', waitFor: promised },
-  };
-});
 
 /** Who counts is settled before a change of primary and after it, never during it. */
 function mayChangeMembers(snapshot: Snapshot): boolean {

@@ -14,7 +14,7 @@ export const failoverSchema = z
       .max(MAX_INSTANCES)
       .default([])
       .describe(
-        'Instances to prefer, best first, among those that hold the same transactions.',
+        'Instances to prefer, best first, among those that hold the same transactions when a new primary is chosen. A preferred one that comes back later does not take over by itself: each switchover is a short pause of writes, so a person asks for it.',
       ),
     maxTransactionsBehind: z
       .number()
@@ -23,7 +23,7 @@ export const failoverSchema = z
       .nullable()
       .default(null)
       .describe(
-        'Async only: how many transactions a failover may lose. null: no bound. Beyond it the engine waits for a person.',
+        'Where commits wait for no replica (Async, or Preferred while members are missing): how many transactions a failover may lose. null: no bound. Beyond it the engine waits for a person.',
       ),
     minSecondsBetween: z
       .number()

@@ -55,6 +55,14 @@ export const clusterStatusSchema = z.object({
         .describe(
           'How many replicas must hold a commit before it is acknowledged.',
         ),
+      lowestWaitFor: z
+        .number()
+        .int()
+        .min(0)
+        .optional()
+        .describe(
+          'The least number of replicas that hold a commit of before, where the count was lowered (durability Preferred) and the members have not caught up since; a failover reckons with it. Left out: waitFor.',
+        ),
       term: z.number().int().describe('The term in which this was recorded.'),
     })
     .optional()

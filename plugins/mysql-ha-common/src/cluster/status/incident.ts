@@ -32,6 +32,13 @@ export const incidentSchema = z.object({
   cause: z.string().describe('Why it happened, in a sentence.'),
   evidence: z.array(z.string()).describe('What was seen, one fact each.'),
   steps: z.array(stepSchema).describe('What was done, in order.'),
+  waitedFor: z
+    .number()
+    .int()
+    .optional()
+    .describe(
+      'How many replicas at least held each acknowledged commit of the old primary when it was replaced. 0: the newest may exist on it alone.',
+    ),
   transactionsLost: z
     .number()
     .int()

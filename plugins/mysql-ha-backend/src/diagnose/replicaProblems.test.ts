@@ -1,9 +1,40 @@
-import { gtids } from '../../observe/__testUtils__/gtids';
-import { snapshotOf } from '../../observe/__testUtils__/snapshotOf';
-import { shown } from '../__testUtils__/shown';
-import { replicas } from './replicas';
+import { Snapshot } from '../observe';
+import { gtids } from '../observe/__testUtils__/gtids';
+import { snapshotOf, TAKEN_AT } from '../observe/__testUtils__/snapshotOf';
+import { shown } from './__testUtils__/shown';
+import { findingsIn } from './findingsIn';
+import { inOrder } from './inOrder';
+import { REPLICA_PROBLEMS } from './replicaProblems';
 
 const EMPTY = { gtidExecuted: gtids(''), replica: undefined };
+
+const replicas = (snapshot: Snapshot) =>
+  findingsIn(
+    { counts: 'firstOfInstance' },
+    inOrder(REPLICA_PROBLEMS),
+    snapshot,
+  );
+
+/** `orders-<ordinal>` led until a minute ago; its commits waited for so many replicas. */
+const led = (
+  builder: ReturnType<typeof snapshotOf>,
+  ordinal: number,
+  waitedFor?: number,
+) =>
+  builder.recorded({
+    incidents: [
+      {
+        kind: 'Failover',
+        startedAt: new Date(TAKEN_AT - 60_000).toISOString(),
+        cause: 'it died',
+        evidence: [],
+        steps: [],
+        term: 1,
+        from: `orders-${ordinal}`,
+        waitedFor,
+      },
+    ],
+  });
 
 describe('replicas', () => {
   const found = (builder: ReturnType<typeof snapshotOf>) =>
@@ -26,6 +57,11 @@ describe('replicas', () => {
       ['EmptyReplica orders-2 → RemoveMember'],
     ],
     [
+      'two volumes of three are lost: both are filled from the primary, which alone holds all',
+      snapshotOf(3).facts(1, EMPTY).facts(2, EMPTY),
+      ['EmptyReplica orders-1 → Clone', 'EmptyReplica orders-2 → Clone'],
+    ],
+    [
       'one of two members is empty: it stays, or commits would wait for nobody',
       snapshotOf(2).facts(1, EMPTY),
       ['EmptyReplica orders-1 → Clone'],
@@ -38,9 +74,40 @@ describe('replicas', () => {
       ['NotReplicating orders-1 → Follow'],
     ],
     [
-      'one holds a transaction of its own',
-      snapshotOf(3).facts(1, { gtidExecuted: gtids('a:1-10,b:1') }),
+      'a primary of before holds a transaction that nobody acknowledged',
+      led(snapshotOf(3), 1).facts(1, { gtidExecuted: gtids('a:1-10,b:1') }),
       ['DivergedReplica orders-1 → RemoveMember'],
+    ],
+    [
+      'one that led holds more of its own than the primary does',
+      snapshotOf(3)
+        .facts(0, { gtidExecuted: gtids('a:1-10,b:1-4') })
+        .facts(1, { gtidExecuted: gtids('a:1-10,b:1-5') }),
+      ['DivergedReplica orders-1 → RemoveMember'],
+    ],
+    [
+      'somebody wrote on a replica that never led',
+      snapshotOf(3).facts(1, { gtidExecuted: gtids('a:1-10,b:1') }),
+      ['ErrantTransactions orders-1 → RemoveMember'],
+    ],
+    [
+      'somebody wrote on a replica and a person wants to look at such',
+      snapshotOf(3)
+        .spec({ failover: { discardUnacknowledged: false } })
+        .facts(1, { gtidExecuted: gtids('a:1-10,b:1') }),
+      ['ErrantTransactions orders-1'],
+    ],
+    [
+      'one holds a transaction of a server that nobody knows',
+      snapshotOf(3).facts(1, { gtidExecuted: gtids('a:1-10,f:1') }),
+      ['ErrantTransactions orders-1 → RemoveMember'],
+    ],
+    [
+      'one holds both kinds: a person decides',
+      led(snapshotOf(3), 1).facts(1, {
+        gtidExecuted: gtids('a:1-10,b:1,f:1'),
+      }),
+      ['ErrantTransactions orders-1'],
     ],
     [
       'one was read a moment after the primary and is ahead by that',
@@ -48,15 +115,10 @@ describe('replicas', () => {
       [],
     ],
     [
-      'one holds a transaction and the person wants to look at such',
-      snapshotOf(3)
+      'a primary of before holds a transaction and a person wants to look at such',
+      led(snapshotOf(3), 1)
         .spec({ failover: { discardUnacknowledged: false } })
         .facts(1, { gtidExecuted: gtids('a:1-10,b:1') }),
-      ['DivergedReplica orders-1'],
-    ],
-    [
-      'one holds a transaction of a server that nobody knows',
-      snapshotOf(3).facts(1, { gtidExecuted: gtids('a:1-10,f:1') }),
       ['DivergedReplica orders-1'],
     ],
     [
@@ -65,10 +127,31 @@ describe('replicas', () => {
       ['DivergedReplica orders-1'],
     ],
     [
-      'one holds a transaction where commits wait for nobody: it may have been promised',
-      snapshotOf(3)
-        .async()
+      'a primary of before holds a transaction where commits wait for nobody: it may have been promised',
+      led(snapshotOf(3).async(), 1).facts(1, {
+        gtidExecuted: gtids('a:1-10,b:1'),
+      }),
+      ['DivergedReplica orders-1'],
+    ],
+    [
+      'Preferred, and commits had waited for a replica until its end',
+      led(snapshotOf(3), 1, 1)
+        .spec({ durability: 'Preferred' })
         .facts(1, { gtidExecuted: gtids('a:1-10,b:1') }),
+      ['DivergedReplica orders-1 → RemoveMember'],
+    ],
+    [
+      'Preferred, and commits had waited for nobody',
+      led(snapshotOf(3), 1, 0)
+        .spec({ durability: 'Preferred' })
+        .facts(1, { gtidExecuted: gtids('a:1-10,b:1') }),
+      ['DivergedReplica orders-1'],
+    ],
+    [
+      'Required by now, and commits had waited for nobody',
+      led(snapshotOf(3), 1, 0).facts(1, {
+        gtidExecuted: gtids('a:1-10,b:1'),
+      }),
       ['DivergedReplica orders-1'],
     ],
     [
@@ -114,7 +197,41 @@ describe('replicas', () => {
         applierOn: false,
         applierError: { code: 1062, message: 'Duplicate entry' },
       }),
+      ['ReplicationError orders-1 → RemoveMember'],
+    ],
+    [
+      'one can’t apply a transaction and nothing may be discarded',
+      snapshotOf(3)
+        .spec({ failover: { discardUnacknowledged: false } })
+        .replica(1, {
+          applierOn: false,
+          applierError: { code: 1062, message: 'Duplicate entry' },
+        }),
       ['ReplicationError orders-1'],
+    ],
+    [
+      'one can’t apply a transaction for a reason that says nothing of its data',
+      snapshotOf(3).replica(1, {
+        applierOn: false,
+        applierError: { code: 1594, message: 'Relay log read failure' },
+      }),
+      ['ReplicationError orders-1'],
+    ],
+    [
+      'one waited for a lock for too long',
+      snapshotOf(3).replica(1, {
+        applierOn: false,
+        applierError: { code: 1205, message: 'Lock wait timeout exceeded' },
+      }),
+      ['ReplicationError orders-1 → StartReplica'],
+    ],
+    [
+      'one is refused by its source',
+      snapshotOf(3).replica(1, {
+        receiver: 'CONNECTING',
+        receiverError: { code: 1045, message: 'Access denied' },
+      }),
+      ['ReplicationStopped orders-1 → Follow'],
     ],
     [
       'one has a stopped receiver',
@@ -211,17 +328,55 @@ describe('replicas', () => {
     });
   });
 
+  it('takes the primary for a member that can’t leave the record: only that holds all it may have acknowledged', () => {
+    const { taken } = snapshotOf(3).facts(1, EMPTY).facts(2, EMPTY);
+    expect(replicas(taken).map(({ recovery }) => recovery)).toMatchObject([
+      { donor: 'orders-0' },
+      { donor: 'orders-0' },
+    ]);
+  });
+
   it('tells what is on a diverged instance and how to look at it', () => {
     const finding = first(
-      snapshotOf(3)
+      led(snapshotOf(3), 1)
         .spec({ failover: { discardUnacknowledged: false } })
         .facts(1, { gtidExecuted: gtids('a:1-10,b:1-2') }),
     );
     expect(finding.message).toBe(
       `orders-1 holds 2 transactions that the primary does not have (${gtids(
         'b:1-2',
-      )}). It is left alone, closed to reads, until a person decides.`,
+      )}). They were never acknowledged, and spec.failover.discardUnacknowledged is false. It is left alone, closed to reads, until a person decides.`,
     );
     expect(finding.next).toContain(`--include-gtids='${gtids('b:1-2')}'`);
+  });
+
+  it('names errant transactions, and that they are put aside', () => {
+    expect(
+      first(snapshotOf(2).facts(1, { gtidExecuted: gtids('a:1-10,b:1') })),
+    ).toMatchObject({
+      message: `orders-1 holds 1 transaction that was written past the primary (${gtids(
+        'b:1',
+      )}). Its binlogs are put aside on its volume, and the instance is rebuilt from orders-0.`,
+      recovery: { kind: 'Clone', keepBinlogs: true },
+    });
+  });
+
+  it('tells the error, its number and the transaction', () => {
+    const finding = first(
+      snapshotOf(3).replica(1, {
+        applierOn: false,
+        applierError: {
+          code: 1594,
+          message: `Worker 1 failed executing transaction '${gtids(
+            'a:11',
+          )}' at source log binlog.000002, end_log_pos 500; Relay log read failure`,
+        },
+      }),
+    );
+    expect(finding.message).toMatch(
+      `can’t apply ${gtids('a:11')} of the primary (error 1594: Worker 1`,
+    );
+    expect(finding.message).toMatch(/never skipped/);
+    expect(finding.next).toMatch(/^Rebuild it: kubectl delete pvc -n shop/);
   });
 });

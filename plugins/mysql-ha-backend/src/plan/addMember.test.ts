@@ -1,5 +1,5 @@
 import { snapshotOf } from '../observe/__testUtils__/snapshotOf';
-import { addMember, changeWaitFor, removeMember } from './members';
+import { addMember } from './addMember';
 import { inWords } from './__testUtils__/inWords';
 
 /** So many members, and one more that replicates. */
@@ -75,82 +75,36 @@ describe('addMember', () => {
       'record members orders-0, orders-1, orders-2, count 1',
     );
   });
-});
 
-describe('removeMember', () => {
-  it('2 → 1: the record says first that commits wait for nobody', () => {
-    const plan = removeMember(snapshotOf(2).scaledTo(1).taken, 'orders-1');
-    expect(inWords(plan.steps)).toEqual([
-      'stop the receiver of orders-1',
-      'record members orders-0, count 0',
-      'orders-0: semi-sync off',
+  it('grows a count that was lowered by as much as the promise grows', () => {
+    const lowered = (members: number) =>
+      growing(members).recorded({
+        synchronous: {
+          members: Array.from({ length: members }, (_, i) => `orders-${i}`),
+          waitFor: 0,
+          term: 1,
+        },
+      }).taken;
+    expect(inWords(addMember(lowered(2), 'orders-2').steps)).toEqual([
+      'wait until orders-2 holds what orders-0 holds',
+      'record members orders-0, orders-1, orders-2, count 0',
     ]);
-    expect(inWords(plan.undo ?? [])).toEqual([
-      'start replication of orders-1, acknowledging',
-    ]);
-  });
-
-  it('3 → 2: the count stays', () => {
-    const plan = removeMember(snapshotOf(3).scaledTo(2).taken, 'orders-2');
-    expect(inWords(plan.steps)).toEqual([
-      'stop the receiver of orders-2',
-      'wait until orders-1 holds what orders-0 holds',
-      'record members orders-0, orders-1, count 1',
-    ]);
-  });
-
-  it('4 → 3: those that remain are proved and recorded before the count falls', () => {
-    const plan = removeMember(snapshotOf(4).scaledTo(3).taken, 'orders-3');
-    expect(inWords(plan.steps)).toEqual([
-      'stop the receiver of orders-3',
-      'wait until orders-1, orders-2 hold what orders-0 holds',
-      'record members orders-0, orders-1, orders-2, count 1',
-      'orders-0: commits wait for 1',
-    ]);
-  });
-
-  it('stops nothing on a member that is gone', () => {
-    const plan = removeMember(
-      snapshotOf(3).scaledTo(2).withoutPod(2).taken,
-      'orders-2',
+    expect(inWords(addMember(lowered(3), 'orders-3').steps)).toContain(
+      'record members orders-0, orders-1, orders-2, orders-3, count 1',
     );
-    expect(inWords(plan.steps)).toEqual([
-      'wait until orders-1 holds what orders-0 holds',
-      'record members orders-0, orders-1, count 1',
-    ]);
-    expect(plan.undo).toEqual([]);
   });
 
-  it('Async: needs no proof, as nothing was promised', () => {
-    const plan = removeMember(
-      snapshotOf(3).async().scaledTo(2).taken,
-      'orders-2',
+  it('remembers that fewer held what was before, but for the newcomer', () => {
+    const { taken } = growing(4).recorded({
+      synchronous: {
+        members: ['orders-0', 'orders-1', 'orders-2', 'orders-3'],
+        waitFor: 2,
+        lowestWaitFor: 0,
+        term: 1,
+      },
+    });
+    expect(inWords(addMember(taken, 'orders-4').steps)).toContain(
+      'record members orders-0, orders-1, orders-2, orders-3, orders-4, count 2, 1 hold what was before',
     );
-    expect(inWords(plan.steps)).toEqual([
-      'stop the receiver of orders-2',
-      'record members orders-0, orders-1, count 0',
-    ]);
-    expect(plan.undo).toEqual([]);
-  });
-});
-
-describe('changeWaitFor', () => {
-  it('to fewer: recorded before it is set', () => {
-    expect(inWords(changeWaitFor(snapshotOf(3).taken, 0).steps)).toEqual([
-      'record count 0',
-      'orders-0: semi-sync off',
-    ]);
-  });
-
-  it('to more: set and proved before it is recorded, and taken back when that fails', () => {
-    const plan = changeWaitFor(snapshotOf(3).async().taken, 1);
-    expect(inWords(plan.steps)).toEqual([
-      'start replication of orders-1, acknowledging',
-      'start replication of orders-2, acknowledging',
-      'orders-0: commits wait for 1',
-      'wait until orders-1, orders-2 hold what orders-0 holds',
-      'record count 1',
-    ]);
-    expect(inWords(plan.undo ?? [])).toEqual(['orders-0: semi-sync off']);
   });
 });

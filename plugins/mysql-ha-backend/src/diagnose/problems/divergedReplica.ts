@@ -1,0 +1,89 @@
+import { Snapshot } from '../../observe';
+import { GtidSet } from '../../mysql';
+import { replicaProblem } from '../ProblemKind';
+import { refill } from '../refill';
+import { judgeSurplus } from '../surplus';
+import { giveUp, inspect, transactions } from '../words';
+
+/** An old primary is back with transactions that its successor never got. */
+export const divergedReplica = replicaProblem({
+  code: 'DivergedReplica',
+  after: ['EmptyReplica', 'ErrantTransactions'],
+  severities: ['warning', 'critical'],
+  documentation: {
+    when: 'It holds transactions of an instance that led once, which the primary does not have',
+    sentence:
+      'orders-0 holds 2 transactions that the primary does not have (bbbb…:11-12). They were never acknowledged: its binlogs are put aside on its volume, and the instance is rebuilt from orders-2.',
+    engine:
+      'Where no client was told that they are committed (SemiSync, and commits waited for a replica until the change of primary) and `failover.discardUnacknowledged` is true: puts the binlogs aside and rebuilds. Else it takes the instance out of the Service for reads and leaves it alone.',
+    person:
+      'If it is left alone: look at the transactions with the command that the message names, then rebuild it.',
+  },
+  find(snapshot, { name }, facts) {
+    const surplus = judgeSurplus(snapshot, facts);
+    if (!surplus) return undefined;
+    const { left, errant, related } = surplus;
+    const all = left.union(errant);
+    const what = `${name} holds ${transactions(
+      all,
+    )} that the primary does not have (${all})`;
+    if (!related) {
+      return {
+        severity: 'critical',
+        message: `${what}, and nothing in common with it. It is left alone, closed to reads, until a person decides.`,
+        next: `Its volume holds another database. To give that up: ${giveUp(
+          snapshot,
+          name,
+        )}`,
+      };
+    }
+    if (!errant.isEmpty()) return undefined;
+    if (!unacknowledged(snapshot, name)) {
+      return leftAlone(
+        snapshot,
+        name,
+        left,
+        `${what}. Commits did not wait for a replica then, so clients may have been told that these are committed.`,
+      );
+    }
+    if (!snapshot.spec.failover.discardUnacknowledged) {
+      return leftAlone(
+        snapshot,
+        name,
+        left,
+        `${what}. They were never acknowledged, and spec.failover.discardUnacknowledged is false.`,
+      );
+    }
+    const { donor, recovery } = refill(snapshot, name, true);
+    return {
+      message: `${what}. They were never acknowledged: its binlogs are put aside on its volume, and the instance is rebuilt ${
+        donor ? `from ${donor}` : 'once a donor is free'
+      }.`,
+      recovery,
+    };
+  },
+});
+
+function leftAlone(
+  snapshot: Snapshot,
+  name: string,
+  left: GtidSet,
+  message: string,
+) {
+  return {
+    severity: 'critical',
+    message: `${message} It is left alone, closed to reads, until a person decides.`,
+    next: inspect(snapshot, name, left),
+  } as const;
+}
+
+/** No client was told that what exists there alone is committed. */
+function unacknowledged(snapshot: Snapshot, name: string): boolean {
+  if (snapshot.spec.topology !== 'SemiSync') return false;
+  const replaced = snapshot.recorded.incidents?.find(
+    ({ kind, from }) => kind === 'Failover' && from === name,
+  );
+  const waitedFor =
+    replaced?.waitedFor ?? (snapshot.spec.durability === 'Required' ? 1 : 0);
+  return waitedFor > 0;
+}
