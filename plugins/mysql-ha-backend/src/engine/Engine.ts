@@ -1,26 +1,32 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
 import {
   ClusterKey,
   ClusterSignal,
   MySQLCluster,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Clock, systemClock } from '../clock';
-import { KubernetesAdapter, LeaseHandle, WatchEvent } from '../kubernetes';
+import {
+  clusterNameOf,
+  ClusterShare,
+  OperatorKubernetes,
+  WatchEvent,
+} from '../kubernetes';
 import { MySqlAdapter } from '../mysql';
 import { ClusterWorker } from './ClusterWorker';
 import { LagHistory } from './LagHistory';
 import { StallDetector } from './StallDetector';
 
-/** Name of the Lease under which one operator acts. */
-export const OPERATOR_LEASE = 'mysql-ha-operator';
-
 /** Pause before a worker that stood back begins anew, in milliseconds. */
 const AGAIN_MS = 1_000;
+/**
+ * How long a worker has to end before its cluster is another operator's. One that takes longer acts no more:
+ * it is asked for its authority before each step, and loses its connections to the one who comes.
+ */
+const LET_GO_MS = 5_000;
 
 /** What the engine is given. */
 export interface EngineOptions {
-  readonly kubernetes: KubernetesAdapter;
+  readonly kubernetes: OperatorKubernetes;
   readonly mysql: MySqlAdapter;
   readonly logger: LoggerService;
   readonly options: {
@@ -33,7 +39,7 @@ export interface EngineOptions {
 }
 
 /**
- * The operator: it waits for the Lease, then runs a worker for each cluster until the Lease is lost.
+ * The operator: it shares the clusters with all others, and runs a worker for each one that falls to it.
  * Stopping it, or killing it, changes nothing on any MySQL.
  */
 export class Engine {
@@ -43,9 +49,8 @@ export class Engine {
   private readonly workers = new Map<string, ClusterWorker>();
   private readonly listeners = new Set<(signal: ClusterSignal) => void>();
   private readonly abort = new AbortController();
-  private lease?: LeaseHandle;
+  private share?: ClusterShare;
   private unsubscribe = () => {};
-  private leading: Promise<void> = Promise.resolve();
 
   private constructor(private readonly given: EngineOptions) {
     this.clock = given.clock ?? systemClock;
@@ -55,21 +60,25 @@ export class Engine {
     return new Engine(options);
   }
 
-  /** Starts to look, and to act as soon as the Lease is held. */
+  /** Starts to look, and to act on the clusters that fall to this process. */
   async start(): Promise<void> {
     this.unsubscribe = this.given.kubernetes.onChange(event =>
       this.onEvent(event),
     );
-    if (this.given.options.enabled ?? true) this.leading = this.lead();
+    if (this.given.options.enabled ?? true) {
+      this.share = this.given.kubernetes.shareClusters({
+        onChange: () => this.followShare(),
+      });
+    }
   }
 
-  /** Lets all clusters go and gives the Lease back, so that a successor takes over at once. */
+  /** Lets all clusters go and gives the Lease back, so that others take over at once. */
   async stop(): Promise<void> {
     this.abort.abort();
     this.unsubscribe();
     this.stalls.stop();
-    await this.leading.catch(() => undefined);
-    await this.stopWorkers();
+    await this.share?.leave();
+    await this.stopWorkers([...this.workers.keys()]);
   }
 
   /** Calls back when a cluster changed, until the returned function is called. */
@@ -78,37 +87,17 @@ export class Engine {
     return () => this.listeners.delete(listener);
   }
 
-  private async lead(): Promise<void> {
-    const { kubernetes, logger } = this.given;
-    while (!this.abort.signal.aborted) {
-      try {
-        let lost: () => void = () => {};
-        const ended = new Promise<void>(resolve => {
-          lost = resolve;
-          this.abort.signal.addEventListener('abort', () => resolve(), {
-            once: true,
-          });
-        });
-        this.lease = await kubernetes.acquireLease(OPERATOR_LEASE, {
-          onLost: lost,
-          signal: this.abort.signal,
-        });
-        logger.info('This process is the operator now');
-        for (const cluster of kubernetes.listClusters())
-          this.ensureWorker(cluster);
-        await ended;
-        if (!this.abort.signal.aborted)
-          logger.warn('The Lease is lost: this process stands back');
-        await this.stopWorkers();
-        await this.lease.release().catch(() => undefined);
-        this.lease = undefined;
-      } catch (error) {
-        if (this.abort.signal.aborted) return;
-        logger.warn(`No Lease yet: ${stringifyError(error)}`);
-        await this.clock
-          .sleep(AGAIN_MS, this.abort.signal)
-          .catch(() => undefined);
-      }
+  /** Whether this process may act for a cluster now. */
+  private covers(key: ClusterKey): boolean {
+    return this.share?.covers(key) ?? false;
+  }
+
+  /** Ends the workers of clusters that are no longer this process's, and starts those of clusters that now are. */
+  private async followShare(): Promise<void> {
+    const gone = [...this.workers.keys()].filter(id => !this.covers(keyOf(id)));
+    await this.stopWorkers(gone);
+    for (const cluster of this.given.kubernetes.listClusters()) {
+      if (this.covers(cluster.metadata)) this.ensureWorker(cluster);
     }
   }
 
@@ -123,7 +112,7 @@ export class Engine {
         return;
       }
       this.sampleFromStatus(cluster);
-      if (this.lease?.isHeld()) this.ensureWorker(cluster);
+      if (this.covers(key)) this.ensureWorker(cluster);
     }
     this.workers.get(idOf(key))?.poke();
   }
@@ -142,7 +131,7 @@ export class Engine {
         clock: this.clock,
         logger: logger.child({ cluster: id }),
         supervisorImage: options.supervisorImage,
-        hasAuthority: () => this.lease?.isHeld() ?? false,
+        hasAuthority: () => this.covers(key),
         stalledMs: () => this.stalls.stalledMs(),
         lagHistory: this.lagHistory,
       },
@@ -158,7 +147,7 @@ export class Engine {
   private async again(key: ClusterKey): Promise<void> {
     await this.clock.sleep(AGAIN_MS, this.abort.signal).catch(() => undefined);
     const cluster = this.given.kubernetes.getCluster(key.namespace, key.name);
-    if (cluster && this.lease?.isHeld()) this.ensureWorker(cluster);
+    if (cluster && this.covers(key)) this.ensureWorker(cluster);
   }
 
   private forget(key: ClusterKey): void {
@@ -168,10 +157,18 @@ export class Engine {
     void worker?.stop();
   }
 
-  private async stopWorkers(): Promise<void> {
-    const workers = [...this.workers.values()];
-    this.workers.clear();
-    await Promise.all(workers.map(worker => worker.stop()));
+  private async stopWorkers(ids: readonly string[]): Promise<void> {
+    const stopping = ids.map(id => {
+      const worker = this.workers.get(id);
+      this.workers.delete(id);
+      return worker?.stop();
+    });
+    const patience = new AbortController();
+    const tooLong = this.clock
+      .sleep(LET_GO_MS, patience.signal)
+      .catch(() => undefined);
+    await Promise.race([Promise.all(stopping), tooLong]);
+    patience.abort();
   }
 
   private announce(key: ClusterKey, type: ClusterSignal['type']): void {
@@ -198,10 +195,13 @@ function idOf(key: ClusterKey): string {
   return `${key.namespace}/${key.name}`;
 }
 
+function keyOf(id: string): ClusterKey {
+  const [namespace, name] = id.split('/');
+  return { namespace, name };
+}
+
 function clusterOf({ kind, object }: WatchEvent): ClusterKey | undefined {
-  const { namespace, name, labels } = object.metadata;
-  if (!namespace) return undefined;
-  if (kind === 'MySQLCluster') return { namespace, name };
-  const cluster = labels?.['mysqlha.dev/cluster'];
-  return cluster ? { namespace, name: cluster } : undefined;
+  const { namespace } = object.metadata;
+  const name = clusterNameOf(kind, object);
+  return namespace && name ? { namespace, name } : undefined;
 }

@@ -1,2 +1,2 @@
-/** The loops that tie the rooms together: one worker per cluster, under one Lease. */
+/** The loops that tie the rooms together: one worker for each cluster that falls to this process. */
 export * from './Engine';

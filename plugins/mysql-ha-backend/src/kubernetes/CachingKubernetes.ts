@@ -7,14 +7,15 @@ import {
 import { Clock } from '../clock';
 import { ObjectCache, parseCluster } from './cache';
 import { EventRecorder, listClusterEvents } from './events';
-import { LeaseApi, Leases } from './lease';
+import { ClusterShares, Leases, ShareApi } from './lease';
 import {
   ClusterReference,
+  ClusterShare,
   EventRecord,
-  KubernetesAdapter,
   KubernetesObject,
   LeaseHandle,
   ObjectKey,
+  OperatorKubernetes,
   PortForwardStream,
   WatchedKind,
   WatchEvent,
@@ -32,24 +33,28 @@ export interface CachingKubernetesOptions {
 }
 
 /** What all adapters share: the cache that the watches fill, Leases, and Events, on top of their requests. */
-export abstract class CachingKubernetes implements KubernetesAdapter {
+export abstract class CachingKubernetes implements OperatorKubernetes {
   protected readonly cache: ObjectCache;
   private readonly leases: Leases;
+  private readonly leaseApi: ShareApi;
+  private readonly shares = new Set<ClusterShare>();
   private readonly events: EventRecorder;
 
-  constructor(options: CachingKubernetesOptions) {
-    this.cache = new ObjectCache(options.logger);
-    this.events = new EventRecorder({ ...options, api: this });
-    const api: LeaseApi = {
+  constructor(private readonly common: CachingKubernetesOptions) {
+    this.cache = new ObjectCache(common.logger);
+    this.events = new EventRecorder({ ...common, api: this });
+    this.leaseApi = {
       read: (key, request) => this.read(key, request),
       create: (object, request) => this.create(object, request),
       mergePatch: (key, patch, request) => this.mergePatch(key, patch, request),
+      list: key => this.list(key),
+      delete: (key, request) => this.delete(key, request),
       watchObject: (key, listener) => this.watchObject(key, listener),
     };
     this.leases = new Leases({
-      ...options,
-      api,
-      namespace: options.leaseNamespace,
+      ...common,
+      api: this.leaseApi,
+      namespace: common.leaseNamespace,
     });
   }
 
@@ -102,6 +107,7 @@ export abstract class CachingKubernetes implements KubernetesAdapter {
 
   async stop(): Promise<void> {
     this.events.close();
+    await Promise.all([...this.shares].map(share => share.leave()));
     await this.leases.close();
   }
 
@@ -167,6 +173,18 @@ export abstract class CachingKubernetes implements KubernetesAdapter {
     options: { onLost: () => void; signal: AbortSignal },
   ): Promise<LeaseHandle> {
     return this.leases.acquire(name, options);
+  }
+
+  shareClusters(options: { onChange: () => Promise<void> }): ClusterShare {
+    const share = new ClusterShares({
+      ...this.common,
+      ...options,
+      api: this.leaseApi,
+      leases: this.leases,
+      namespace: this.common.leaseNamespace,
+    });
+    this.shares.add(share);
+    return share;
   }
 }
 

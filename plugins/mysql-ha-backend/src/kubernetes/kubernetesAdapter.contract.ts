@@ -8,6 +8,7 @@ import { eventsContract } from './contract/events.contract';
 import { leasesContract } from './contract/leases.contract';
 import { objectsContract } from './contract/objects.contract';
 import { portForwardContract } from './contract/portForward.contract';
+import { sharesContract } from './contract/shares.contract';
 import { watchesContract } from './contract/watches.contract';
 
 /** What every implementation of KubernetesAdapter does. */
@@ -21,5 +22,6 @@ export function kubernetesAdapterContract(
   watchesContract(suite);
   eventsContract(suite);
   leasesContract(suite);
+  sharesContract(suite);
   portForwardContract(suite);
 }

@@ -1,4 +1,7 @@
-import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import {
+  ClusterKey,
+  MySQLCluster,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
 
 /** A Kubernetes object of any kind, as it stands in a manifest. */
 export interface KubernetesObject {
@@ -96,6 +99,14 @@ export interface LeaseHandle {
   isHeld(): boolean;
   /** Gives the lease up at once, so that a successor needs not wait. */
   release(): Promise<void>;
+}
+
+/** The part of all clusters that this process looks after. */
+export interface ClusterShare {
+  /** Whether this process may act for a cluster now. Costs nothing: ask before each step. */
+  covers(cluster: ClusterKey): boolean;
+  /** Gives all up, so that the others take over at once. Resolves when nothing is done any more. */
+  leave(): Promise<void>;
 }
 
 /** A stream to a port of a pod, through the API server. */
@@ -211,4 +222,14 @@ export interface KubernetesAdapter {
     pod: string,
     port: number,
   ): Promise<PortForwardStream>;
+}
+
+/** What an operator asks of Kubernetes beyond what a portal does. */
+export interface OperatorKubernetes extends KubernetesAdapter {
+  /**
+   * Divides the clusters with all other operators that do the same, from now on until it leaves.
+   * `onChange` is called when `covers` answers anew; it resolves when nothing is done any more for the clusters
+   * that are not covered, for then another operator begins with them.
+   */
+  shareClusters(options: { onChange: () => Promise<void> }): ClusterShare;
 }

@@ -7,7 +7,7 @@ import {
   MySQLCluster,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Clock, systemClock } from '../clock';
-import { KubernetesAdapter } from '../kubernetes';
+import { KubernetesAdapter, OperatorKubernetes } from '../kubernetes';
 
 const RETRY_MS = 5_000;
 
@@ -25,8 +25,8 @@ export interface RunningEngine {
 /** How to make the parts that {@link Runtime} brings up. */
 export interface RuntimeOptions {
   /** Makes an adapter; may throw, e.g. when there is no kubeconfig. */
-  connect: () => KubernetesAdapter;
-  createEngine: (kubernetes: KubernetesAdapter) => RunningEngine;
+  connect: () => OperatorKubernetes;
+  createEngine: (kubernetes: OperatorKubernetes) => RunningEngine;
   /** Called for each change of a cluster, with the cluster as it is now unless it is gone. */
   onChanged: (signal: ClusterSignal, cluster?: MySQLCluster) => void;
   logger: LoggerService;
@@ -44,7 +44,7 @@ export class Runtime {
 
   private readonly clock: Clock;
   private readonly aborter = new AbortController();
-  private starting?: KubernetesAdapter;
+  private starting?: OperatorKubernetes;
   private connected?: KubernetesAdapter;
   private engine?: RunningEngine;
   private obstacle = 'it is being connected for the first time';
@@ -98,7 +98,7 @@ export class Runtime {
     if (this.starting) await this.bringUp(this.starting);
   }
 
-  private async bringUp(kubernetes: KubernetesAdapter): Promise<void> {
+  private async bringUp(kubernetes: OperatorKubernetes): Promise<void> {
     let listed = false;
     const started = kubernetes.start().then(() => {
       listed = true;

@@ -1,14 +1,14 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { systemClock } from '../clock';
 import { Engine } from '../engine';
-import { KubernetesAdapter } from '../kubernetes';
+import { OperatorKubernetes } from '../kubernetes';
 import { Mysql2Adapter } from '../mysql';
 import { PluginOptions } from './PluginOptions';
 import { RunningEngine } from './Runtime';
 
 /** The engine with its own connections to MySQL, which end with it. */
 export function createEngine(
-  kubernetes: KubernetesAdapter,
+  kubernetes: OperatorKubernetes,
   options: PluginOptions,
   logger: LoggerService,
 ): RunningEngine {

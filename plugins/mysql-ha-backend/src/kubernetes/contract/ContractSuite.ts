@@ -1,4 +1,4 @@
-import { KubernetesAdapter } from '../types';
+import { OperatorKubernetes } from '../types';
 
 /** The part of a test runner that the contract needs; jest's and Playwright's both fit. */
 export interface ContractRunner {
@@ -9,7 +9,7 @@ export interface ContractRunner {
 /** What the contract is run against. */
 export interface ContractSubject {
   /** A started adapter; adapters with different identities speak to one API server. */
-  open(identity: string): Promise<KubernetesAdapter>;
+  open(identity: string): Promise<OperatorKubernetes>;
   /** A namespace that is there and empty. */
   freshNamespace(): Promise<string>;
   /** Stores a MySQLCluster that the schema refuses; left out where the API server itself refuses it. */
@@ -19,7 +19,7 @@ export interface ContractSubject {
 /** A sentence of the contract, tried with an adapter and a namespace of its own. */
 export type ContractTest = (
   name: string,
-  body: (kubernetes: KubernetesAdapter, namespace: string) => Promise<void>,
+  body: (kubernetes: OperatorKubernetes, namespace: string) => Promise<void>,
 ) => void;
 
 /** What the parts of the contract are written with. */
@@ -28,7 +28,7 @@ export interface ContractSuite {
   readonly describe: ContractRunner['describe'];
   readonly test: ContractTest;
   /** A further adapter, stopped with the test. */
-  readonly open: (identity: string) => Promise<KubernetesAdapter>;
+  readonly open: (identity: string) => Promise<OperatorKubernetes>;
 }
 
 /** Joins a runner and a subject. */
@@ -36,7 +36,7 @@ export function createContractSuite(
   { describe, it }: ContractRunner,
   subject: ContractSubject,
 ): ContractSuite {
-  const opened: KubernetesAdapter[] = [];
+  const opened: OperatorKubernetes[] = [];
   const open = async (identity: string) => {
     const adapter = await subject.open(identity);
     opened.push(adapter);

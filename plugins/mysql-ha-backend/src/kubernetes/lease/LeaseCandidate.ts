@@ -4,6 +4,7 @@ import { KubernetesObject, ObjectKey } from '../types';
 import { LeaseApi } from './LeaseApi';
 import { LeaseRecord, microTime, parseLease } from './LeaseRecord';
 import { LeaseTimings } from './leaseTimings';
+import { Pause } from './Pause';
 
 /** A lease that was won: its record, and until when it may be trusted. */
 export interface WonLease {
@@ -22,7 +23,7 @@ export interface WonLease {
 export class LeaseCandidate {
   private seen?: { readonly record?: LeaseRecord; readonly at: number };
   private stale = true;
-  private wake = () => {};
+  private readonly pause: Pause;
 
   constructor(
     private readonly options: {
@@ -37,14 +38,16 @@ export class LeaseCandidate {
       /** Told of each failure to reach the API server or to be let in. */
       readonly onFailure: (error: unknown) => void;
     },
-  ) {}
+  ) {
+    this.pause = new Pause(options.clock);
+  }
 
   async win(): Promise<WonLease> {
     const { api, key, signal } = this.options;
     signal.throwIfAborted();
     const unwatch = api.watchObject(key, object => {
       this.see(object);
-      this.wake();
+      this.pause.wake();
     });
     try {
       for (;;) {
@@ -66,7 +69,7 @@ export class LeaseCandidate {
       }
       const waitMs = this.waitMs();
       if (waitMs <= 0) return await this.take(this.seen?.record);
-      await this.sleepOrWake(waitMs);
+      await this.pause.wait(waitMs, signal);
     } catch (error) {
       signal.throwIfAborted();
       this.stale = true;
@@ -99,7 +102,8 @@ export class LeaseCandidate {
     const time = microTime(clock.now());
     const spec = {
       holderIdentity: identity,
-      leaseDurationSeconds: Math.ceil(timings.durationMs / 1000),
+      // A lower bound, since the field knows no fractions: who judges it applies its own timings as well.
+      leaseDurationSeconds: Math.floor(timings.durationMs / 1000),
       acquireTime: time,
       renewTime: time,
       leaseTransitions: current ? current.transitions + 1 : 0,
@@ -154,18 +158,5 @@ export class LeaseCandidate {
       this.seen.record?.resourceVersion === record?.resourceVersion;
     if (unchanged) return;
     this.seen = { record, at: this.options.clock.monotonic() };
-  }
-
-  private async sleepOrWake(ms: number): Promise<void> {
-    const { clock, signal } = this.options;
-    const woken = new AbortController();
-    this.wake = () => woken.abort();
-    try {
-      await clock.sleep(ms, AbortSignal.any([signal, woken.signal]));
-    } catch (error) {
-      if (!woken.signal.aborted) throw error;
-    } finally {
-      this.wake = () => {};
-    }
   }
 }

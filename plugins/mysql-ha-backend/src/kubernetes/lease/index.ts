@@ -2,3 +2,4 @@
 export * from './LeaseApi';
 export * from './Leases';
 export * from './leaseTimings';
+export * from './shares';

@@ -17,9 +17,9 @@ export interface LeaseTimings {
   readonly acquireTimeoutMs: number;
 }
 
-/** The timings that mysql-ha runs with. */
+/** The timings that mysql-ha runs with: what a killed process did is taken over within 5 s. */
 export const LEASE_TIMINGS: LeaseTimings = {
-  durationMs: 5000,
+  durationMs: 4800,
   renewEveryMs: 1000,
   retryEveryMs: 200,
   giveUpAfterMs: 3800,
