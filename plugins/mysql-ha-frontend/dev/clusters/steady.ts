@@ -1,4 +1,4 @@
-import { ago, clusterView, condition, instance } from './clusterView';
+import { clusterView, condition, instance } from './clusterView';
 import { failover, rebuild, switchover } from './incidents';
 
 const fine = [
