@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   ClusterKey,
   MySQLCluster,
@@ -23,6 +24,8 @@ import { ClusterRecord } from './ClusterRecord';
 import { Heartbeat } from './Heartbeat';
 import { InstanceSet } from './InstanceSet';
 import { RestartNeeds } from './RestartNeeds';
+
+const placedSchema = z.object({ nodeName: z.string().optional() });
 
 /** What is known of one cluster now, gathered from watches and monitors. */
 export class ClusterState {
@@ -53,8 +56,18 @@ export class ClusterState {
     return new Map(
       this.owned('Pod')
         .filter(pod => instanceOrdinal(key, pod.metadata.name) !== undefined)
-        .map(pod => [pod.metadata.name, podView(pod, this.isOutdated(pod))]),
+        .map(pod => [
+          pod.metadata.name,
+          podView(pod, this.isOutdated(pod), this.nodeOf(pod)),
+        ]),
     );
+  }
+
+  private nodeOf({ spec }: KubernetesObject): KubernetesObject | undefined {
+    const { nodeName } = placedSchema.parse(spec ?? {});
+    return nodeName
+      ? this.options.kubernetes.getWatched('Node', '', nodeName)
+      : undefined;
   }
 
   /** One frozen value of all there is to know. */

@@ -77,13 +77,17 @@ const WATCHED: Readonly<Record<WatchedKind, string>> = {
   Secret: 'v1',
   ConfigMap: 'v1',
   PodDisruptionBudget: 'policy/v1',
+  Node: 'v1',
 };
 
-/** The kinds that are watched. */
-export function watchedKinds(): readonly {
+/** A kind that is watched. */
+export interface WatchedResource {
   readonly kind: WatchedKind;
   readonly apiVersion: string;
-}[] {
+}
+
+/** The kinds that are watched. */
+export function watchedKinds(): readonly WatchedResource[] {
   return Object.keys(WATCHED)
     .filter(isWatchedKind)
     .map(kind => ({ kind, apiVersion: WATCHED[kind] }));
@@ -122,9 +126,9 @@ function isWatchedKind(kind: string): kind is WatchedKind {
   return Object.hasOwn(WATCHED, kind);
 }
 
-/** Whether people write objects of this kind, so that they bear no label of ours and are watched without one. */
-export function isWrittenByPeople(kind: WatchedKind): boolean {
-  return WATCHED[kind] === API_GROUP_VERSION;
+/** Whether only those are watched that bear our label: not what people write, nor what belongs to no cluster of ours. */
+export function isWatchedByLabel(kind: WatchedKind): boolean {
+  return kind !== 'Node' && WATCHED[kind] !== API_GROUP_VERSION;
 }
 
 /** `kind namespace/name`, for sentences that a person reads. */

@@ -51,7 +51,8 @@ export type WatchedKind =
   | 'EndpointSlice'
   | 'Secret'
   | 'ConfigMap'
-  | 'PodDisruptionBudget';
+  | 'PodDisruptionBudget'
+  | 'Node';
 
 /** Enough of a MySQLCluster to speak about it, whether its spec parses or not. */
 export interface ClusterReference {

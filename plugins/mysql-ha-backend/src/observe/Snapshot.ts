@@ -18,6 +18,8 @@ export interface PodView {
   readonly uid: string;
   readonly ip?: string;
   readonly node?: string;
+  /** Its node is being emptied, so it has to expect that it is evicted. */
+  readonly nodeDrained?: boolean;
   readonly deleting: boolean;
   readonly ready: boolean;
   /** The mysql container has ended, by the kubelet's own word. */

@@ -45,6 +45,7 @@ describe('podView', () => {
       uid: 'u-1',
       ip: '10.244.1.2',
       node: 'node-1',
+      nodeDrained: false,
       deleting: false,
       ready: true,
       terminated: false,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KubernetesObject } from '../kubernetes';
+import { isBeingDrained } from './isBeingDrained';
 import { PodView } from './Snapshot';
 
 const terminatedSchema = z.object({
@@ -77,14 +78,20 @@ const PASSING = new Set(['PodInitializing', 'ContainerCreating']);
 /**
  * Reads a pod.
  * @param outdated - whether it was made from an older spec
+ * @param node - the node that it runs on, as far as it is known
  */
-export function podView(object: KubernetesObject, outdated: boolean): PodView {
+export function podView(
+  object: KubernetesObject,
+  outdated: boolean,
+  node?: KubernetesObject,
+): PodView {
   const pod = podSchema.parse(object);
   const mysql = pod.status.containerStatuses.find(c => c.name === 'mysql');
   return {
     uid: pod.metadata.uid,
     ip: pod.status.podIP,
     node: pod.spec.nodeName,
+    nodeDrained: isBeingDrained(node),
     deleting: pod.metadata.deletionTimestamp !== undefined,
     ready: pod.status.conditions.some(
       c => c.type === 'Ready' && c.status === 'True',

@@ -21,6 +21,7 @@ describe('desiredObjects', () => {
       'Service orders-instances',
       'Service orders-primary',
       'Service orders-replicas',
+      'PodDisruptionBudget orders-primary',
       'PodDisruptionBudget orders',
       'StatefulSet orders',
     ]);
@@ -80,17 +81,17 @@ describe('desiredObjects', () => {
 });
 
 describe('obsoleteObjects', () => {
-  it('names the budget of a cluster that shrank to one instance', () => {
+  it('names the budgets of a cluster that shrank to one instance', () => {
     expect(
       obsoleteObjects(testCluster({ topology: 'Async', instances: 1 })),
-    ).toEqual([
-      {
+    ).toEqual(
+      ['orders-primary', 'orders'].map(name => ({
         apiVersion: 'policy/v1',
         kind: 'PodDisruptionBudget',
         namespace: 'shop',
-        name: 'orders',
-      },
-    ]);
+        name,
+      })),
+    );
     expect(obsoleteObjects(testCluster())).toEqual([]);
   });
 });

@@ -2,9 +2,9 @@ import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { KubernetesObject, ObjectKey } from '../kubernetes/types';
 import { appSecret } from './appSecret';
 import { configMap } from './configMap';
-import { podDisruptionBudgetName } from './names';
+import { podDisruptionBudgetName, primaryDisruptionBudgetName } from './names';
 import { RandomBytes } from './passwords';
-import { podDisruptionBudget } from './podDisruptionBudget';
+import { podDisruptionBudgets } from './podDisruptionBudgets';
 import { services } from './services';
 import { statefulSet, StatefulSetOptions } from './statefulSet';
 import { systemSecret } from './systemSecret';
@@ -29,7 +29,6 @@ export function desiredObjects(
   cluster: MySQLCluster,
   context: DesiredContext,
 ): readonly KubernetesObject[] {
-  const budget = podDisruptionBudget(cluster);
   const pods = context.replicas ?? cluster.spec.instances;
   return [
     systemSecret(cluster, context.secrets.system, context.random),
@@ -39,21 +38,24 @@ export function desiredObjects(
       refusedKeys: context.refusedKeys,
     }),
     ...services(cluster),
-    ...(budget ? [budget] : []),
+    ...podDisruptionBudgets(cluster),
     statefulSet(cluster, context),
   ];
 }
 
 /** Objects that the cluster had in another shape and must not have now; deleting what is not there is no error. */
 export function obsoleteObjects(cluster: MySQLCluster): readonly ObjectKey[] {
-  return podDisruptionBudget(cluster)
+  const { metadata } = cluster;
+  const names = [
+    primaryDisruptionBudgetName(metadata),
+    podDisruptionBudgetName(metadata),
+  ];
+  return podDisruptionBudgets(cluster).length > 0
     ? []
-    : [
-        {
-          apiVersion: 'policy/v1',
-          kind: 'PodDisruptionBudget',
-          namespace: cluster.metadata.namespace,
-          name: podDisruptionBudgetName(cluster.metadata),
-        },
-      ];
+    : names.map(name => ({
+        apiVersion: 'policy/v1',
+        kind: 'PodDisruptionBudget',
+        namespace: metadata.namespace,
+        name,
+      }));
 }

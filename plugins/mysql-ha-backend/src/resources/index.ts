@@ -8,7 +8,7 @@ export * from './labels';
 export * from './mycnf';
 export * from './names';
 export * from './ownedMetadata';
-export * from './podDisruptionBudget';
+export * from './podDisruptionBudgets';
 export * from './podFingerprint';
 export * from './podTemplates';
 export * from './reclaimPolicy';

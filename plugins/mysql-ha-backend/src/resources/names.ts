@@ -77,9 +77,14 @@ export function appSecretName({ name }: ClusterKey): string {
   return `${name}-app`;
 }
 
-/** The PodDisruptionBudget, which is called like the cluster. */
+/** The PodDisruptionBudget of the replicas, which is called like the cluster. */
 export function podDisruptionBudgetName({ name }: ClusterKey): string {
   return name;
+}
+
+/** The PodDisruptionBudget of whoever leads. */
+export function primaryDisruptionBudgetName({ name }: ClusterKey): string {
+  return `${name}-primary`;
 }
 
 /** The host by which the other instances know one; it outlives the pod. */

@@ -4,7 +4,7 @@ import { Clock } from '../../clock';
 import { CachingKubernetes } from '../CachingKubernetes';
 import { keyOf } from '../kubernetesObject';
 import {
-  isWrittenByPeople,
+  isWatchedByLabel,
   describeKey,
   watchedKind,
   watchedKinds,
@@ -183,7 +183,7 @@ export class InMemoryKubernetes extends CachingKubernetes {
     const kind = watchedKind(object);
     if (!kind) return;
     const labels = object.metadata.labels ?? {};
-    const selected = isWrittenByPeople(kind) || CLUSTER_LABEL in labels;
+    const selected = !isWatchedByLabel(kind) || CLUSTER_LABEL in labels;
     if (change.type === 'deleted' || !selected) this.cache.remove(kind, object);
     else this.cache.set(kind, object);
   }

@@ -2,7 +2,12 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { CLUSTER_LABEL } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Clock } from '../../clock';
 import { ObjectCache } from '../cache';
-import { isWrittenByPeople, watchedKinds } from '../resourceKinds';
+import {
+  isWatchedByLabel,
+  resourceKind,
+  watchedKinds,
+  WatchedResource,
+} from '../resourceKinds';
 import { KubernetesObject, ObjectKey } from '../types';
 import { ApiConnection } from './ApiConnection';
 import { ListSelection } from './listObjects';
@@ -23,23 +28,38 @@ export class Watches {
     },
   ) {}
 
-  /** Fills a cache with the watched kinds; resolves when each was listed once. */
+  /**
+   * Fills a cache with the watched kinds; resolves when each was listed once. What belongs to no namespace is not waited
+   * for: an operator that was let into a few namespaces alone may not see it, and does without.
+   */
   async fill(cache: ObjectCache): Promise<void> {
     const namespaces = this.options.namespaces ?? [undefined];
-    const listed = namespaces.flatMap(namespace =>
-      watchedKinds().map(({ kind, apiVersion }) =>
-        this.reflect(
-          { kind, apiVersion, namespace },
-          isWrittenByPeople(kind) ? {} : { labelSelector: CLUSTER_LABEL },
-          {
-            replace: objects => cache.replace(kind, namespace, objects),
-            set: object => cache.set(kind, object),
-            remove: object => cache.remove(kind, object),
-          },
-        ).start(),
-      ),
+    const kinds = watchedKinds();
+    for (const watched of kinds.filter(kind => !resourceKind(kind).namespaced))
+      void this.follow(cache, watched, undefined);
+    await Promise.all(
+      kinds
+        .filter(kind => resourceKind(kind).namespaced)
+        .flatMap(watched =>
+          namespaces.map(namespace => this.follow(cache, watched, namespace)),
+        ),
     );
-    await Promise.all(listed);
+  }
+
+  private follow(
+    cache: ObjectCache,
+    { kind, apiVersion }: WatchedResource,
+    namespace: string | undefined,
+  ): Promise<void> {
+    return this.reflect(
+      { kind, apiVersion, namespace },
+      isWatchedByLabel(kind) ? { labelSelector: CLUSTER_LABEL } : {},
+      {
+        replace: objects => cache.replace(kind, namespace, objects),
+        set: object => cache.set(kind, object),
+        remove: object => cache.remove(kind, object),
+      },
+    ).start();
   }
 
   /** Reports each state of one object, undefined when it is not there, until the returned function is called. */
