@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnose';
+import { gtids } from '../observe/__testUtils__/gtids';
 import { snapshotOf, TAKEN_AT } from '../observe/__testUtils__/snapshotOf';
 import { composeStatus, StatusInput } from './composeStatus';
 
@@ -81,7 +82,7 @@ describe('composeStatus', () => {
         .replica(1, { lagSeconds: 60 })
         .replica(2, {
           applierOn: false,
-          applierError: { code: 1062, message: 'Duplicate entry' },
+          applierError: { code: 1594, message: 'Relay log read failure' },
         }),
     );
     expect(message).toMatch(/^orders-2 can’t apply .* Next: Rebuild it/);
@@ -150,6 +151,28 @@ describe('composeStatus', () => {
       'Errant',
       snapshotOf(3).facts(1, { readOnly: false, superReadOnly: false }),
     ],
+    [
+      1,
+      'Replica',
+      'Errant',
+      snapshotOf(3).facts(1, { gtidExecuted: gtids('a:1-10,b:1') }),
+    ],
+    [
+      1,
+      'Relay',
+      'Healthy',
+      snapshotOf(3).spec({
+        relay: { instance: 'orders-1', below: ['orders-2'] },
+      }),
+    ],
+    [
+      0,
+      'Primary',
+      'Healthy',
+      snapshotOf(3).spec({
+        relay: { instance: 'orders-0', below: ['orders-2'] },
+      }),
+    ],
     [0, 'Primary', 'Starting', snapshotOf(3).restarted(0)],
     [0, 'Primary', 'Unreachable', snapshotOf(3).dead(0)],
   ] as const)(
@@ -161,4 +184,12 @@ describe('composeStatus', () => {
       });
     },
   );
+
+  it('names the transactions that exist on one instance alone', () => {
+    const { instances } = composed(
+      snapshotOf(3).facts(1, { gtidExecuted: gtids('a:1-11,b:1') }),
+    );
+    expect(instances[1].errantGtids).toBe(gtids('b:1').toString());
+    expect(instances[2].errantGtids).toBeUndefined();
+  });
 });

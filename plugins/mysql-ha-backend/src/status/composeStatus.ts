@@ -6,12 +6,8 @@ import {
 import { Finding } from '../diagnose';
 import { Snapshot } from '../observe';
 import { endpoints } from '../resources';
-import {
-  conditions,
-  Refusal,
-  refusalsOf,
-  UndatedCondition,
-} from './conditions';
+import { UndatedCondition } from './condition';
+import { conditions, Refusal, refusalsOf } from './conditions';
 import { instanceStatus } from './instanceStatus';
 
 /** What the status is made from. */

@@ -86,6 +86,38 @@ describe('conditions', () => {
       'NotWaited',
     ],
     [
+      'whose count was lowered',
+      snapshotOf(3)
+        .spec({ durability: 'Preferred' })
+        .members(['orders-0', 'orders-1', 'orders-2'], 0),
+      'DataSafe',
+      'False',
+      'CountLowered',
+    ],
+    [
+      'whose count was lowered and is up again',
+      snapshotOf(3).recorded({
+        synchronous: {
+          members: ['orders-0', 'orders-1', 'orders-2'],
+          waitFor: 1,
+          lowestWaitFor: 0,
+          term: 1,
+        },
+      }),
+      'DataSafe',
+      'False',
+      'NotCaughtUp',
+    ],
+    [
+      'with a replica below a relay, which is no member',
+      snapshotOf(3)
+        .spec({ relay: { instance: 'orders-1', below: ['orders-2'] } })
+        .members(['orders-0', 'orders-1'], 1),
+      'DataSafe',
+      'True',
+      'Acknowledged',
+    ],
+    [
       'that grows',
       snapshotOf(2).newcomer(),
       'DataSafe',
@@ -142,6 +174,20 @@ describe('conditions', () => {
   it('says on how many a commit is', () => {
     expect(told(snapshotOf(5), 'DataSafe')?.[2]).toBe(
       'Each commit is on the primary and 2 replicas before it is acknowledged.',
+    );
+  });
+
+  it('says that commits on the primary alone may be lost', () => {
+    expect(
+      told(
+        snapshotOf(2)
+          .spec({ durability: 'Preferred' })
+          .members(['orders-0', 'orders-1'], 0)
+          .unreachable(1),
+        'DataSafe',
+      )?.[2],
+    ).toBe(
+      'Members are missing, and durability Preferred lets commits go on without them: they are on orders-0 alone. If it fails now, nobody replaces it before its mysqld is proved to have ended, and its newest commits may be lost.',
     );
   });
 

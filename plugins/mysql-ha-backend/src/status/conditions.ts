@@ -1,15 +1,7 @@
-import {
-  Condition,
-  ConditionType,
-} from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { Finding, isCurrentReplica, ProblemCode, waitForOf } from '../diagnose';
+import { Finding, isCurrentReplica, ProblemCode } from '../diagnose';
 import { factsOf, isWritable, primaryOf, Snapshot } from '../observe';
-
-/** A condition before it is dated. */
-export type UndatedCondition = Pick<
-  Condition,
-  'type' | 'status' | 'reason' | 'message'
->;
+import { condition, UndatedCondition } from './condition';
+import { dataSafe } from './dataSafe';
 
 /** How old a proof that a write commits may be. */
 const PROOF_MS = 20_000;
@@ -88,17 +80,6 @@ export function conditions(
     refused,
     condition('BackedUp', false, 'NotConfigured', 'No backups are configured.'),
   ];
-}
-
-function condition(
-  type: ConditionType,
-  holds: boolean | undefined,
-  reason: string,
-  message: string,
-): UndatedCondition {
-  const known = holds ? 'True' : 'False';
-  const status = holds === undefined ? 'Unknown' : known;
-  return { type, status, reason, message };
 }
 
 function appUserMissing(): UndatedCondition {
@@ -229,79 +210,6 @@ function replicatingOf(snapshot: Snapshot): UndatedCondition {
           missing.length === 1 ? 'is' : 'are'
         } not replicating.`,
       );
-}
-
-function dataSafe(snapshot: Snapshot): UndatedCondition {
-  const type = 'DataSafe';
-  const { topology, instances } = snapshot.spec;
-  if (topology === 'Single') {
-    return condition(
-      type,
-      true,
-      'OneCopy',
-      'A commit is on one volume, as topology Single promises. If that volume is lost, so are the data.',
-    );
-  }
-  if (topology === 'Async') {
-    return condition(
-      type,
-      true,
-      'NotWaited',
-      'A commit waits for no replica, as topology Async promises. A failover may lose the newest ones.',
-    );
-  }
-  const recorded = snapshot.recorded.synchronous;
-  const promised = waitForOf(instances);
-  if (!recorded)
-    return condition(type, false, 'NoMembers', 'No member is recorded yet.');
-  if (recorded.members.length < instances || recorded.waitFor < promised) {
-    return condition(
-      type,
-      false,
-      'FewerMembers',
-      `${recorded.members.length} of ${instances} instances are members${
-        recorded.waitFor < promised
-          ? `, and a commit waits for ${recorded.waitFor} of the ${promised} replicas promised`
-          : ''
-      }.`,
-    );
-  }
-  if (promised === 0) {
-    return condition(
-      type,
-      true,
-      'OneCopy',
-      'With one instance a commit is on one volume.',
-    );
-  }
-  const facts = factsOf(primaryOf(snapshot));
-  if (!facts) {
-    return condition(
-      type,
-      undefined,
-      'PrimaryUnreachable',
-      'The primary can’t be asked; what was acknowledged is on as many members as promised.',
-    );
-  }
-  if (
-    !facts.semiSyncSource.enabled ||
-    facts.semiSyncSource.clients < recorded.waitFor
-  ) {
-    return condition(
-      type,
-      false,
-      'TooFewConnected',
-      `Fewer replicas are connected than the ${recorded.waitFor} that a commit waits for. What was acknowledged is on as many as promised.`,
-    );
-  }
-  return condition(
-    type,
-    true,
-    'Acknowledged',
-    `Each commit is on the primary and ${recorded.waitFor} replica${
-      recorded.waitFor === 1 ? '' : 's'
-    } before it is acknowledged.`,
-  );
 }
 
 function fencedOf(snapshot: Snapshot): UndatedCondition {

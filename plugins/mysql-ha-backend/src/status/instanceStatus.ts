@@ -2,7 +2,8 @@ import {
   InstanceState,
   InstanceStatus,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { Finding, ProblemCode } from '../diagnose';
+import { Finding, ProblemCode, relayAbove, surplusOf } from '../diagnose';
+import { MySqlFacts } from '../mysql';
 import { factsOf, InstanceSnapshot, isWritable, Snapshot } from '../observe';
 
 /** Findings that put an instance into a state of their own. */
@@ -10,9 +11,12 @@ const STATE_OF: Partial<Record<ProblemCode, InstanceState>> = {
   SecondWritableInstance: 'Errant',
   DivergedReplica: 'Diverged',
   EmptyReplica: 'Starting',
+  ErrantTransactions: 'Errant',
   PurgedBinlogs: 'Stopped',
   NotReplicating: 'Starting',
   ConnectedToWrongSource: 'Stopped',
+  DeadIntermediateSource: 'Stopped',
+  TooFewMembersLeft: 'Healthy',
   ReplicationStopped: 'Stopped',
   ReplicationError: 'Stopped',
   ReplicaOffline: 'Fenced',
@@ -37,7 +41,7 @@ export function instanceStatus(
   const isPrimary = instance.name === snapshot.recorded.primary;
   return {
     name: instance.name,
-    role: isPrimary ? 'Primary' : 'Replica',
+    role: roleOf(snapshot, instance.name),
     state: stateOf(snapshot, instance, finding),
     serverId: last?.serverId,
     serverUuid: last?.serverUuid,
@@ -48,9 +52,22 @@ export function instanceStatus(
       : sourceName(snapshot, facts?.replica?.sourceHost),
     gtidExecuted: last?.gtidExecuted.toString(),
     lagSeconds: isPrimary ? 0 : lagOf(facts?.replica),
-    errantGtids: undefined,
+    errantGtids: facts && !isPrimary ? errant(snapshot, facts) : undefined,
     message: instance.task?.message ?? finding?.message,
   };
+}
+
+function roleOf(snapshot: Snapshot, name: string): InstanceStatus['role'] {
+  if (name === snapshot.recorded.primary) return 'Primary';
+  return snapshot.instances.some(i => relayAbove(snapshot, i.name) === name)
+    ? 'Relay'
+    : 'Replica';
+}
+
+/** Also an old primary's: whatever exists here alone. */
+function errant(snapshot: Snapshot, facts: MySqlFacts): string | undefined {
+  const surplus = surplusOf(snapshot, facts);
+  return surplus?.isEmpty() === false ? surplus.toString() : undefined;
 }
 
 function lagOf(
