@@ -1,5 +1,6 @@
 import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { configProblems } from './configProblems';
+import { downgradeProblems } from './downgradeProblems';
 import { instanceNames } from './names';
 import { relayProblems } from './relayProblems';
 import { sizeProblems } from './sizeProblems';
@@ -16,6 +17,7 @@ export function validateSpec(cluster: MySQLCluster): readonly SpecProblem[] {
     ...instanceProblems(cluster),
     ...relayProblems(cluster),
     ...sizeProblems(cluster),
+    ...downgradeProblems(cluster),
     ...labelProblems(cluster),
     ...configProblems(cluster),
   ];
