@@ -24,6 +24,15 @@ const URGENT: ReadonlySet<Recovery['kind']> = new Set([
   'Bootstrap',
 ]);
 
+/** The rooms that think and do, as far as the loop goes through them. */
+export interface Rooms {
+  readonly diagnose: typeof diagnose;
+  readonly planFor: typeof planFor;
+  readonly execute: typeof execute;
+}
+
+const ROOMS: Rooms = { diagnose, planFor, execute };
+
 /** What the loop needs of its cluster. */
 export interface HaCluster {
   /** The spec as it now is; undefined when the cluster is gone or goes. */
@@ -55,6 +64,7 @@ export class HaLoop {
     private readonly cluster: HaCluster,
     private readonly clock: Clock,
     private readonly logger: LoggerService,
+    private readonly rooms: Rooms = ROOMS,
   ) {
     this.backoff = new Backoff(clock);
   }
@@ -69,7 +79,7 @@ export class HaLoop {
       const cluster = this.cluster.current();
       if (!cluster) return Infinity;
       const snapshot = await this.look();
-      const findings = diagnose(snapshot);
+      const findings = this.rooms.diagnose(snapshot);
       this.noteFindings(findings);
       const next = this.choose(findings);
       if (!next || !URGENT.has(next.recovery.kind)) {
@@ -132,7 +142,7 @@ export class HaLoop {
     finding: Finding & { recovery: Recovery },
   ): Promise<void> {
     const { recovery } = finding;
-    const plan = planFor(snapshot, recovery);
+    const plan = this.rooms.planFor(snapshot, recovery);
     if (!URGENT.has(recovery.kind)) this.backoff.tried(keyOf(recovery));
     this.announce(finding);
     if (plan.background) {
@@ -141,7 +151,7 @@ export class HaLoop {
     }
     const startedAt = this.clock.monotonic();
     try {
-      await execute(plan, this.cluster.context);
+      await this.rooms.execute(plan, this.cluster.context);
       this.logger.info(
         `${plan.name}: done in ${Math.round(
           this.clock.monotonic() - startedAt,

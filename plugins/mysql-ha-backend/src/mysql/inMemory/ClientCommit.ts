@@ -14,6 +14,7 @@ export class ClientCommit implements Session {
   constructor(
     private readonly onTold: (
       outcome: 'ok' | 'refused' | 'lost',
+      gtid: GtidSet | undefined,
     ) => void = () => undefined,
   ) {}
 
@@ -45,7 +46,7 @@ export class ClientCommit implements Session {
   private tell(outcome: 'ok' | 'refused' | 'lost'): void {
     if (this.told === 'waiting') {
       this.told = outcome;
-      this.onTold(outcome);
+      this.onTold(outcome, this.transaction);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { Clock } from '../../clock';
+import { GtidSet } from '../gtid';
 import { Alarm } from './Alarm';
 import { ClientCommit } from './ClientCommit';
 import { Network } from './Network';
@@ -17,6 +18,8 @@ import { DEFAULT_TIMINGS, WorldTimings } from './WorldTimings';
  */
 export class MySqlWorld {
   readonly network: Network;
+  /** How many clones came to their end. */
+  clones = 0;
   readonly timings: WorldTimings;
   private readonly servers = new Servers();
   private watchers: { holds: () => boolean; resolve: () => void }[] = [];
@@ -57,6 +60,15 @@ export class MySqlWorld {
     return this.servers.get(name);
   }
 
+  has(name: string): boolean {
+    return this.servers.has(name);
+  }
+
+  /** All servers that were ever added. */
+  all(): readonly Server[] {
+    return this.servers.all();
+  }
+
   /** Makes a healthy cluster of these servers at once; `waitFor` 0 means asynchronous. */
   formCluster(options: {
     readonly primary: string;
@@ -91,7 +103,10 @@ export class MySqlWorld {
       readonly change?: Change;
       readonly client?: string;
       readonly evenIfReadOnly?: boolean;
-      readonly onTold?: (outcome: 'ok' | 'refused' | 'lost') => void;
+      readonly onTold?: (
+        outcome: 'ok' | 'refused' | 'lost',
+        gtid: GtidSet | undefined,
+      ) => void;
     } = {},
   ): ClientCommit {
     const {
@@ -115,10 +130,9 @@ export class MySqlWorld {
       ) {
         commit.refuse();
       } else {
-        process.whenSpace(
-          () => commit.logged(process.commit(change, commit, this.clock.now())),
-          commit,
-        );
+        process.whenSpace(() => {
+          process.commit(change, commit, this.clock.now());
+        }, commit);
       }
     });
     this.settle();

@@ -63,6 +63,7 @@ export class MysqldProcess {
       { gtid: this.disk.nextGtid(), committedAt: now, change },
       now,
     );
+    session.logged?.(logged.transaction.gtid);
     this.semiSync.commit(logged, session);
     return logged.transaction.gtid;
   }

@@ -21,8 +21,12 @@ export class Network {
   }
 
   heal(one: string, other: string): void {
-    this.cuts.delete(`${one} ${other}`);
-    this.cuts.delete(`${other} ${one}`);
+    this.healOneWay(one, other);
+    this.healOneWay(other, one);
+  }
+
+  healOneWay(from: string, to: string): void {
+    this.cuts.delete(`${from} ${to}`);
   }
 
   healAll(): void {

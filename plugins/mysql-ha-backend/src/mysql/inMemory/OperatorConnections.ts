@@ -31,7 +31,7 @@ export class OperatorConnections {
 
   async takeCommand(): Promise<void> {
     const held = this.commanding;
-    if (held?.process.serves(held.connection)) {
+    if (held?.connection.isOpen && held.process.serves(held.connection)) {
       await this.caller.run(held, COMMAND_MS, () => undefined);
       return;
     }

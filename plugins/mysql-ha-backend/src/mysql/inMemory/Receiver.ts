@@ -65,6 +65,15 @@ export class Receiver {
     this.state = 'OFF';
   }
 
+  /** Whether it receives from this process now, and would acknowledge. */
+  acknowledges(source: MysqldProcess): boolean {
+    return (
+      this.acknowledging &&
+      this.link?.source === source &&
+      this.link.silentSince === undefined
+    );
+  }
+
   lastHeartbeat(now: number): number | undefined {
     if (this.link && this.link.silentSince === undefined) {
       return now - ((now - this.link.connectedAt) % 1000);

@@ -30,6 +30,10 @@ export class Servers {
     return server;
   }
 
+  has(name: string): boolean {
+    return this.byName.has(name);
+  }
+
   /** @throws Error when there is none of this name */
   get(name: string): Server {
     const server = this.byName.get(name);

@@ -31,6 +31,8 @@ export interface Transaction {
 export interface Session {
   /** Whether `offline_mode` and a fence cut it off: true of all but those with CONNECTION_ADMIN. */
   readonly ordinary: boolean;
+  /** It is in the binary log. */
+  logged?(gtid: GtidSet): void;
   /** The commit returned OK. */
   acknowledged(): void;
   /** The connection was cut or killed: this session never hears whether the transaction is committed, and the commit waits on. */

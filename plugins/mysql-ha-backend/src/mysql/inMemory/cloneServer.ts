@@ -39,6 +39,7 @@ export async function cloneServer(
       `Clone Donor Error: ${donor.host} went away`,
     );
   }
+  world.clones += 1;
   server.disk.becomeCopyOf(source.process.disk, source.process.executed);
   world.end(server, { code: 0 }, true);
 }

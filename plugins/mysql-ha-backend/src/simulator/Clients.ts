@@ -1,0 +1,76 @@
+import { GtidSet } from '../mysql';
+import { SimulatedCluster } from './SimulatedCluster';
+import { Random, SimulatedClock } from './time';
+
+/** How long a client waits between two commits, on average, in milliseconds. */
+const PAUSE_MS = 300;
+
+/**
+ * Two clients that commit again and again: one asks the Service each time, one stays where it is until it is refused or
+ * cut off. What they were told is what the cluster has to keep.
+ */
+export class Clients {
+  acknowledged = GtidSet.EMPTY;
+  acknowledgedCount = 0;
+  private writing = true;
+  private stays?: string;
+
+  constructor(
+    private readonly cluster: SimulatedCluster,
+    private readonly clock: SimulatedClock,
+    private readonly random: Random,
+    /** Called at the moment at which a client is told OK. */
+    private readonly onAcknowledged: (server: string, gtid: GtidSet) => void,
+  ) {}
+
+  start(): void {
+    this.next(() => this.commitAt(this.served()));
+    this.next(() => {
+      this.stays ??= this.served();
+      this.commitAt(this.stays);
+    });
+  }
+
+  stop(): void {
+    this.writing = false;
+  }
+
+  /** Commits now, so that something is under way when a fault happens. */
+  burst(): void {
+    this.commitAt(this.served());
+  }
+
+  private next(commit: () => void): void {
+    const pause = Math.round(-Math.log(1 - this.random.next()) * PAUSE_MS);
+    this.clock.after(Math.min(pause, 4 * PAUSE_MS), () => {
+      if (!this.writing) return;
+      commit();
+      this.next(commit);
+    });
+  }
+
+  private commitAt(name: string | undefined): void {
+    const { world } = this.cluster;
+    if (!name || !world.has(name)) return;
+    world.commit(name, {
+      onTold: (outcome, gtid) => {
+        if (outcome === 'ok' && gtid) this.told(name, gtid);
+        else if (this.stays === name) this.stays = undefined;
+      },
+    });
+  }
+
+  private told(name: string, gtid: GtidSet): void {
+    this.acknowledged = this.acknowledged.union(gtid);
+    this.acknowledgedCount += 1;
+    this.onAcknowledged(name, gtid);
+  }
+
+  /** The address of the Service for writes, by instance. */
+  private served(): string | undefined {
+    const slice = this.cluster.api.state.slices.get('orders-primary');
+    const endpoints = slice?.endpoints;
+    const [endpoint] = Array.isArray(endpoints) ? endpoints : [];
+    return endpoint?.targetRef.name;
+  }
+}

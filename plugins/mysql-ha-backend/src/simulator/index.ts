@@ -1,0 +1,9 @@
+/**
+ * Thousands of random fault schedules against the engine's own rooms, on a model of semi-synchronous MySQL: after each
+ * event each invariant is looked at. For tests alone; nothing that is shipped imports it.
+ */
+export * from './operator';
+export * from './schedule';
+export * from './simulate';
+export * from './simulateSeeds';
+export * from './Totals';

@@ -1,0 +1,81 @@
+import { instanceHost, instanceName } from '../../resources';
+import { waitForOf } from '../../diagnose';
+import { KEY } from '../names';
+import { Scene } from './Invariant';
+
+/** What still keeps the cluster from being as its spec says, judged by the servers themselves; undefined when nothing does. */
+export function notHealed({
+  cluster,
+  acknowledged,
+}: Pick<Scene, 'cluster' | 'acknowledged'>): string | undefined {
+  const { spec } = cluster.api.state.cluster;
+  const { pods, slices } = cluster.api.state;
+  const { primary, fence, synchronous } = cluster.status;
+  const wanted = Array.from({ length: spec.instances }, (_, ordinal) =>
+    instanceName(KEY, ordinal),
+  );
+  if (fence) return `a fence stands: ${fence.reason}`;
+  if (!primary || !wanted.includes(primary)) return `${primary} leads`;
+  const waitFor = waitForOf(wanted.length);
+  if (
+    synchronous?.waitFor !== waitFor ||
+    [...synchronous.members].sort().join() !== wanted.join()
+  ) {
+    return `the record says ${JSON.stringify(synchronous)}`;
+  }
+  const extra = [...pods.keys()].filter(name => !wanted.includes(name));
+  if (extra.length > 0) return `${extra.join()} should be gone`;
+  const leader = cluster.world.server(primary).process;
+  if (!leader || leader.readOnly || leader.offlineMode) {
+    return `${primary} takes no writes`;
+  }
+  if (leader.semiSync.enabled !== waitFor > 0) return 'semi-sync is not right';
+  if (waitFor > 0 && leader.semiSync.waitFor !== waitFor) {
+    return `${primary} waits for ${leader.semiSync.waitFor}`;
+  }
+  const host = instanceHost(KEY, Number(primary.split('-').pop()));
+  for (const name of wanted) {
+    const pod = pods.get(name);
+    if (!pod || pod.deleting || cluster.outdated.has(pod.uid)) {
+      return `the pod of ${name} is not right`;
+    }
+    const { process, disk } = cluster.world.server(name);
+    if (!process || process.frozen) return `${name} does not run`;
+    if (!process.executed.contains(acknowledged)) {
+      return `${name} lacks ${acknowledged.subtract(process.executed)}`;
+    }
+    if (name === primary) continue;
+    if (process.offlineMode) return `${name} is closed to clients`;
+    if (!process.superReadOnly) return `${name} is writable`;
+    if (disk.channel?.host !== host) return `${name} follows another`;
+    if (process.receiver.state !== 'ON' || !process.applierOn) {
+      return `${name} does not replicate: ${process.receiver.state} ${process.receiver.error?.message}`;
+    }
+    if (process.receiver.acknowledging !== waitFor > 0) {
+      return `${name} acknowledging is ${process.receiver.acknowledging}`;
+    }
+  }
+  const endpoints = slices.get(`${KEY.name}-primary`)?.endpoints;
+  const served = Array.isArray(endpoints)
+    ? endpoints.map(endpoint => endpoint.targetRef.name).join()
+    : '';
+  return served === primary ? undefined : `-primary leads to «${served}»`;
+}
+
+/** Whether all instances that are wanted hold the same. */
+export function notEqual({
+  cluster,
+}: Pick<Scene, 'cluster'>): string | undefined {
+  const { primary } = cluster.status;
+  const { spec } = cluster.api.state.cluster;
+  const truth = primary && cluster.world.server(primary).process?.executed;
+  if (!truth) return 'there is no primary';
+  for (let ordinal = 0; ordinal < spec.instances; ordinal++) {
+    const name = instanceName(KEY, ordinal);
+    const executed = cluster.world.server(name).process?.executed;
+    if (!executed?.equals(truth)) {
+      return `${name} holds ${executed}, ${primary} holds ${truth}`;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,147 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { KubernetesObject } from '../../kubernetes';
+import { PodView } from '../../observe';
+
+/** All that stands in the API server, each object a frozen value. */
+export interface ApiState {
+  readonly cluster: MySQLCluster;
+  readonly pods: ReadonlyMap<string, PodView>;
+  /** By name. */
+  readonly slices: ReadonlyMap<string, KubernetesObject>;
+}
+
+/** The API server, as far as an operator of one cluster asks it: objects, compare-and-swap, and one Lease. */
+export class SimulatedApiServer {
+  private version = 1;
+  private lease?: KubernetesObject;
+  private readonly listeners = new Set<() => void>();
+  private readonly leaseListeners = new Set<
+    (lease: KubernetesObject | undefined) => void
+  >();
+
+  constructor(private current: ApiState) {}
+
+  get state(): ApiState {
+    return this.current;
+  }
+
+  /** Calls back after each change but those of the Lease. */
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** @throws ConflictError when `resourceVersion` is not the newest */
+  replaceStatus(cluster: MySQLCluster): MySQLCluster {
+    const live = this.current.cluster;
+    assertVersion(live.metadata, cluster.metadata);
+    const written = { ...live, status: cluster.status };
+    return this.putCluster(written);
+  }
+
+  /** As kubectl would. */
+  changeSpec(change: Partial<MySQLCluster['spec']>): void {
+    const { cluster } = this.current;
+    this.putCluster({
+      ...cluster,
+      metadata: {
+        ...cluster.metadata,
+        generation: cluster.metadata.generation + 1,
+      },
+      spec: { ...cluster.spec, ...change },
+    });
+  }
+
+  putPod(name: string, pod: PodView | undefined): void {
+    const pods = new Map(this.current.pods);
+    if (pod) pods.set(name, pod);
+    else pods.delete(name);
+    this.change({ pods });
+  }
+
+  putSlice(slice: KubernetesObject): void {
+    const slices = new Map(this.current.slices);
+    slices.set(slice.metadata.name, slice);
+    this.change({ slices });
+  }
+
+  readLease(): KubernetesObject | undefined {
+    return this.lease;
+  }
+
+  createLease(lease: KubernetesObject): KubernetesObject {
+    if (this.lease) throw new ConflictError('the Lease is there already');
+    return this.putLease(lease);
+  }
+
+  patchLease(patch: Readonly<Record<string, unknown>>): KubernetesObject {
+    if (!this.lease) throw new NotFoundError('there is no Lease');
+    const { metadata, spec } = this.lease;
+    const asked = isRecord(patch.metadata) ? patch.metadata : {};
+    assertVersion(metadata, asked);
+    return this.putLease({
+      ...this.lease,
+      spec: {
+        ...(isRecord(spec) ? spec : {}),
+        ...(isRecord(patch.spec) ? patch.spec : {}),
+      },
+    });
+  }
+
+  watchLease(
+    listener: (lease: KubernetesObject | undefined) => void,
+  ): () => void {
+    this.leaseListeners.add(listener);
+    return () => this.leaseListeners.delete(listener);
+  }
+
+  private putLease(lease: KubernetesObject): KubernetesObject {
+    this.version += 1;
+    const written = {
+      ...lease,
+      metadata: { ...lease.metadata, resourceVersion: String(this.version) },
+    };
+    this.lease = written;
+    this.leaseListeners.forEach(listener => listener(written));
+    return written;
+  }
+
+  private putCluster(cluster: MySQLCluster): MySQLCluster {
+    this.version += 1;
+    const written = {
+      ...cluster,
+      metadata: {
+        ...cluster.metadata,
+        resourceVersion: String(this.version),
+      },
+    };
+    this.change({ cluster: written });
+    return written;
+  }
+
+  private change(change: Partial<ApiState>): void {
+    this.current = { ...this.current, ...change };
+    this.listeners.forEach(listener => listener());
+  }
+}
+
+function assertVersion(
+  live: { readonly resourceVersion?: string },
+  asked: { readonly resourceVersion?: unknown },
+): void {
+  if (
+    asked.resourceVersion !== undefined &&
+    asked.resourceVersion !== live.resourceVersion
+  ) {
+    throw new ConflictError(
+      `version ${String(asked.resourceVersion)} is not the newest (${
+        live.resourceVersion
+      })`,
+    );
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,71 @@
+import {
+  InstanceAddress,
+  MySqlAdapter,
+  MySqlInstance,
+  Supervisor,
+} from '../../mysql';
+import { InMemoryMySql } from '../../mysql/inMemory';
+import { OperatorProcess, SimulatedClock } from '../time';
+
+/**
+ * MySQL as an operator's process has it: a command needs a moment to get there, and a process that stands still neither
+ * sends nor hears.
+ */
+export class DistantMySql implements MySqlAdapter {
+  constructor(
+    private readonly mysql: InMemoryMySql,
+    private readonly options: {
+      readonly clock: SimulatedClock;
+      readonly process: OperatorProcess;
+      readonly latencyMs: () => number;
+      readonly change: (instance: MySqlInstance) => MySqlInstance;
+    },
+  ) {}
+
+  instance(address: InstanceAddress): MySqlInstance {
+    const instance = this.mysql.instance(address);
+    return this.options.change(this.distant(instance, UNDELAYED));
+  }
+
+  supervisor(address: InstanceAddress): Supervisor {
+    return this.distant(this.mysql.supervisor(address), UNDELAYED);
+  }
+
+  close(): Promise<void> {
+    return this.mysql.close();
+  }
+
+  private distant<T extends object>(
+    target: T,
+    undelayed: ReadonlySet<string | symbol>,
+  ): T {
+    const { clock, process, latencyMs } = this.options;
+    return new Proxy(target, {
+      get: (_, key) => {
+        const member: unknown = Reflect.get(target, key);
+        if (typeof member !== 'function' || key === 'close') {
+          return typeof member === 'function' ? member.bind(target) : member;
+        }
+        if (key === 'onDisconnect') {
+          return (listener: (failure: unknown) => void) =>
+            member.call(target, async (failure: unknown) => {
+              await process.running();
+              listener(failure);
+            });
+        }
+        return async (...args: unknown[]) => {
+          if (!undelayed.has(key)) await clock.sleep(latencyMs());
+          await process.running();
+          try {
+            return await member.apply(target, args);
+          } finally {
+            await process.running();
+          }
+        };
+      },
+    });
+  }
+}
+
+/** Reading is by far the most frequent, and nothing rests on how long it takes. */
+const UNDELAYED: ReadonlySet<string | symbol> = new Set(['facts', 'state']);

@@ -1,0 +1,14 @@
+import { ActContext } from '../../act';
+import { Rooms } from '../../engine/HaLoop';
+import { MySqlInstance } from '../../mysql';
+import { WorldBehaviour } from '../../mysql/inMemory';
+
+/** A bug that is planted, to see that the simulator finds it: one piece, swapped for another. */
+export interface Plant {
+  readonly rooms?: (rooms: Rooms) => Rooms;
+  readonly instance?: (instance: MySqlInstance) => MySqlInstance;
+  readonly context?: (context: ActContext) => ActContext;
+  readonly behaviour?: Partial<WorldBehaviour>;
+  /** Whether the process believes that it may act. */
+  readonly hasAuthority?: (held: boolean) => boolean;
+}

@@ -1,0 +1,91 @@
+import { Heartbeat } from '../../engine/Heartbeat';
+import { InstanceSet } from '../../engine/InstanceSet';
+import {
+  InstanceSnapshot,
+  LongTask,
+  MySqlView,
+  PodView,
+  Recorded,
+  Snapshot,
+} from '../../observe';
+import { instanceName, instanceOrdinal } from '../../resources';
+import { ApiState } from '../kubernetes';
+import { KEY } from '../names';
+import { OperatorProcess } from '../time';
+
+/** The Snapshot as `engine/ClusterState` gathers it, from pods that need no parsing. */
+export function takeSnapshot(from: {
+  readonly state: ApiState;
+  readonly reachable: boolean;
+  readonly process: OperatorProcess;
+  readonly recorded: Recorded;
+  readonly instances: InstanceSet;
+  readonly heartbeat: Heartbeat;
+  readonly tasks: ReadonlyMap<string, LongTask>;
+  readonly silentSince: Map<string, number>;
+  readonly outdated: ReadonlySet<string>;
+}): Snapshot {
+  const { state, recorded, heartbeat } = from;
+  const { spec } = state.cluster;
+  const { primary, synchronous } = recorded;
+  const ordinals = new Set<number>();
+  for (let i = 0; i < spec.instances; i++) ordinals.add(i);
+  for (const name of [
+    ...state.pods.keys(),
+    ...(synchronous?.members ?? []),
+    ...(primary ? [primary] : []),
+  ]) {
+    ordinals.add(instanceOrdinal(KEY, name) ?? 0);
+  }
+  return {
+    ...KEY,
+    takenAt: from.process.now(),
+    spec,
+    recorded,
+    kubernetesReachable: from.reachable,
+    instances: [...ordinals]
+      .sort((a, b) => a - b)
+      .map((ordinal): InstanceSnapshot => {
+        const name = instanceName(KEY, ordinal);
+        const pod = state.pods.get(name);
+        return {
+          name,
+          ordinal,
+          wanted: ordinal < spec.instances,
+          pod: pod && { ...pod, outdated: from.outdated.has(pod.uid) },
+          mysql: viewOf(name, pod, from),
+          supervisor: from.instances.supervisorState(name),
+          task: from.tasks.get(name),
+        };
+      }),
+    heartbeatAgeMs: heartbeat.ageMs(primary),
+    heartbeatPendingMs: heartbeat.pendingMs(primary),
+  };
+}
+
+function viewOf(
+  name: string,
+  pod: PodView | undefined,
+  {
+    instances,
+    process,
+    silentSince,
+  }: Pick<
+    Parameters<typeof takeSnapshot>[0],
+    'instances' | 'process' | 'silentSince'
+  >,
+): MySqlView {
+  if (pod?.ip) {
+    silentSince.delete(name);
+    return instances.view(name);
+  }
+  const now = process.monotonic();
+  const since = silentSince.get(name) ?? now;
+  silentSince.set(name, since);
+  return {
+    state: 'unreachable',
+    failure: { kind: 'other', code: 'NO_POD', message: 'it has no pod' },
+    forMs: now - since,
+    failures: 1,
+  };
+}

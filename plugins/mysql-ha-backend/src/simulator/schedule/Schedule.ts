@@ -1,0 +1,91 @@
+/** An instance: by ordinal, or by what it is when the fault befalls it. */
+export type Target = number | 'primary' | 'replica';
+
+/** A party of the network. */
+export type Party = Target | 'operator' | 'kubernetes' | 'clients';
+
+/** Something that happens to the cluster, to its operators, or is asked of it. Durations are in milliseconds. */
+export type Fault =
+  /** kill -9 of mysqld; it starts again after a while. */
+  | { readonly kind: 'kill'; readonly of: Target; readonly forMs: number }
+  /** SIGSTOP and SIGCONT. */
+  | { readonly kind: 'freeze'; readonly of: Target; readonly forMs: number }
+  /** Nobody reaches it, and it reaches nobody. */
+  | { readonly kind: 'isolate'; readonly of: Target; readonly forMs: number }
+  /** Packets between two are dropped, both ways or only those from the first to the second. */
+  | {
+      readonly kind: 'cut';
+      readonly from: Party;
+      readonly to: Party;
+      readonly oneWay: boolean;
+      readonly forMs: number;
+    }
+  /** The machine loses power: what was not synced is gone. */
+  | {
+      readonly kind: 'losePower';
+      readonly of: Target | 'all';
+      readonly forMs: number;
+    }
+  /** The volume is lost: it comes back empty. */
+  | { readonly kind: 'wipe'; readonly of: Target }
+  | { readonly kind: 'fillDisk'; readonly of: Target; readonly forMs: number }
+  /** Applying stands still. */
+  | {
+      readonly kind: 'holdApplier';
+      readonly of: Target;
+      readonly forMs: number;
+    }
+  /** From now on transactions take so long to get there, and to be applied. */
+  | {
+      readonly kind: 'slow';
+      readonly of: Target;
+      readonly receiveMs: number;
+      readonly applyMs: number;
+    }
+  | { readonly kind: 'deletePod'; readonly of: Target }
+  | { readonly kind: 'scale'; readonly to: number }
+  /** All pods were made from an older template, so each restarts, the primary last and after a switchover. */
+  | { readonly kind: 'rollOut' }
+  /** A client runs CREATE USER. */
+  | { readonly kind: 'createUser' }
+  /** Somebody makes a replica writable by hand, and writes there or not. */
+  | {
+      readonly kind: 'openByHand';
+      readonly of: Target;
+      readonly writes: boolean;
+    }
+  /** The operator's process stands still, and does late what it was about to do. */
+  | { readonly kind: 'stallOperator'; readonly forMs: number }
+  /** The operator's process ends; another starts after a while. */
+  | { readonly kind: 'killOperator'; readonly forMs: number }
+  /** The operator's wall clock jumps. */
+  | { readonly kind: 'jumpClock'; readonly byMs: number }
+  /** Commands of operators take up to so long to arrive. */
+  | {
+      readonly kind: 'delayCommands';
+      readonly ms: number;
+      readonly forMs: number;
+    };
+
+/** A fault and when it happens, in milliseconds from the beginning. */
+export interface ScheduledFault {
+  readonly at: number;
+  readonly fault: Fault;
+}
+
+/** All that a run is made of: the same schedule is the same run. */
+export interface Schedule {
+  /** For what is left to chance during the run: who commits when, how long a request takes. */
+  readonly seed: number;
+  readonly instances: number;
+  readonly operators: number;
+  readonly minSecondsBetween: number;
+  /** How long a transaction takes to each instance, and until it is applied there, in milliseconds. */
+  readonly paces: readonly {
+    readonly receiveMs: number;
+    readonly applyMs: number;
+  }[];
+  readonly faults: readonly ScheduledFault[];
+  /** When all that is broken is mended. */
+  readonly healAt: number;
+}

@@ -1,0 +1,118 @@
+import { Random } from '../time';
+import { Fault, Party, Schedule, Target } from './Schedule';
+
+/** How often each kind of fault happens, compared with the others. */
+const WEIGHTS: Readonly<Record<Fault['kind'], number>> = {
+  kill: 14,
+  freeze: 10,
+  isolate: 9,
+  cut: 14,
+  losePower: 7,
+  wipe: 4,
+  fillDisk: 4,
+  holdApplier: 5,
+  slow: 4,
+  deletePod: 6,
+  scale: 8,
+  rollOut: 4,
+  createUser: 0,
+  openByHand: 2,
+  stallOperator: 7,
+  killOperator: 6,
+  jumpClock: 2,
+  delayCommands: 4,
+};
+
+/** When the first fault may happen: the cluster is watched by then. */
+const FIRST_AT = 2_000;
+
+/** A schedule of the seed, the same on every machine. */
+export function generateSchedule(seed: number): Schedule {
+  const random = new Random(seed);
+  const instances = Number(
+    random.weighted({ '1': 1, '2': 4, '3': 12, '4': 4, '5': 4 }),
+  );
+  const slow = random.chance(0.3);
+  const paces = Array.from({ length: 6 }, () => ({
+    receiveMs: random.whole(0, slow ? 60 : 3),
+    applyMs: random.whole(0, slow && random.chance(0.3) ? 400 : 5),
+  }));
+  const faults: { at: number; fault: Fault }[] = [];
+  let at = FIRST_AT;
+  for (let count = random.whole(1, 6); count > 0; count -= 1) {
+    at += random.chance(0.4) ? random.whole(0, 60) : random.whole(60, 4_000);
+    faults.push({ at, fault: randomFault(random, instances) });
+  }
+  return {
+    seed,
+    instances,
+    operators: random.chance(0.4) ? 2 : 1,
+    minSecondsBetween: random.chance(0.1) ? 10 : 0,
+    paces,
+    faults,
+    healAt: at + random.whole(500, 6_000),
+  };
+}
+
+function randomFault(random: Random, instances: number): Fault {
+  const kind = random.weighted(WEIGHTS);
+  const forMs = random.chance(0.3)
+    ? random.whole(50, 1_000)
+    : random.whole(1_000, 12_000);
+  const of = target(random, instances);
+  switch (kind) {
+    case 'kill':
+      return { kind, of, forMs: random.chance(0.5) ? 900 : forMs };
+    case 'freeze':
+    case 'isolate':
+    case 'fillDisk':
+    case 'holdApplier':
+      return { kind, of, forMs };
+    case 'cut':
+      return {
+        kind,
+        from: party(random, instances),
+        to: party(random, instances),
+        oneWay: random.chance(0.5),
+        forMs,
+      };
+    case 'losePower':
+      return { kind, of: random.chance(0.25) ? 'all' : of, forMs };
+    case 'wipe':
+    case 'deletePod':
+      return { kind, of };
+    case 'slow':
+      return {
+        kind,
+        of,
+        receiveMs: random.whole(0, 300),
+        applyMs: random.whole(0, 1_500),
+      };
+    case 'scale':
+      return { kind, to: random.whole(1, 5) };
+    case 'rollOut':
+    case 'createUser':
+      return { kind };
+    case 'openByHand':
+      return { kind, of: 'replica', writes: random.chance(0.5) };
+    case 'stallOperator':
+    case 'killOperator':
+      return { kind, forMs };
+    case 'jumpClock':
+      return { kind, byMs: random.whole(-3_600_000, 3_600_000) };
+    case 'delayCommands':
+      return { kind, ms: random.whole(20, 1_500), forMs };
+    default:
+      throw new Error(`unknown fault ${String(kind satisfies never)}`);
+  }
+}
+
+function target(random: Random, instances: number): Target {
+  if (random.chance(0.45)) return 'primary';
+  return random.chance(0.5) ? 'replica' : random.whole(0, instances - 1);
+}
+
+function party(random: Random, instances: number): Party {
+  if (random.chance(0.65)) return target(random, instances);
+  return random.pick(['operator', 'operator', 'kubernetes', 'clients']);
+}

@@ -1,0 +1,44 @@
+/** Random numbers that are the same for the same seed on every machine (Mulberry32). */
+export class Random {
+  private state: number;
+
+  constructor(seed: number) {
+    this.state = seed | 0;
+  }
+
+  /** 0 ≤ x < 1 */
+  next(): number {
+    this.state = (this.state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  }
+
+  /** A whole number of `from` to `to`, both included. */
+  whole(from: number, to: number): number {
+    return from + Math.floor(this.next() * (to - from + 1));
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
+
+  /** @throws RangeError when there is nothing to pick from */
+  pick<T>(items: readonly T[]): T {
+    const picked = items[Math.floor(this.next() * items.length)];
+    if (picked === undefined) throw new RangeError('nothing to pick from');
+    return picked;
+  }
+
+  /** One of the keys, by their weights. */
+  weighted<T extends string>(weights: Readonly<Record<T, number>>): T {
+    const entries: [T, number][] = [];
+    for (const key in weights) entries.push([key, weights[key]]);
+    let left = this.next() * entries.reduce((sum, [, w]) => sum + w, 0);
+    for (const [key, weight] of entries) {
+      left -= weight;
+      if (left < 0) return key;
+    }
+    return entries[entries.length - 1][0];
+  }
+}
