@@ -72,6 +72,12 @@ export const clusterStatusSchema = z.object({
       term: z.number().int().describe('The term that ends with this change.'),
       since: time,
       reason: z.string().describe('Why, in a sentence.'),
+      evenIfAlive: z
+        .boolean()
+        .optional()
+        .describe(
+          'The old primary is replaced although it answers, because its writes hang.',
+        ),
     })
     .optional()
     .describe(
