@@ -16,6 +16,12 @@ export default defineConfig({
       timeout: 60_000,
     },
     {
+      // The backup agent, on real mysqlds without Kubernetes.
+      name: 'backup',
+      testDir: './backup',
+      timeout: 120_000,
+    },
+    {
       // What real mysqlds do: the facts that the engine's design stands on.
       name: 'conformance',
       testDir: './conformance',
@@ -32,6 +38,12 @@ export default defineConfig({
       name: 'cluster',
       testDir: './cluster',
       timeout: 300_000,
+    },
+    {
+      // What the rounds of chaos judge by; it needs nothing.
+      name: 'ledger',
+      testDir: './chaos',
+      timeout: 10_000,
     },
     {
       // The portal's pages in a real Chromium, on the Kubernetes that KUBECONFIG names.

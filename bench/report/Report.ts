@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../e2e/stand';
 import { Environment } from './environment';
+import { table } from './table';
 
 /** The outcome of a bench. */
 export interface Report {
@@ -58,22 +59,4 @@ function markdown(name: string, report: Report, where: Environment): string {
     )}. Every figure: [${name}.json](${name}.json).`,
     '',
   ].join('\n');
-}
-
-/** A table whose columns line up, as prettier would have it. */
-function table(
-  head: readonly string[],
-  rows: readonly (readonly (string | number)[])[],
-): readonly string[] {
-  const cells = [head, ...rows.map(row => row.map(String))];
-  const widths = head.map((_, column) =>
-    Math.max(3, ...cells.map(row => row[column]?.length ?? 0)),
-  );
-  const line = (row: readonly string[]) =>
-    `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
-  return [
-    line(cells[0]),
-    `| ${widths.map(width => '-'.repeat(width)).join(' | ')} |`,
-    ...cells.slice(1).map(line),
-  ];
 }

@@ -1,15 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
+/** The mysqld of a pod of the local cluster, by the ids that its processes have on this machine. */
+export interface MysqldProcess {
+  readonly pid: number;
+  /** The first process of its container. */
+  readonly supervisor: number;
+}
+
 /**
- * Sends a signal to the mysqld of a pod of the local cluster, from outside, as a crash or a hang comes.
+ * The mysqld of a pod of the local cluster; nothing when none runs.
  * The nodes are network namespaces of this machine, so its processes are seen here.
- * @throws Error when there is none
  */
-export function signalMysqld(
+export function mysqldOf(
   namespace: string,
   pod: string,
-  signal: NodeJS.Signals,
-): void {
+): MysqldProcess | undefined {
   for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
     try {
       const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
@@ -25,12 +30,30 @@ export function signalMysqld(
         environment.includes(`POD_NAME=${pod}`) &&
         environment.includes(`POD_NAMESPACE=${namespace}`)
       ) {
-        process.kill(Number(pid), signal);
-        return;
+        return { pid: Number(pid), supervisor: Number(parent) };
       }
     } catch {
       // It ended while it was looked at.
     }
   }
+  return undefined;
+}
+
+/**
+ * Sends a signal to the mysqld of a pod of the local cluster, from outside, as a crash or a hang comes.
+ * @throws Error when there is none
+ */
+export function signalMysqld(
+  namespace: string,
+  pod: string,
+  signal: NodeJS.Signals,
+): void {
+  process.kill(runningMysqld(namespace, pod).pid, signal);
+}
+
+/** @throws Error when there is none */
+export function runningMysqld(namespace: string, pod: string): MysqldProcess {
+  const found = mysqldOf(namespace, pod);
+  if (found) return found;
   throw new Error(`no mysqld of ${namespace}/${pod} runs on this machine`);
 }

@@ -17,6 +17,10 @@ export class OperatorProcess {
     return this.backend.isActing;
   }
 
+  get isRunning(): boolean {
+    return !this.backend.hasEnded;
+  }
+
   /** Where all that it says is kept. */
   get logFile(): string {
     return this.backend.logFile;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ROOT } from './root';
 
 const CRD = 'crd/mysqlclusters.mysqlha.dev';
@@ -23,11 +23,12 @@ export function localCluster(options: {
   const name = process.env.LOCAL_CLUSTER || options.name;
   // By it faults find the nodes, also when KUBECONFIG was given.
   process.env.LOCAL_CLUSTER = name;
-  const given = process.env.KUBECONFIG;
-  const wasUp = given !== undefined || isUp(name);
+  // Operators run in folders of their own.
+  const given = process.env.KUBECONFIG && resolve(process.env.KUBECONFIG);
+  const wasUp = Boolean(given) || isUp(name);
   if (!given) local(name, 'up');
   process.env.KUBECONFIG =
-    given ?? join(ROOT, '.local', 'clusters', name, 'kubeconfig');
+    given || join(ROOT, '.local', 'clusters', name, 'kubeconfig');
   // Server-side: a client-side apply would copy each definition into an annotation that is too small for it.
   local(
     name,

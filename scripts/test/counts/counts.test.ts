@@ -1,5 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { readChaosReport } from './chaosReport.ts';
 import { readGoReport } from './goReport.ts';
 import { readJestReport } from './jestReport.ts';
 import { readNodeReport } from './nodeReport.ts';
@@ -7,6 +8,19 @@ import { readPlaywrightReport } from './playwrightReport.ts';
 
 const lines = (...events: object[]) =>
   events.map(event => JSON.stringify(event)).join('\n');
+
+describe('the count of a run of chaos', () => {
+  it('has a test for each round, and says where its evidence is', () => {
+    const report = [
+      { scenario: 'kill', failures: [] },
+      { scenario: 'stop', failures: ['lost', 'torn'], evidence: '.local/x' },
+    ];
+    deepEqual(readChaosReport(report), {
+      passed: 1,
+      failures: [{ test: 'stop', message: 'lost\ntorn\n.local/x' }],
+    });
+  });
+});
 
 describe('the count of a run of jest', () => {
   it('has its passed and failed tests, and a suite that could not run', () => {

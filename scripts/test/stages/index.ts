@@ -1,4 +1,5 @@
 import type { Stage } from '../Stage.ts';
+import { chaosStage } from './chaos.ts';
 import { checkStages } from './checks.ts';
 import { nodeTests } from './nodeTests.ts';
 import { playwrightStage } from './playwright.ts';
@@ -17,6 +18,8 @@ export const stages: readonly Stage[] = [
   playwrightStage('conformance', 'mysql'),
   playwrightStage('contract', 'cluster'),
   playwrightStage('cluster', 'cluster'),
+  playwrightStage('ledger', 'sources'),
+  chaosStage,
   playwrightStage('browser', 'cluster', withPortal),
   nodeTests('local-cluster', 'room'),
 ];

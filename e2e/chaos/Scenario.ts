@@ -1,0 +1,26 @@
+import { Arena } from './Arena';
+
+/** One way in which a cluster is hurt. */
+export interface Scenario {
+  readonly name: string;
+  /** What is done, in a sentence. */
+  readonly what: string;
+  /**
+   * When clients must be able to write again: `during` the fault, by what the engine does; or `after` it was healed,
+   * because nobody could or should write meanwhile.
+   */
+  readonly writesReturn: 'during' | 'after';
+  /** Whether another instance must lead before that. */
+  readonly newPrimary: boolean;
+  /** How long writes may take to return, in seconds; a bound for the round, not an aim. */
+  readonly within: number;
+  /** How long the fault lasts on, in seconds, after writes returned; or in all, if they can't return meanwhile. */
+  readonly holdSeconds: number;
+  /** Whether it is one of the few that `npm test` plays. */
+  readonly short: boolean;
+  /** Does it. @returns what ends it; called exactly once, also when the round fails */
+  inject(arena: Arena): Promise<() => Promise<void>>;
+}
+
+/** For a fault that ends by itself. */
+export const nothingToHeal = async (): Promise<void> => undefined;

@@ -1,0 +1,17 @@
+import { signalMysqld } from '../../cluster/mysqldProcess';
+import { nothingToHeal, Scenario } from '../Scenario';
+
+/** A full outage without a farewell: commits that waited are there again on the primary, and nowhere else. */
+export const allKilled: Scenario = {
+  name: 'all-killed',
+  what: 'mysqld is killed everywhere at once',
+  writesReturn: 'during',
+  newPrimary: false,
+  within: 120,
+  holdSeconds: 0,
+  short: false,
+  inject: async ({ namespace, instances }) => {
+    for (const name of instances) signalMysqld(namespace, name, 'SIGKILL');
+    return nothingToHeal;
+  },
+};

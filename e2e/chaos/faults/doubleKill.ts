@@ -1,0 +1,20 @@
+import { signalMysqld } from '../../cluster/mysqldProcess';
+import { nothingToHeal, Scenario } from '../Scenario';
+
+/** Two of three crash in the same moment. */
+export const doubleKill: Scenario = {
+  name: 'double-kill',
+  what: 'mysqld of the primary and of one replica are killed at once',
+  writesReturn: 'during',
+  newPrimary: false,
+  within: 90,
+  holdSeconds: 0,
+  short: false,
+  inject: async arena => {
+    const replica = arena.someReplica;
+    for (const name of [arena.primary, replica]) {
+      signalMysqld(arena.namespace, name, 'SIGKILL');
+    }
+    return nothingToHeal;
+  },
+};

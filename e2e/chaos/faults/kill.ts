@@ -1,0 +1,17 @@
+import { signalMysqld } from '../../cluster/mysqldProcess';
+import { nothingToHeal, Scenario } from '../Scenario';
+
+/** A crash. */
+export const kill: Scenario = {
+  name: 'kill',
+  what: 'mysqld of the primary is killed (SIGKILL)',
+  writesReturn: 'during',
+  newPrimary: false,
+  within: 60,
+  holdSeconds: 0,
+  short: true,
+  inject: async ({ namespace, primary }) => {
+    signalMysqld(namespace, primary, 'SIGKILL');
+    return nothingToHeal;
+  },
+};

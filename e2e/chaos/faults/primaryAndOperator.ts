@@ -1,0 +1,21 @@
+import { signalMysqld } from '../../cluster/mysqldProcess';
+import { nothingToHeal, Scenario } from '../Scenario';
+
+/** The one who should help dies with the one to be helped. */
+export const primaryAndOperator: Scenario = {
+  name: 'primary-and-operator',
+  what: 'mysqld of the primary and the acting operator are killed at once; another operator stands by',
+  writesReturn: 'during',
+  newPrimary: false,
+  within: 90,
+  holdSeconds: 0,
+  short: false,
+  inject: async arena => {
+    const acting = await arena.operator();
+    await arena.scene.operator();
+    const ended = acting.kill();
+    signalMysqld(arena.namespace, arena.primary, 'SIGKILL');
+    await ended;
+    return nothingToHeal;
+  },
+};

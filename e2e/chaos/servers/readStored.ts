@@ -1,0 +1,35 @@
+import { Connection, RowDataPacket } from 'mysql2/promise';
+import { ACCOUNTS, LEDGER } from '../clients/tables';
+import { Stored } from '../ledger/Rows';
+
+/** All that an instance holds of what the clients wrote. */
+export async function readStored(
+  instance: string,
+  schema: string,
+  session: Connection,
+): Promise<Stored> {
+  const tables = [LEDGER, ACCOUNTS].map(table => `${schema}.${table}`);
+  const rows = (sql: string) =>
+    session
+      .query<RowDataPacket[]>({ sql, timeout: 30_000 })
+      .then(([found]) => found);
+  const transactions = await rows(
+    `SELECT writer, seq, COUNT(*) AS n FROM ${tables[0]} GROUP BY writer, seq`,
+  );
+  const [sum] = await rows(`SELECT SUM(balance) AS balance FROM ${tables[1]}`);
+  const checksums = await rows(`CHECKSUM TABLE ${tables.join(', ')}`);
+  const [gtid] = await rows('SELECT @@GLOBAL.gtid_executed AS executed');
+  return {
+    instance,
+    transactions: transactions.map(row => ({
+      writer: Number(row.writer),
+      seq: Number(row.seq),
+      rows: Number(row.n),
+    })),
+    balance: Number(sum.balance),
+    checksums: Object.fromEntries(
+      checksums.map(row => [String(row.Table), String(row.Checksum)]),
+    ),
+    gtidExecuted: String(gtid.executed).replace(/\s/g, ''),
+  };
+}
