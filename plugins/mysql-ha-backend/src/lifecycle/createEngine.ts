@@ -16,6 +16,12 @@ export function createEngine(
     kubernetes,
     clock: systemClock,
     connection: options.connection,
+    onWay: way =>
+      logger.info(
+        way === 'direct'
+          ? 'MySQL servers are reached directly at the addresses of their pods'
+          : 'MySQL servers are reached through the API server, since the network of the pods is out of reach',
+      ),
   });
   const engine = Engine.create({
     kubernetes,

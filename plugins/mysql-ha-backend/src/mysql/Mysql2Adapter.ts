@@ -5,6 +5,7 @@ import {
   DirectTransport,
   PortForwardTransport,
   Transport,
+  Way,
 } from './connection';
 import { Mysql2Instance } from './instance';
 import { HttpSupervisor } from './supervisor';
@@ -21,8 +22,6 @@ export type ConnectionMode = 'auto' | 'direct' | 'portForward';
 
 /** A pod in the same network answers in milliseconds; a node that died, never. */
 const CONNECT_MS = 2000;
-/** While it isn't known whether the pod network can be reached at all. */
-const EXAMINE_MS = 500;
 
 /** Real servers, by mysql2. */
 export class Mysql2Adapter implements MySqlAdapter {
@@ -34,6 +33,8 @@ export class Mysql2Adapter implements MySqlAdapter {
     readonly kubernetes: Pick<KubernetesAdapter, 'portForward'>;
     readonly clock: Clock;
     readonly connection: ConnectionMode;
+    /** Told how servers are reached, when `auto` finds out or thinks again. */
+    readonly onWay?: (way: Way) => void;
   }) {
     this.clock = options.clock;
     this.transport = transportFor(options);
@@ -69,10 +70,12 @@ function transportFor({
   kubernetes,
   clock,
   connection,
+  onWay,
 }: {
   readonly kubernetes: Pick<KubernetesAdapter, 'portForward'>;
   readonly clock: Clock;
   readonly connection: ConnectionMode;
+  readonly onWay?: (way: Way) => void;
 }): Transport {
   const portForward = new PortForwardTransport(kubernetes, clock, CONNECT_MS);
   switch (connection) {
@@ -84,8 +87,8 @@ function transportFor({
       return new AutoTransport(
         {
           direct: new DirectTransport(CONNECT_MS),
-          examine: new DirectTransport(EXAMINE_MS),
           portForward,
+          onVerdict: onWay,
         },
         clock,
       );

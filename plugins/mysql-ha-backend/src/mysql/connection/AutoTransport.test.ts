@@ -11,12 +11,10 @@ function transports() {
   const clock = new VirtualClock();
   const direct = { open: jest.fn(opens) };
   const portForward = { open: jest.fn(opens) };
-  const auto = new AutoTransport(
-    { direct, examine: direct, portForward },
-    clock,
-  );
+  const onVerdict = jest.fn();
+  const auto = new AutoTransport({ direct, portForward, onVerdict }, clock);
   const open = () => auto.open(ADDRESS, 3306);
-  return { clock, direct, portForward, open };
+  return { clock, direct, portForward, onVerdict, open };
 }
 
 describe('AutoTransport', () => {
@@ -29,9 +27,10 @@ describe('AutoTransport', () => {
   });
 
   it('finds out once that the pod network is out of reach', async () => {
-    const { direct, portForward, open } = transports();
+    const { clock, direct, portForward, open } = transports();
     direct.open.mockImplementation(fails('ETIMEDOUT'));
     await open();
+    await clock.advance(1);
     await open();
     expect(direct.open).toHaveBeenCalledTimes(1);
     expect(portForward.open).toHaveBeenCalledTimes(2);
@@ -80,5 +79,50 @@ describe('AutoTransport', () => {
     await open();
     expect(direct.open).toHaveBeenCalledTimes(3);
     expect(portForward.open).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not deceived by a machine that was only slow: the direct way counts when it opens at last', async () => {
+    const { clock, direct, portForward, onVerdict, open } = transports();
+    direct.open.mockImplementationOnce(async () => {
+      await clock.sleep(1_500);
+      return new PassThrough();
+    });
+    await clock.advanceUntil(open());
+    expect(portForward.open).toHaveBeenCalledTimes(1);
+    await clock.advance(1_500);
+    await open();
+    expect(direct.open).toHaveBeenCalledTimes(2);
+    expect(portForward.open).toHaveBeenCalledTimes(1);
+    expect(onVerdict.mock.calls).toEqual([['direct']]);
+  });
+
+  it('looks every half a minute whether the direct way leads there by now, though the other one works', async () => {
+    const { clock, direct, portForward, onVerdict, open } = transports();
+    direct.open.mockImplementationOnce(fails('ETIMEDOUT'));
+    await open();
+    await clock.advance(1);
+    expect(onVerdict).toHaveBeenLastCalledWith('portForward');
+    await open();
+    expect(direct.open).toHaveBeenCalledTimes(1);
+    await clock.advance(30_000);
+    await open();
+    expect(direct.open).toHaveBeenCalledTimes(2);
+    await clock.advance(1);
+    expect(onVerdict).toHaveBeenLastCalledWith('direct');
+    portForward.open.mockClear();
+    await open();
+    expect(portForward.open).not.toHaveBeenCalled();
+  });
+
+  it('closes the stream that came second', async () => {
+    const { clock, direct, open } = transports();
+    const late = new PassThrough();
+    direct.open.mockImplementationOnce(async () => {
+      await clock.sleep(1_500);
+      return late;
+    });
+    await clock.advanceUntil(open());
+    await clock.advance(1_500);
+    expect(late.destroyed).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 /** Connections to mysqld: the ways to a pod, deadlines, and what their failures mean. */
 export { AutoTransport } from './AutoTransport';
+export type { Way } from './AutoTransport';
 export { Call } from './Call';
 export { DirectTransport } from './DirectTransport';
 export { LazySession } from './LazySession';
