@@ -13,6 +13,7 @@ import {
   OperationView,
   operationViewSchema,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { carriedOut } from './carriedOut';
 
 const MINUTE = 60_000;
 const STEP = 5_000;
@@ -143,16 +144,18 @@ export class CannedMysqlHaApi implements MysqlHaApi {
 
   async listOperations(key: ClusterKey): Promise<OperationView[]> {
     await this.getCluster(key);
-    return [...(this.operations.get(keyOf(key)) ?? [])];
+    return (this.operations.get(keyOf(key)) ?? []).map(each =>
+      carriedOut(each, Date.now()),
+    );
   }
 
   async getOperation(
     key: ClusterKey,
     operation: string,
   ): Promise<OperationView> {
-    const found = this.operations
-      .get(keyOf(key))
-      ?.find(({ name }) => name === operation);
+    const found = (await this.listOperations(key)).find(
+      ({ name }) => name === operation,
+    );
     if (!found) {
       throw new MysqlHaApiError(
         404,
@@ -166,13 +169,15 @@ export class CannedMysqlHaApi implements MysqlHaApi {
     key: ClusterKey,
     body: CreateOperation,
   ): Promise<OperationView> {
-    const before = await this.listOperations(key);
+    await this.getCluster(key);
+    const before = this.operations.get(keyOf(key)) ?? [];
     const operation = operationViewSchema.parse({
       ...createOperationSchema.parse(body),
       name: `${key.name}-${before.length + 1}`,
       namespace: key.namespace,
       clusterName: key.name,
       createdAt: new Date().toISOString(),
+      requestedBy: 'user:default/guest',
     });
     this.operations.set(keyOf(key), [operation, ...before]);
     return operation;

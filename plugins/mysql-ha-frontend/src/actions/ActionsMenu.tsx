@@ -17,7 +17,8 @@ import {
   RiSunLine,
 } from '@remixicon/react';
 import { useState } from 'react';
-import { useTranslate } from '../translation';
+import { OPERATION_ICONS, OperationDialog } from '../operations';
+import { Translate, useTranslate } from '../translation';
 import { ActionName, actionsFor } from './action';
 import { DeleteDialog } from './DeleteDialog';
 import { ForbiddenDialog } from './ForbiddenDialog';
@@ -25,6 +26,7 @@ import { ScaleDialog } from './ScaleDialog';
 import { SwitchDialog } from './SwitchDialog';
 
 const ICONS: Readonly<Record<ActionName, RemixiconComponentType>> = {
+  ...OPERATION_ICONS,
   scale: RiStackLine,
   pause: RiPauseLine,
   resume: RiPlayLine,
@@ -34,7 +36,7 @@ const ICONS: Readonly<Record<ActionName, RemixiconComponentType>> = {
 };
 
 /**
- * All actions of this version. What is forbidden stays in the menu with a lock and explains itself when chosen:
+ * All actions on the cluster as a whole. What is forbidden stays in the menu with a lock and explains itself when chosen:
  * a disabled item is skipped by the keyboard, so nobody there would learn why.
  */
 export function ActionsMenu(props: {
@@ -81,7 +83,7 @@ export function ActionsMenu(props: {
           {actions.map(action => {
             const { allowed, permission } = needs(action);
             const Icon = allowed ? ICONS[action] : RiLockLine;
-            const label = t(`actions.${action}.item`);
+            const label = labelOf(action, t);
             return (
               <MenuItem
                 key={action}
@@ -112,6 +114,20 @@ export function ActionsMenu(props: {
   );
 }
 
+function labelOf(action: ActionName, t: Translate): string {
+  switch (action) {
+    case 'scale':
+    case 'pause':
+    case 'resume':
+    case 'hibernate':
+    case 'wake':
+    case 'delete':
+      return t(`actions.${action}.item`);
+    default:
+      return t(`operations.${action}.item`);
+  }
+}
+
 function OpenDialog(props: {
   action: ActionName;
   cluster: ClusterView;
@@ -130,6 +146,6 @@ function OpenDialog(props: {
     case 'wake':
       return <SwitchDialog action={action} {...rest} />;
     default:
-      return action satisfies never;
+      return <OperationDialog type={action} {...rest} />;
   }
 }

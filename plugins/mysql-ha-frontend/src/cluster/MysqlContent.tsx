@@ -9,11 +9,12 @@ import { IncidentsPanel } from '../incidents';
 import { InstancesPanel } from '../instances';
 import { LagPanel } from '../lag';
 import type { LiveSource } from '../live';
+import { OperationsPanel } from '../operations';
 import { OverviewPanel } from '../overview';
 import { LiveContent, LiveMark } from '../states';
 import { TopologyPanel } from '../topology';
 import styles from './MysqlContent.module.css';
-import { useEvents, useLag } from './useClusterDetails';
+import { useEvents, useLag, useOperations } from './useClusterDetails';
 import { useClusterView } from './useClusterView';
 
 /** Up to this many instances the picture shares its row with the plot. */
@@ -46,6 +47,11 @@ function Cards(props: {
   const { cluster, source } = props;
   const lag = useLag(cluster);
   const events = useEvents(cluster);
+  const operations = useOperations(cluster);
+  const onDone = () => {
+    source.refresh();
+    operations.refresh();
+  };
   // A tall or three-tiered picture needs the whole width; the plot goes below it.
   const large =
     (cluster.status.instances?.length ?? 0) > SIDE_BY_SIDE ||
@@ -63,7 +69,7 @@ function Cards(props: {
                 stale={source.live.failure !== undefined}
               />
             )}
-            <ActionsMenu cluster={cluster} onDone={source.refresh} />
+            <ActionsMenu cluster={cluster} onDone={onDone} />
           </>
         }
       />
@@ -71,8 +77,9 @@ function Cards(props: {
         <TopologyPanel cluster={cluster} />
         <LagPanel cluster={cluster} source={lag} />
       </div>
-      <InstancesPanel cluster={cluster} />
+      <InstancesPanel cluster={cluster} onDone={onDone} />
       <IncidentsPanel cluster={cluster} />
+      <OperationsPanel cluster={cluster} source={operations} />
       <div className={`${styles.pair} ${styles.even}`}>
         <ConnectionPanel cluster={cluster} />
         <EventsPanel cluster={cluster} source={events} />

@@ -3,6 +3,7 @@ import type {
   ClusterEvents,
   ClusterKey,
   LagHistory,
+  OperationView,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useCallback } from 'react';
 import { mysqlHaApiRef } from '../api';
@@ -13,6 +14,8 @@ import { useConcerns } from './useClusterView';
 const LAG_PACE = { announced: 5_000, silent: 5_000 };
 const EVENTS_PACE = { announced: 30_000, silent: 10_000 };
 
+/** An operation changes without its cluster, and a person waits for it. */
+const OPERATIONS_PACE = { announced: 5_000, silent: 3_000 };
 const never = () => false;
 
 /** The lag of the last hour, live. */
@@ -35,4 +38,17 @@ export function useEvents(cluster: ClusterKey): LiveSource<ClusterEvents> {
     [api, namespace, name],
   );
   return useLive(read, useConcerns(cluster), EVENTS_PACE);
+}
+
+/** The operations that are kept, live. */
+export function useOperations(
+  cluster: ClusterKey,
+): LiveSource<OperationView[]> {
+  const { namespace, name } = cluster;
+  const api = useApi(mysqlHaApiRef);
+  const read = useCallback(
+    () => api.listOperations({ namespace, name }),
+    [api, namespace, name],
+  );
+  return useLive(read, useConcerns(cluster), OPERATIONS_PACE);
 }

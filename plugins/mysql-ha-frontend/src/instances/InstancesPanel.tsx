@@ -1,146 +1,105 @@
-import { Cell, CellText, ColumnConfig, Table } from '@backstage/ui';
-import type {
+import { usePermission } from '@backstage/plugin-permission-react';
+import { Table } from '@backstage/ui';
+import {
+  clusterOperatePermission,
   ClusterView,
-  InstanceStatus,
+  OperationType,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { useMemo } from 'react';
-import { Translate, useTranslate } from '../translation';
-import { CopyButton, Panel, ToneIcon } from '../ui';
-import { instanceTone } from '../verdict';
-import { duration } from '../words';
-import styles from './Instances.module.css';
+import { useMemo, useState } from 'react';
+import { ForbiddenDialog } from '../actions';
+import {
+  InstanceMenu,
+  OperationDialog,
+  operationsForInstance,
+} from '../operations';
+import { useTranslate } from '../translation';
+import { fitColumns, HiddenColumns, Panel, useWidth } from '../ui';
+import { instanceColumns } from './columns';
 
-type Row = InstanceStatus & { readonly id: string };
+/** Left out where there is no room, in this order; the topology and the card on top have most of it. */
+const EXPENDABLE = ['version', 'transactions', 'source', 'node', 'lag', 'role'];
 
-const NOTHING = '–';
+/** Where the width of the table is not known, all columns are shown. */
+const WIDE = 1_200;
 
-/** Each instance with all that is known of it. */
-export function InstancesPanel(props: { cluster: ClusterView }) {
+/** Each instance with all that is known of it and what can be done to it. */
+export function InstancesPanel(props: {
+  cluster: ClusterView;
+  /** Called when the server has accepted an operation. */
+  onDone: () => void;
+}) {
+  const { cluster, onDone } = props;
   const t = useTranslate();
+  const resourceRef = `${cluster.namespace}/${cluster.name}`;
+  const operate = usePermission({
+    permission: clusterOperatePermission,
+    resourceRef,
+  });
+  const [chosen, setChosen] = useState<Chosen | undefined>(undefined);
+  const [table, width] = useWidth(WIDE);
   const rows = useMemo(
     () =>
-      (props.cluster.status.instances ?? [])
+      (cluster.status.instances ?? [])
         .map(each => ({ ...each, id: each.name }))
         .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
-    [props.cluster],
+    [cluster],
   );
-  const columns = useMemo(() => columnsFor(t), [t]);
+  const missing =
+    operate.loading || operate.allowed
+      ? undefined
+      : clusterOperatePermission.name;
+  const columns = useMemo(
+    () =>
+      fitColumns(
+        instanceColumns(t, instance => {
+          const operations = operationsForInstance(cluster, instance);
+          return operations.length === 0 ? null : (
+            <InstanceMenu
+              instance={instance}
+              operations={operations}
+              missing={missing}
+              onChoose={type => setChosen({ instance, type })}
+            />
+          );
+        }),
+        EXPENDABLE,
+        width,
+      ),
+    [t, cluster, missing, width],
+  );
+  const close = () => setChosen(undefined);
   return (
     <Panel title={t('instances.title')}>
-      <Table
-        columnConfig={columns}
-        data={rows}
-        pagination={{ type: 'none' }}
-        emptyState={t('instances.empty')}
-      />
+      <div ref={table}>
+        <Table
+          columnConfig={columns.shown}
+          data={rows}
+          pagination={{ type: 'none' }}
+          emptyState={t('instances.empty')}
+        />
+        <HiddenColumns columns={columns.hidden} />
+      </div>
+      {chosen && missing && (
+        <ForbiddenDialog
+          cluster={resourceRef}
+          permission={missing}
+          onClose={close}
+        />
+      )}
+      {chosen && !missing && (
+        <OperationDialog
+          cluster={cluster}
+          type={chosen.type}
+          instance={chosen.instance}
+          onDone={onDone}
+          onClose={close}
+        />
+      )}
     </Panel>
   );
 }
 
-function columnsFor(t: Translate): ColumnConfig<Row>[] {
-  return [
-    {
-      id: 'name',
-      defaultWidth: '1.5fr',
-      minWidth: 130,
-      label: t('instances.name'),
-      isRowHeader: true,
-      cell: row => <CellText title={row.name} />,
-    },
-    {
-      id: 'role',
-      width: 100,
-      label: t('instances.role'),
-      cell: row => (
-        <CellText title={row.role ? t(`status.role.${row.role}`) : NOTHING} />
-      ),
-    },
-    {
-      id: 'state',
-      defaultWidth: '2.5fr',
-      minWidth: 160,
-      label: t('instances.state'),
-      cell: row => (
-        <Cell>
-          <span className={styles.state}>
-            <ToneIcon tone={instanceTone(row.state)} />
-            {t(`status.state.${row.state}`)}
-          </span>
-          {row.message && <p className={styles.message}>{row.message}</p>}
-          {row.errantGtids && (
-            <p className={styles.message}>
-              {t('instances.errant', { gtids: row.errantGtids })}
-            </p>
-          )}
-        </Cell>
-      ),
-    },
-    {
-      id: 'node',
-      defaultWidth: '1.5fr',
-      minWidth: 110,
-      label: t('instances.node'),
-      cell: row => <CellText title={row.node ?? NOTHING} />,
-    },
-    {
-      id: 'version',
-      width: 100,
-      label: t('instances.version'),
-      cell: row => <CellText title={row.version ?? NOTHING} />,
-    },
-    {
-      id: 'source',
-      defaultWidth: '1.5fr',
-      minWidth: 130,
-      label: t('instances.source'),
-      cell: row => <CellText title={row.source ?? NOTHING} />,
-    },
-    {
-      id: 'lag',
-      width: 84,
-      label: t('instances.lag'),
-      cell: row => (
-        <CellText
-          title={
-            row.role === 'Primary' || row.lagSeconds === undefined
-              ? NOTHING
-              : duration(row.lagSeconds)
-          }
-        />
-      ),
-    },
-    {
-      id: 'transactions',
-      defaultWidth: '2fr',
-      minWidth: 150,
-      label: t('instances.transactions'),
-      cell: row => (
-        <Cell>
-          {row.gtidExecuted ? (
-            <GtidSet name={row.name} set={row.gtidExecuted} />
-          ) : (
-            NOTHING
-          )}
-        </Cell>
-      ),
-    },
-  ];
-}
-
-function GtidSet(props: { name: string; set: string }) {
-  const t = useTranslate();
-  return (
-    <details className={styles.gtids}>
-      <summary aria-label={t('instances.show', { name: props.name })}>
-        {t('instances.gtidSet')}
-      </summary>
-      <span className={styles.set}>
-        <code>{props.set}</code>
-        <CopyButton
-          text={props.set}
-          label={t('instances.copyGtid', { name: props.name })}
-        />
-      </span>
-    </details>
-  );
+interface Chosen {
+  readonly instance: string;
+  readonly type: OperationType;
 }

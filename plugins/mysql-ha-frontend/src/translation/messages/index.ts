@@ -5,6 +5,7 @@ export * from './fleet';
 export * from './incident';
 export * from './instances';
 export * from './lag';
+export * from './operations';
 export * from './overview';
 export * from './states';
 export * from './status';

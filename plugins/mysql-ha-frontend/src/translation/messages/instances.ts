@@ -10,6 +10,7 @@ export const instances = {
   source: 'Source',
   lag: 'Lag',
   transactions: 'Transactions',
+  actions: 'Actions',
   gtidSet: 'GTID set',
   show: 'Show GTID set of {{name}}',
   copyGtid: 'Copy GTID set of {{name}}',

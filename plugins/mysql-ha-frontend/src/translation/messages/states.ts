@@ -30,7 +30,7 @@ export const states = {
     title: 'Last read {{age}} ago',
     text: 'The portal can’t reach the MySQL plugin, so this page may be out of date. The database itself doesn’t depend on it.',
   },
-  hiddenColumns: 'No room here for: {{columns}}. A wider window shows them.',
+  hiddenColumns: 'A wider window also shows: {{columns}}.',
   live: 'Live',
   updated: 'Updated {{age}} ago',
 } as const;

@@ -1,0 +1,159 @@
+import {
+  Alert,
+  Button,
+  Checkbox,
+  DialogBody,
+  DialogFooter,
+  Flex,
+  Select,
+  Text,
+  TextField,
+} from '@backstage/ui';
+import type {
+  ClusterView,
+  CreateOperation,
+  OperationType,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { FormEvent, useState } from 'react';
+import { useTranslate } from '../translation';
+import { isDangerous } from './operationsFor';
+import { Preview } from './Preview';
+import { usePreview } from './usePreview';
+
+const BEST = 'best';
+
+/** What is to be done, what would happen, and the consent. */
+export function OperationForm(props: {
+  cluster: ClusterView;
+  type: OperationType;
+  instance?: string;
+  pending: boolean;
+  failure?: unknown;
+  onSubmit: (body: CreateOperation) => void;
+  onClose: () => void;
+}) {
+  const { cluster, type, instance, pending, failure } = props;
+  const t = useTranslate();
+  const [successor, setSuccessor] = useState(BEST);
+  const [force, setForce] = useState(false);
+  const [reason, setReason] = useState('');
+  const [typed, setTyped] = useState('');
+  const target = instance ?? (successor === BEST ? undefined : successor);
+  const preview = usePreview(cluster, type, target, force);
+  const confirm = isDangerous(type);
+  const given = reason.trim();
+  const blocked =
+    !preview.feasible ||
+    (force && given === '') ||
+    (confirm && typed !== cluster.name);
+
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (blocked || pending) return;
+    props.onSubmit({
+      type,
+      target,
+      force,
+      reason: given === '' ? undefined : given,
+    });
+  };
+
+  return (
+    <form onSubmit={send}>
+      <DialogBody>
+        <Flex direction="column" gap="3">
+          <Text as="p">{t(`operations.${type}.text`)}</Text>
+          {instance === undefined && (
+            <Successor
+              cluster={cluster}
+              value={successor}
+              onChange={setSuccessor}
+            />
+          )}
+          {type === 'Failover' && (
+            <Checkbox isSelected={force} onChange={setForce}>
+              {t('operations.force')}
+            </Checkbox>
+          )}
+          <Preview
+            run={preview.run}
+            askedAt={preview.askedAt}
+            onRetry={preview.ask}
+          />
+          <TextField
+            label={t(force ? 'operations.reasonNeeded' : 'operations.reason')}
+            description={t('operations.reasonHint')}
+            value={reason}
+            onChange={setReason}
+            maxLength={500}
+            isRequired={force}
+          />
+          {confirm && (
+            <TextField
+              label={t('actions.typeName', { name: cluster.name })}
+              value={typed}
+              onChange={setTyped}
+              autoComplete="off"
+              spellCheck="false"
+            />
+          )}
+          {failure !== undefined && (
+            <Alert
+              role="alert"
+              status="danger"
+              icon
+              description={
+                failure instanceof Error ? failure.message : String(failure)
+              }
+            />
+          )}
+        </Flex>
+      </DialogBody>
+      <DialogFooter>
+        <Button
+          type="submit"
+          variant="primary"
+          destructive={confirm}
+          isDisabled={blocked}
+          isPending={pending}
+        >
+          {t(`operations.${type}.submit`)}
+        </Button>
+        <Button
+          variant="secondary"
+          isDisabled={pending}
+          onPress={props.onClose}
+        >
+          {t('actions.cancel')}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
+
+/** Who shall lead: one of those that don't, or whom the system finds best. */
+function Successor(props: {
+  cluster: ClusterView;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  const { status } = props.cluster;
+  const t = useTranslate();
+  const candidates = (status.instances ?? []).filter(
+    ({ name }) => name !== status.primary,
+  );
+  return (
+    <Select
+      label={t('operations.successor')}
+      selectedKey={props.value}
+      onSelectionChange={key => props.onChange(String(key ?? BEST))}
+      options={[
+        { value: BEST, label: t('operations.best') },
+        ...candidates.map(({ name, state }) => ({
+          value: name,
+          label: `${name} · ${t(`status.state.${state}`)}`,
+        })),
+      ]}
+    />
+  );
+}
