@@ -44,7 +44,11 @@ async function main(): Promise<number> {
       ? await simulateSeeds(seedsFrom(seed, schedules))
       : await inProcesses();
   totals.describe().forEach(print);
-  print(`${((performance.now() - begun) / 1000).toFixed(1)} s of real time`);
+  print(
+    `${((performance.now() - begun) / 1000).toFixed(1)} s, ${(
+      totals.cpuMs / totals.schedules
+    ).toFixed(1)} ms of processor time a schedule`,
+  );
   if (schedules === 1 && values.trace) {
     await simulate(generateSchedule(seed), {}, print);
   }

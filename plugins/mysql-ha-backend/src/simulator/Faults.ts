@@ -13,8 +13,6 @@ export class Faults {
   private readonly cuts: Cuts;
   /** What ends the faults that last, so that all can be mended at once. */
   private readonly lasting = new Set<() => void>();
-  /** Instances whose data were lost and are perhaps not all there again. */
-  private wiped = false;
   /** Somebody wrote where nobody may. */
   private wroteByHand = false;
   /** Instances that somebody made writable. */
@@ -118,13 +116,9 @@ export class Faults {
     [...this.lasting].forEach(end => end());
   }
 
-  /** All data that were lost are where they belong again. */
-  refilled(): void {
-    this.wiped = false;
-  }
-
-  get hasWiped(): boolean {
-    return this.wiped;
+  /** A history that somebody wrote by hand may leave no member that holds all: then a person must choose. */
+  get mayNeedPerson(): boolean {
+    return this.wroteByHand;
   }
 
   /** The instance that is meant, if there is such a one. */
@@ -168,8 +162,7 @@ export class Faults {
   }
 
   private wipe(name: string): boolean {
-    if (this.wiped || !this.mayLose(name)) return false;
-    this.wiped = true;
+    if (!this.mayLose(name)) return false;
     const { world } = this.cluster;
     world.crash(name, { restart: false });
     world.server(name).disk.wipe();
@@ -179,7 +172,11 @@ export class Faults {
 
   private open(name: string, writes: boolean): boolean {
     const { process } = this.cluster.world.server(name);
-    if (!process || process.frozen || this.wroteByHand) return false;
+    const { synchronous } = this.cluster.status;
+    const isMember = synchronous?.members.includes(name) === true;
+    if (!process || process.frozen || this.wroteByHand || !isMember) {
+      return false;
+    }
     this.openedByHand.add(name);
     process.makeWritable();
     if (writes) {

@@ -7,6 +7,8 @@ export class Totals {
   readonly faults: Record<string, number> = {};
   /** The longest time from mending to health, in virtual milliseconds. */
   slowestHealingMs = 0;
+  /** What the processors worked, in milliseconds. */
+  cpuMs = 0;
   readonly failures: Outcome[] = [];
 
   add(outcome: Outcome): void {
@@ -27,6 +29,7 @@ export class Totals {
       this.slowestHealingMs,
       other.slowestHealingMs,
     );
+    this.cpuMs += other.cpuMs;
     this.failures.push(...other.failures);
   }
 

@@ -10,10 +10,13 @@ export async function simulateSeeds(
   enough: (totals: Totals) => boolean = () => false,
 ): Promise<Totals> {
   const totals = new Totals();
+  const before = process.cpuUsage();
   for (const seed of seeds) {
     totals.add(await simulate(generateSchedule(seed), plant));
     if (enough(totals)) break;
   }
+  const { user, system } = process.cpuUsage(before);
+  totals.cpuMs = (user + system) / 1_000;
   return totals;
 }
 

@@ -3,13 +3,20 @@ import {
   instanceNamed,
   isClosed,
   isWritable,
+  membersOf,
   primaryOf,
   Snapshot,
 } from '../../observe';
 import { Finding } from '../Finding';
 import { primaryEvidence } from '../primaryEvidence';
 import { single } from '../Problem';
-import { elect, readableMembers, readableNeeded } from '../quorum';
+import { possiblyAcknowledged } from '../possiblyAcknowledged';
+import {
+  elect,
+  lowestWaitFor,
+  readableMembers,
+  readableNeeded,
+} from '../quorum';
 
 /**
  * A fence stands in the record: a change of primary was begun, by us or by a predecessor.
@@ -99,7 +106,15 @@ function beforeElection(snapshot: Snapshot): Finding {
       next: 'Bring back the nodes or pods of the missing members; the failover goes on by itself.',
     };
   }
-  const election = elect(snapshot, stopped);
+  const election = elect(
+    snapshot,
+    stopped,
+    possiblyAcknowledged(
+      stopped,
+      membersOf(snapshot).length,
+      lowestWaitFor(snapshot),
+    ),
+  );
   if (!election.winner) {
     return {
       code: 'FenceWithoutQuorum',
