@@ -50,6 +50,24 @@ func TestFenceEndsAnAdministratorsCommitToo(t *testing.T) {
 	wantRefused(t, told)
 }
 
+// A replica that fenced itself must not be a broken one afterwards.
+func TestFenceLeavesReplicationAlone(t *testing.T) {
+	i := newInstance(t)
+	i.startRunning()
+	engine := i.engine()
+	execAll(t, engine, "CHANGE REPLICATION SOURCE TO SOURCE_HOST='127.0.0.1', SOURCE_PORT=1, SOURCE_AUTO_POSITION=1",
+		"START REPLICA SQL_THREAD")
+	applying := "SELECT COUNT(*) FROM performance_schema.replication_applier_status_by_worker WHERE SERVICE_STATE='ON'"
+	before := value(t, engine, applying)
+	if before == "0" {
+		t.Fatal("nobody applies")
+	}
+	i.call(http.MethodPost, "/v1/fence", `{"reason":"test"}`, nil)
+	if after := value(t, engine, applying); after != before {
+		t.Errorf("%s of %s workers are left", after, before)
+	}
+}
+
 // Behind a CREATE USER that waits, offline_mode hangs like every login.
 func TestFenceKillsOneThatWaitsForAnAccountStatement(t *testing.T) {
 	i := newInstance(t)

@@ -82,14 +82,17 @@ func (s *session) startMark(ctx context.Context) (string, error) {
 }
 
 // clients lists the sessions of clients and counts those that wait for a
-// semi-sync acknowledgement. Replication's own threads aren't clients. Our own
-// session must be seen: a performance_schema that is off shows nobody.
+// semi-sync acknowledgement. Replication's own threads aren't clients; they are
+// listed under whoever said START REPLICA, so only their names tell, and an
+// applier that is killed stops with error 1756 for good. Our own session must
+// be seen: a performance_schema that is off shows nobody.
 func (s *session) clients(ctx context.Context) (ids []uint64, waiting int, err error) {
 	rows, err := s.conn.QueryContext(ctx, `
 		SELECT PROCESSLIST_ID, PROCESSLIST_ID = CONNECTION_ID(),
 		       COALESCE(PROCESSLIST_STATE, '') LIKE 'Waiting for semi-sync ACK%'
 		FROM performance_schema.threads
 		WHERE PROCESSLIST_ID IS NOT NULL
+		  AND NAME NOT LIKE 'thread/sql/replica\_%'
 		  AND COALESCE(PROCESSLIST_COMMAND, '') NOT IN ('Daemon', 'Binlog Dump', 'Binlog Dump GTID')
 		  AND COALESCE(PROCESSLIST_USER, '') NOT IN ('system user', 'event_scheduler')`)
 	if err != nil {
