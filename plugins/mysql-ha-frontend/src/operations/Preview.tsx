@@ -1,6 +1,7 @@
 import { Alert, Button, Skeleton, Text } from '@backstage/ui';
 import { useNow } from '../live';
 import { useTranslate } from '../translation';
+import { Said } from '../ui';
 import { AtRisk } from './AtRisk';
 import styles from './Operations.module.css';
 import { hasEnded, OperationRun } from './useOperationRun';
@@ -52,7 +53,7 @@ export function Preview(props: {
         status="warning"
         icon
         title={t('operations.refused')}
-        description={message ?? t('operations.noReason')}
+        description={<Said text={message ?? t('operations.noReason')} />}
       />
     );
   }

@@ -2,7 +2,7 @@ import { Alert, Text, VisuallyHidden } from '@backstage/ui';
 import type { OperationView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useNow } from '../live';
 import { useTranslate } from '../translation';
-import { ToneIcon } from '../ui';
+import { Said, ToneIcon } from '../ui';
 import { milliseconds } from '../words';
 import styles from './Operations.module.css';
 import { STEP_TONES } from './operationTone';
@@ -22,7 +22,7 @@ export function Progress(props: { operation: OperationView }) {
             status={phase === 'Succeeded' ? 'success' : 'danger'}
             icon
             title={t(`operations.phase.${phase}`)}
-            description={message}
+            description={message && <Said text={message} />}
           />
         ) : (
           <Text as="p">

@@ -2,6 +2,7 @@ import { Alert } from '@backstage/ui';
 import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useNow } from '../live';
 import { useTranslate } from '../translation';
+import { Said } from '../ui';
 import { alarms } from '../verdict';
 import { clock } from '../words';
 
@@ -20,7 +21,7 @@ export function Alarms(props: { cluster: ClusterView }) {
             'status.since',
             { time: clock(condition.lastTransitionTime, now) },
           )}`}
-          description={condition.message}
+          description={<Said text={condition.message} />}
         />
       ))}
     </>

@@ -89,9 +89,12 @@ function watchingDetail(cluster: ClusterView, t: Translate): string {
   if ((cluster.status.instances?.length ?? cluster.spec.instances) < 2) {
     return t('overview.activity.watchingSingle');
   }
-  return cluster.spec.failover.enabled
-    ? t('overview.activity.watchingDetail')
-    : t('overview.activity.watchingNoFailover');
+  if (!cluster.spec.failover.enabled) {
+    return t('overview.activity.watchingNoFailover');
+  }
+  return cluster.spec.topology === 'Async'
+    ? t('overview.activity.watchingAsync')
+    : t('overview.activity.watchingDetail');
 }
 
 function stepUnderWay(cluster: ClusterView): string | undefined {

@@ -51,12 +51,23 @@ export function adviceAnswer(
         words: t('overview.advice.reconnect'),
         detail: t('overview.advice.reconnectDetail'),
       };
-    case 'Degraded':
+    case 'Degraded': {
+      const [closed] = cluster.status.fencedInstances ?? [];
+      if (closed) {
+        return {
+          tone: 'warn',
+          words: t('overview.advice.unfence', { instance: closed.name }),
+          detail: t('overview.advice.unfenceDetail', {
+            reason: closed.reason,
+          }),
+        };
+      }
       return {
         tone: 'warn',
         words: t('overview.advice.watch'),
         detail: t('overview.advice.watchDetail'),
       };
+    }
     case 'Hibernated':
       return {
         tone: 'off',

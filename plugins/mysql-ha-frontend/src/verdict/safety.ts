@@ -31,8 +31,22 @@ export function safetyAnswer(cluster: ClusterView, t: Translate): Answer {
         detail: t('overview.safety.emptyDetail'),
       };
     default:
-      return withBackups(cluster, byTopology(cluster, t));
+      return withLoss(cluster, withBackups(cluster, byTopology(cluster, t)), t);
   }
+}
+
+/** What the last incident cost stays said until another one follows: somebody must look after it. */
+function withLoss(cluster: ClusterView, answer: Answer, t: Translate): Answer {
+  const lost = cluster.status.incidents?.at(0)?.transactionsLost ?? 0;
+  return lost === 0
+    ? answer
+    : {
+        ...answer,
+        tone: answer.tone === 'bad' ? 'bad' : 'warn',
+        detail: [t('overview.safety.lost', { count: lost }), answer.detail]
+          .filter(Boolean)
+          .join(' '),
+      };
 }
 
 /** Copies don't help against a DELETE without a WHERE, so missing backups belong to the answer. */
@@ -52,13 +66,15 @@ function byTopology(cluster: ClusterView, t: Translate): Answer {
       detail: t('overview.safety.singleDetail'),
     };
   }
-  if (cluster.spec.topology === 'Async') {
+  const { externalSource } = cluster.spec;
+  if (externalSource) {
     return {
       tone: 'note',
-      words: t('overview.safety.async'),
-      detail: t('overview.safety.asyncDetail'),
+      words: t('overview.safety.follows'),
+      detail: t('overview.safety.followsDetail', { host: externalSource.host }),
     };
   }
+  if (cluster.spec.topology === 'Async') return asynchronous(cluster, t);
   if (commitsWait(cluster)) {
     return {
       tone: 'note',
@@ -67,9 +83,10 @@ function byTopology(cluster: ClusterView, t: Translate): Answer {
     };
   }
   if (safe?.status === 'False') {
+    const alone = cluster.status.synchronous?.waitFor === 0;
     return {
       tone: 'warn',
-      words: t('overview.safety.less'),
+      words: t(alone ? 'overview.safety.lowered' : 'overview.safety.less'),
       detail: safe.message || t('overview.safety.lessDetail'),
     };
   }
@@ -88,12 +105,33 @@ function byTopology(cluster: ClusterView, t: Translate): Answer {
       detail: t('overview.safety.loweredDetail'),
     };
   }
+  const preferred = cluster.spec.durability === 'Preferred';
   return {
     tone: 'good',
-    words: t('overview.safety.no'),
-    detail: t('overview.safety.noDetail', {
-      copies: String(recorded.waitFor + 1),
-      members: String(recorded.members.length),
-    }),
+    words: t(preferred ? 'overview.safety.preferred' : 'overview.safety.no'),
+    detail: [
+      t('overview.safety.noDetail', {
+        copies: String(recorded.waitFor + 1),
+        members: String(recorded.members.length),
+      }),
+      preferred && t('overview.safety.preferredDetail'),
+    ]
+      .filter(Boolean)
+      .join(' '),
+  };
+}
+
+function asynchronous({ spec }: ClusterView, t: Translate): Answer {
+  const bound = spec.failover.maxTransactionsBehind;
+  return {
+    tone: 'note',
+    words: t('overview.safety.async'),
+    detail: [
+      t('overview.safety.asyncDetail'),
+      typeof bound === 'number' &&
+        t('overview.safety.asyncBound', { number: String(bound) }),
+    ]
+      .filter(Boolean)
+      .join(' '),
   };
 }

@@ -47,6 +47,54 @@ function withSpec(
 describe('the four answers', () => {
   it.each([
     [
+      'a cluster with durability Preferred says on what its safety hangs',
+      withSpec(healthy(), { durability: 'Preferred' }),
+      [
+        'good: Healthy',
+        'Yes',
+        'No, while replicas answer',
+        'Watching',
+        'Nothing is needed',
+      ],
+    ],
+    [
+      'a cluster that follows a MySQL outside takes no writes',
+      withSpec(healthy(), {
+        externalSource: {
+          host: 'db.example.org',
+          port: 3306,
+          secretRef: { name: 'outside' },
+          tls: true,
+        },
+      }),
+      [
+        'good: Healthy',
+        'Reads only',
+        'No more than its source',
+        'Watching',
+        'Nothing is needed',
+      ],
+    ],
+    [
+      'an instance that somebody closed is to be opened again',
+      {
+        ...degraded(),
+        status: {
+          ...degraded().status,
+          fencedInstances: [
+            { name: 'invoices-2', since: ago(60), reason: 'Its disk is slow.' },
+          ],
+        },
+      },
+      [
+        'warn: Degraded',
+        'Yes',
+        'Less safe than promised',
+        'Repairing',
+        'Open invoices-2 again',
+      ],
+    ],
+    [
       'a healthy cluster needs nothing',
       healthy(),
       ['good: Healthy', 'Yes', 'No', 'Watching', 'Nothing is needed'],
@@ -250,5 +298,58 @@ describe('alarms', () => {
     expect(alarms(degraded()).map(each => each.condition.type)).toEqual([
       'Fenced',
     ]);
+  });
+});
+
+describe('the answer about data', () => {
+  it('says that commits are on one instance alone when Preferred lowered the count so far', () => {
+    const message = 'Members are missing: commits are on orders-0 alone.';
+    const cluster = clusterView('orders', {
+      spec: { durability: 'Preferred' },
+      status: {
+        phase: 'Degraded',
+        conditions: [condition('DataSafe', 'False', message)],
+        synchronous: {
+          members: ['orders-0', 'orders-1', 'orders-2'],
+          waitFor: 0,
+          term: 3,
+        },
+      },
+    });
+    expect(safetyAnswer(cluster, t)).toEqual({
+      tone: 'warn',
+      words: 'Yes, at the moment',
+      detail: message,
+    });
+  });
+
+  it('names the bound of the loss where there is one', () => {
+    const { failover } = healthy().spec;
+    const cluster = withSpec(healthy(), {
+      topology: 'Async',
+      failover: { ...failover, maxTransactionsBehind: 100 },
+    });
+    expect(safetyAnswer(cluster, t).detail).toContain(
+      'would lose more than 100 transactions waits for a person',
+    );
+  });
+
+  it('keeps saying what the last incident cost', () => {
+    const cluster = healthy();
+    const [last] = cluster.status.incidents ?? [];
+    const answer = safetyAnswer(
+      {
+        ...cluster,
+        status: {
+          ...cluster.status,
+          incidents: [{ ...last, transactionsLost: 2 }],
+        },
+      },
+      t,
+    );
+    expect(answer.tone).toBe('warn');
+    expect(answer.detail).toMatch(
+      /^2 acknowledged transactions were lost in the last incident\./,
+    );
   });
 });

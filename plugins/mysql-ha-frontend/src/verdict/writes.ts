@@ -29,6 +29,14 @@ export function writesAnswer(
       detail: t('overview.writes.goingDetail'),
     };
   }
+  const { externalSource } = cluster.spec;
+  if (externalSource && phase !== 'Creating') {
+    return {
+      tone: phase === 'Healthy' ? 'note' : 'warn',
+      words: t('overview.writes.follows'),
+      detail: t('overview.writes.followsDetail', { host: externalSource.host }),
+    };
+  }
   if (available?.status === 'True') {
     return {
       tone: 'good',

@@ -1,5 +1,6 @@
 /** Figures as a person says them. */
 export * from './ago';
+export * from './commandsIn';
 export * from './duration';
 export * from './milliseconds';
 export * from './shorten';

@@ -17,6 +17,9 @@ export const overview = {
     goingDetail: 'The instances are being shut down.',
     unknown: 'Not known',
     unknownDetail: 'Nobody could check whether a write commits.',
+    follows: 'Reads only',
+    followsDetail:
+      'It follows {{host}} outside. Remove spec.externalSource to make it writable.',
     readsStill_one: '{{count}} replica still answers reads.',
     readsStill_other: '{{count}} replicas still answer reads.',
   },
@@ -32,6 +35,14 @@ export const overview = {
     async: 'Yes, the newest writes',
     asyncDetail:
       'A commit waits for no replica, so a failover may lose what had not arrived.',
+    asyncBound:
+      'A failover that would lose more than {{number}} transactions waits for a person.',
+    preferred: 'No, while replicas answer',
+    preferredDetail:
+      'With too few of them, commits go on with fewer copies and this page says so (durability Preferred).',
+    follows: 'No more than its source',
+    followsDetail:
+      'All data come from {{host}}. What is acknowledged there is kept there.',
     lowered: 'Yes, at the moment',
     loweredDetail: 'Too few replicas are left to hold a second copy.',
     waits: 'No, commits wait instead',
@@ -56,6 +67,8 @@ export const overview = {
     question: 'What is the system doing?',
     watching: 'Watching',
     watchingDetail: 'If the primary fails, a replica takes over.',
+    watchingAsync:
+      'If the primary is proved to have stopped, a replica takes over.',
     watchingNoFailover: 'If the primary fails, a person must act.',
     watchingSingle: 'There is no replica that could take over.',
     paused: 'Nothing: it is paused',
@@ -86,6 +99,9 @@ export const overview = {
     resumeDetail: 'Nothing is repaired while it is paused.',
     wake: 'Wake it',
     wakeDetail: 'It takes about a minute.',
+    unfence: 'Open {{instance}} again',
+    unfenceDetail:
+      'Somebody closed it on purpose: {{reason}} Unfence is in its menu under Instances.',
     watch: 'Let it repair itself',
     watchDetail: 'Look at the events if it takes more than ten minutes.',
     moment: 'Wait a moment',

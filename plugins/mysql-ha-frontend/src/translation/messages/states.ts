@@ -31,6 +31,7 @@ export const states = {
     text: 'The portal can’t reach the MySQL plugin, so this page may be out of date. The database itself doesn’t depend on it.',
   },
   hiddenColumns: 'A wider window also shows: {{columns}}.',
+  copyCommand: 'Copy the command',
   live: 'Live',
   updated: 'Updated {{age}} ago',
 } as const;
