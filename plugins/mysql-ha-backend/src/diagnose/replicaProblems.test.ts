@@ -226,6 +226,14 @@ describe('replicas', () => {
       ['ReplicationError orders-1 → StartReplica'],
     ],
     [
+      'the applier of one was killed',
+      snapshotOf(3).replica(1, {
+        applierOn: false,
+        applierError: { code: 1756, message: 'Threads are stopped' },
+      }),
+      ['ReplicationError orders-1 → StartReplica'],
+    ],
+    [
       'one is refused by its source',
       snapshotOf(3).replica(1, {
         receiver: 'CONNECTING',

@@ -4,7 +4,7 @@ import { shouldAcknowledge } from '../replication';
 import { giveUp } from '../words';
 
 /**
- * Errors that pass by themselves: a lock that others held, or no space for now.
+ * Errors that pass by themselves: a lock that others held, no space for now, or a thread that somebody killed.
  * https://dev.mysql.com/doc/mysql-errors/9.7/en/server-error-reference.html
  */
 const PASSING: ReadonlySet<number> = new Set([
@@ -13,6 +13,8 @@ const PASSING: ReadonlySet<number> = new Set([
   1114, // ER_RECORD_FILE_FULL
   1205, // ER_LOCK_WAIT_TIMEOUT
   1213, // ER_LOCK_DEADLOCK
+  1317, // ER_QUERY_INTERRUPTED
+  1756, // ER_MTA_INCONSISTENT_DATA: threads were killed; with GTIDs and commits in order a start goes on where they were
   3019, // ER_INNODB_UNDO_LOG_FULL
 ]);
 
@@ -44,7 +46,7 @@ export const replicationError = replicaProblem({
     sentence:
       'orders-1 can’t apply aaaa…:12 of the primary (error 1062: Duplicate entry …): its data are not what the primary’s were. It is never skipped; the instance is rebuilt from orders-2.',
     engine:
-      'Starts the applier again after an error that passes by itself (a lock, a full disk). After one that says that its data have drifted it puts the binlogs aside and rebuilds it, if `failover.discardUnacknowledged` is true. After any other it leaves it alone. No transaction is ever skipped.',
+      'Starts the applier again after an error that passes by itself (a lock, a full disk, a killed thread). After one that says that its data have drifted it puts the binlogs aside and rebuilds it, if `failover.discardUnacknowledged` is true. After any other it leaves it alone. No transaction is ever skipped.',
     person: 'If it is left alone: read the error; then rebuild it.',
   },
   find(snapshot, { name }, { replica }) {
