@@ -5,6 +5,7 @@ import {
   kubeconfigPath,
   lines,
   loadImages,
+  loadOperatorImage,
   mysqlRootfs,
 } from './index.ts';
 import {
@@ -21,6 +22,7 @@ import { messageOf } from './errors.ts';
 const usage = `usage: npm run local:up | local:down | local:status | local:reset | local:images
        npm run local:partition -- NODE      cut a node off the network
        npm run local:heal [-- NODE]         bring it back, or all of them
+       npm run local:images -- --operator   the operator's image too, for a Deployment; prints its name
        npm run local:images -- --print-rootfs
        npm run kubectl -- ARGUMENTS
 LOCAL_CLUSTER chooses the cluster (default "default").
@@ -69,6 +71,7 @@ const verbs: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   },
   async images(args) {
     if (args.includes('--print-rootfs')) return print(await mysqlRootfs());
+    if (args.includes('--operator')) return print(await loadOperatorImage());
     const given = await loadImages({ progress });
     print(
       given.length > 0

@@ -3,7 +3,7 @@ export { down, reset } from './down.ts';
 export { Remediable } from './errors.ts';
 export { kubeconfigPath, localDirectory } from './instance.ts';
 export { mysqlRootfs } from './images/mysqlRootfs.ts';
-export { loadImages } from './loadImages.ts';
+export { loadImages, loadOperatorImage } from './loadImages.ts';
 export { kubectlCommand } from './kubectl.ts';
 export { nodeDaemon, runInNodeNetwork } from './nodeAccess.ts';
 export { heal, partition } from './partition.ts';

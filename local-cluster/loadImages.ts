@@ -1,6 +1,7 @@
 import { build, isBuilt } from './build/built.ts';
 import { importImages } from './images/importImages.ts';
 import { clusterImages, mysqlImage, projectImages } from './images/images.ts';
+import { operatorImage } from './images/operatorImage.ts';
 import { mysqlRecipe } from './images/mysqlRootfs.ts';
 import { instanceNamed } from './instance.ts';
 import type { Machine } from './machines/machine.ts';
@@ -27,6 +28,24 @@ export async function loadImages(
     number => runningMachine(instance, nodeName(number)) ?? [],
   );
   return giveImages(nodes, options.progress ?? silent);
+}
+
+/**
+ * Builds the operator's image where its sources have changed, and gives it to the nodes that run. Apart from the others,
+ * because `npm start` has its operator in the portal.
+ *
+ * @returns its name that no other content ever had
+ */
+export async function loadOperatorImage(
+  options: { readonly instance?: string } = {},
+): Promise<string> {
+  const image = await operatorImage();
+  const instance = instanceNamed(options.instance);
+  const nodes = nodeNumbers.flatMap(
+    number => runningMachine(instance, nodeName(number)) ?? [],
+  );
+  await Promise.all(nodes.map(node => importImages(node, [image])));
+  return image.names.at(-1) ?? '';
 }
 
 /** Builds the images, the quick ones first, and gives each to all nodes side by side. */

@@ -12,7 +12,10 @@ export const descriptorFile = 'manifest-descriptor.json';
 /** The parts of an image's configuration that this project sets (OCI image specification, config.md). */
 export interface ImageConfig {
   readonly Entrypoint?: readonly string[];
+  readonly Cmd?: readonly string[];
   readonly Env?: readonly string[];
+  readonly User?: string;
+  readonly WorkingDir?: string;
 }
 
 /**
