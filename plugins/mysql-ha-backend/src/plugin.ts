@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { mysqlHaPermissions } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import {
@@ -13,6 +14,7 @@ import {
   createRouter,
   lookUpCluster,
 } from './api';
+import { ClusterNotifier } from './notify';
 import { createEngine, readPluginOptions, Runtime } from './lifecycle';
 import { RealKubernetes } from './kubernetes';
 
@@ -32,6 +34,8 @@ export const mysqlHaPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        // It has a default: a portal without notifications works all the same, and nobody is told.
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         signals: signalsServiceRef,
@@ -39,6 +43,11 @@ export const mysqlHaPlugin = createBackendPlugin({
       async init({ config, lifecycle, logger, permissionsRegistry, ...deps }) {
         const options = readPluginOptions(config);
         const signals = ClusterSignals.create({ ...deps, logger });
+        const notifier = ClusterNotifier.create({
+          ...deps,
+          logger,
+          kubernetes: () => runtime.kubernetes(),
+        });
         const runtime = Runtime.create({
           logger,
           connect: () =>
@@ -50,7 +59,10 @@ export const mysqlHaPlugin = createBackendPlugin({
               logger,
             }),
           createEngine: kubernetes => createEngine(kubernetes, options, logger),
-          onChanged: (signal, cluster) => signals.announce(signal, cluster),
+          onChanged: (signal, cluster) => {
+            signals.announce(signal, cluster);
+            notifier.look(signal);
+          },
         });
         permissionsRegistry.addResourceType({
           resourceRef: clusterResourceRef,
@@ -77,9 +89,13 @@ export const mysqlHaPlugin = createBackendPlugin({
             lagSamples: (...key) => runtime.lagSamples(...key),
           }),
         );
-        lifecycle.addStartupHook(() => runtime.start());
+        lifecycle.addStartupHook(() => {
+          runtime.start();
+          notifier.start();
+        });
         lifecycle.addShutdownHook(async () => {
           signals.stop();
+          notifier.stop();
           await runtime.stop();
         });
       },

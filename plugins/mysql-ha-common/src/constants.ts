@@ -47,6 +47,12 @@ export const DESCRIPTION_ANNOTATION = 'mysqlha.dev/description';
  */
 export const REQUESTED_BY_ANNOTATION = 'mysqlha.dev/requested-by';
 
+/**
+ * On a MySQLCluster: what its owner was told last, so that nobody tells it twice; the portal writes it.
+ * @public
+ */
+export const TOLD_ANNOTATION = 'mysqlha.dev/told';
+
 /** How many operations of a cluster are kept; older ones that have ended are deleted. @public */
 export const KEPT_OPERATIONS = 20;
 

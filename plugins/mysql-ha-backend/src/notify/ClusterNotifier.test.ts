@@ -1,0 +1,117 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { OWNER_ANNOTATION } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { InMemoryKubernetes, ManualClock } from '../kubernetes/memory';
+import { ClusterNotifier } from './ClusterNotifier';
+
+const KEY = { namespace: 'shop', name: 'orders' };
+
+async function setUp(owner: string | undefined = 'group:default/shop-team') {
+  const clock = new ManualClock();
+  const kubernetes = new InMemoryKubernetes({ clock });
+  await kubernetes.start();
+  const send = jest.fn().mockResolvedValue(undefined);
+  const logger = mockServices.logger.mock();
+  const start = () =>
+    ClusterNotifier.create({
+      notifications: { send },
+      kubernetes: () => kubernetes,
+      logger,
+      clock,
+    });
+  const object = {
+    apiVersion: 'mysqlha.dev/v1alpha1',
+    kind: 'MySQLCluster',
+    metadata: {
+      ...KEY,
+      annotations: owner ? { [OWNER_ANNOTATION]: owner } : {},
+    },
+    spec: {},
+  };
+  const incident = {
+    kind: 'Switchover',
+    startedAt: new Date(clock.now()).toISOString(),
+    from: 'orders-0',
+    to: 'orders-1',
+    term: 2,
+    cause: 'a test',
+    evidence: [],
+    steps: [],
+  };
+  const put = (status: object) => kubernetes.server.put({ ...object, status });
+  return { clock, incident, kubernetes, logger, put, send, start };
+}
+
+describe('ClusterNotifier', () => {
+  it('tells the owner once, also after a restart', async () => {
+    const { clock, incident, put, send, start } = await setUp();
+    put({ incidents: [incident] });
+    const notifier = start();
+    notifier.look(KEY);
+    await clock.advance(1_000);
+    notifier.look(KEY);
+    await clock.advance(1_000);
+    start().look(KEY);
+    await clock.advance(1_000);
+    expect(send).toHaveBeenCalledTimes(1);
+    expect(send).toHaveBeenCalledWith({
+      recipients: { type: 'entity', entityRef: 'group:default/shop-team' },
+      payload: expect.objectContaining({
+        title: 'shop/orders: orders-1 took over from orders-0',
+        topic: 'incident',
+        link: '/mysql/shop/orders',
+        scope: `mysql-ha shop/orders incident ${incident.startedAt}`,
+      }),
+    });
+  });
+
+  it('tells later what could not be sent, and complains once', async () => {
+    const { clock, incident, logger, put, send, start } = await setUp();
+    send.mockRejectedValueOnce(new Error('no notifications here'));
+    send.mockRejectedValueOnce(new Error('no notifications here'));
+    put({ incidents: [incident] });
+    await clock.advance(0);
+    start().look(KEY);
+    for (let minute = 0; minute < 4; minute++) {
+      await clock.advance(500);
+      await clock.advance(60_000);
+    }
+    expect(send).toHaveBeenCalledTimes(3);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+  });
+
+  it('calls nobody for a refusal that passes', async () => {
+    const { clock, put, send, start } = await setUp();
+    const condition = {
+      type: 'Refused',
+      reason: 'PodProblem',
+      message: 'It can’t run.',
+      lastTransitionTime: new Date(clock.now()).toISOString(),
+    };
+    put({ conditions: [{ ...condition, status: 'True' }] });
+    await clock.advance(0);
+    start().look(KEY);
+    await clock.advance(10_000);
+    put({ conditions: [{ ...condition, status: 'False' }] });
+    await clock.advance(60_000);
+    expect(send).not.toHaveBeenCalled();
+  });
+
+  it('tells what happened while no portal ran', async () => {
+    const { clock, incident, put, send, start } = await setUp();
+    put({ incidents: [incident] });
+    await clock.advance(0);
+    start().start();
+    await clock.advance(61_000);
+    expect(send).toHaveBeenCalledTimes(1);
+  });
+
+  it('tells nobody of a cluster without an owner', async () => {
+    const { clock, incident, kubernetes, put, send, start } = await setUp('');
+    put({ incidents: [incident] });
+    await clock.advance(0);
+    start().look(KEY);
+    await clock.advance(1_000);
+    expect(send).not.toHaveBeenCalled();
+    expect(kubernetes.requests.some(r => r.startsWith('patch'))).toBe(false);
+  });
+});
