@@ -18,7 +18,20 @@ export class ClusterPage {
     return this.overview.getByRole('button', { name: 'Actions', exact: true });
   }
 
-  /** One of the other cards: Topology, Connect, Events. */
+  /** Opens the dialog of an operation on the cluster, by its menu, or on an instance, by the instance's. */
+  async openOperation(item: string, instance?: string): Promise<Locator> {
+    const menu =
+      instance === undefined
+        ? this.actions
+        : this.page.getByRole('button', { name: `Actions on ${instance}` });
+    await menu.click();
+    await this.page.getByRole('menuitem', { name: `${item}…` }).click();
+    return this.page.getByRole('dialog', {
+      name: `${item} ${instance ?? this.cluster}`,
+    });
+  }
+
+  /** One of the other cards: Topology, Incidents, Connect, Events. */
   card(title: string): Locator {
     return this.page.getByRole('region', { name: title, exact: true });
   }

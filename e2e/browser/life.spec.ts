@@ -123,6 +123,90 @@ test.describe.serial('A database in the portal', () => {
     expect(orders.status.primary).toBe(await shown.primary());
   });
 
+  test('hands the primary over at a button, after its plan was seen', async ({
+    page,
+  }) => {
+    await page.goto(`/catalog/${namespace}/resource/${name}/mysql`);
+    const shown = new ClusterPage(page, cluster);
+    await shown.untilHealthy(60);
+    const before = await shown.primary();
+    await page.evaluate(() =>
+      document.body.setAttribute('data-opened', 'once'),
+    );
+    const dialog = await shown.openOperation('Switch over');
+    await expect(
+      dialog.getByRole('region', { name: 'What will happen' }),
+    ).toContainText(`Make ${before} read-only.`);
+    expect(orders.status.primary).toBe(before);
+    await dialog.getByRole('button', { name: 'Switch over' }).click();
+    await expect(dialog.getByRole('status')).toContainText('Done', {
+      timeout: 60_000,
+    });
+    await expect(
+      dialog.getByRole('list', { name: 'Steps' }).getByRole('listitem').first(),
+    ).toContainText(/\d m?s$/);
+    await page.keyboard.press('Escape');
+    await shown.untilHealthy(60);
+    expect(await shown.primary()).not.toBe(before);
+    await expect(
+      shown.card('Incidents').getByRole('listitem').first(),
+    ).toContainText(`Switchover`);
+    await expect(
+      shown.card('Operations').getByRole('listitem').first(),
+    ).toContainText(/Switchover\s*Done/);
+    // A reload would have taken the mark away.
+    await expect(page.locator('body')).toHaveAttribute('data-opened', 'once');
+  });
+
+  test('closes a replica to everybody and opens it again, from its row', async ({
+    page,
+  }) => {
+    await page.goto(`/mysql/${cluster}`);
+    const shown = new ClusterPage(page, cluster);
+    await shown.untilHealthy(60);
+    const primary = await shown.primary();
+    const replica = instances.find(each => each !== primary) ?? '';
+    const row = shown
+      .card('Instances')
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader', { name: replica }) });
+    const fence = await shown.openOperation('Fence', replica);
+    await fence.getByRole('textbox', { name: /^Reason/ }).fill('its disk');
+    await fence
+      .getByRole('textbox', { name: `Type ${name} to confirm` })
+      .fill(name);
+    await fence.getByRole('button', { name: 'Fence' }).click();
+    await expect(fence.getByRole('status')).toContainText('Done');
+    await page.keyboard.press('Escape');
+    await expect(row).toContainText('Fenced');
+    const unfence = await shown.openOperation('Unfence', replica);
+    await unfence.getByRole('button', { name: 'Unfence' }).click();
+    await expect(unfence.getByRole('status')).toContainText('Done');
+    await page.keyboard.press('Escape');
+    await shown.untilHealthy(60);
+    await expect(row).toContainText('Healthy');
+  });
+
+  test('says what a forced failover would cost, and does nothing yet', async ({
+    page,
+  }) => {
+    await page.goto(`/mysql/${cluster}`);
+    const shown = new ClusterPage(page, cluster);
+    const before = orders.status.primary;
+    const dialog = await shown.openOperation('Fail over');
+    await dialog.getByRole('checkbox', { name: /^Accept/ }).check();
+    await expect(
+      dialog
+        .getByText(/acknowledged transactions? (is known that )?would be lost/)
+        .or(dialog.getByRole('alert')),
+    ).toBeVisible();
+    await expect(
+      dialog.getByRole('button', { name: 'Fail over' }),
+    ).toBeDisabled();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(orders.status.primary).toBe(before);
+  });
+
   test('changes nothing when the template is filled in again the same way', async ({
     page,
   }) => {

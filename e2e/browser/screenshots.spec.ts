@@ -1,32 +1,18 @@
-import { resolve } from 'node:path';
-import type { Page } from '@playwright/test';
 import { DatabaseUnderTest } from '../cluster/DatabaseUnderTest';
 import { ClusterPage } from './ClusterPage';
+import { picture, inBothThemes } from './picture';
 import { createAndFollow } from './taskPage';
 import { fillInTemplate } from './templateForm';
 import { expect, test } from './test';
 
-const IMAGES = resolve(__dirname, '../../docs/images');
-const WIDTH = 1200;
 const orders = {
   name: 'orders',
   namespace: 'shop',
   description: 'What was ordered, by whom, and whether it was paid',
 };
 
-/** Takes a picture of the window at this height, once nothing moves any more. */
-async function picture(page: Page, name: string, height = 900) {
-  await page.setViewportSize({ width: WIDTH, height });
-  await page.mouse.move(0, 0);
-  await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({
-    path: resolve(IMAGES, `${name}.png`),
-    animations: 'disabled',
-  });
-}
-
 // Not a test of anything: SCREENSHOTS=1 renews the pictures of the documentation.
-test.describe.serial('Pictures for the documentation', () => {
+test.describe.serial('Pictures of what is healthy', () => {
   test.skip(!process.env.SCREENSHOTS, 'only with SCREENSHOTS=1');
   test.setTimeout(600_000);
 
@@ -61,7 +47,7 @@ test.describe.serial('Pictures for the documentation', () => {
     await picture(page, 'task', 1100);
     await page.getByRole('link', { name: 'Open the cluster' }).click();
     await new ClusterPage(page, 'shop/orders').untilHealthy(120);
-    await picture(page, 'entity', 1100);
+    await inBothThemes(page, 'entity', name => picture(page, name, 1000));
   });
 
   test('the cluster’s own page', async ({ page }) => {
@@ -72,13 +58,11 @@ test.describe.serial('Pictures for the documentation', () => {
     await expect(
       shown.card('Connect').getByText('orders-app').first(),
     ).toBeVisible();
-    await picture(page, 'cluster', 1020);
+    await inBothThemes(page, 'cluster', name => picture(page, name, 1020));
     await picture(page, 'cluster-whole', 2150);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await picture(page, 'cluster-dark', 1000);
   });
 
-  test('its dialogs', async ({ page }) => {
+  test('the dialogs of what is wished for', async ({ page }) => {
     const shown = new ClusterPage(page, 'shop/orders');
     for (const [item, title, name] of [
       ['Scale instances…', 'Scale', 'dialog-scale'],
@@ -99,7 +83,7 @@ test.describe.serial('Pictures for the documentation', () => {
     await expect(
       page.getByRole('rowheader', { name: 'shop/orders' }),
     ).toBeVisible();
-    await picture(page, 'fleet', 600);
+    await inBothThemes(page, 'fleet', name => picture(page, name, 600));
     await page.goto('/catalog/default/component/orders-api');
     await new ClusterPage(page, 'shop/orders').untilHealthy(60);
     await picture(page, 'component', 1100);

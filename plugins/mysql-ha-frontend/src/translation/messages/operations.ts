@@ -70,7 +70,7 @@ export const operations = {
     name: 'Fence',
     item: 'Fence…',
     title: 'Fence {{about}}',
-    text: 'The instance is closed to clients and to replication until someone opens it again. Its data stays.',
+    text: 'The instance is closed to clients until someone opens it again, and does not become the primary meanwhile. Its data stay. If it is the primary, writes stop.',
     submit: 'Fence',
   },
   Unfence: {
