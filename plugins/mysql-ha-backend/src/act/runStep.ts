@@ -1,3 +1,4 @@
+import { holdings } from '../observe';
 import { Step } from '../plan';
 import { ActContext } from './ActContext';
 
@@ -75,10 +76,10 @@ async function proveHolds(
   step: Extract<Step, { do: 'ProveHolds' }>,
   context: ActContext,
 ): Promise<void> {
-  const { gtidExecuted } = await context.readFacts(step.of);
+  const held = holdings(await context.readFacts(step.of));
   await Promise.all(
     step.instances.map(name =>
-      context.instance(name).waitForApplied(gtidExecuted, step.seconds),
+      context.instance(name).waitForApplied(held, step.seconds),
     ),
   );
 }

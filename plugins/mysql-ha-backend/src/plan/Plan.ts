@@ -34,7 +34,7 @@ export type Step =
       readonly set: GtidSet;
       readonly seconds: number;
     }
-  /** Read what `of` holds now, and wait until each of the instances holds it too. */
+  /** Read what `of` holds now, applied or only received, and wait until each of the instances has applied it too. */
   | {
       readonly do: 'ProveHolds';
       readonly instances: readonly string[];

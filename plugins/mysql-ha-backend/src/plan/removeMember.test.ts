@@ -1,3 +1,4 @@
+import { gtids } from '../observe/__testUtils__/gtids';
 import { snapshotOf } from '../observe/__testUtils__/snapshotOf';
 import { removeMember } from './removeMember';
 import { inWords } from './__testUtils__/inWords';
@@ -20,6 +21,7 @@ describe('removeMember', () => {
     expect(inWords(plan.steps)).toEqual([
       'stop the receiver of orders-2',
       'wait until orders-1 holds what orders-0 holds',
+      'wait until orders-1 holds what orders-2 holds',
       'record members orders-0, orders-1, count 1',
     ]);
   });
@@ -29,17 +31,19 @@ describe('removeMember', () => {
     expect(inWords(plan.steps)).toEqual([
       'stop the receiver of orders-3',
       'wait until orders-1, orders-2 hold what orders-0 holds',
+      'wait until orders-1, orders-2 hold what orders-3 holds',
       'record members orders-0, orders-1, orders-2, count 1',
       'orders-0: commits wait for 1',
     ]);
   });
 
-  it('stops nothing on a member that is gone', () => {
+  it('stops nothing on a member that is gone; a commit proves that the others hold what it acknowledged', () => {
     const plan = removeMember(
       snapshotOf(3).scaledTo(2).withoutPod(2).taken,
       'orders-2',
     );
     expect(inWords(plan.steps)).toEqual([
+      'first commit on orders-0',
       'wait until orders-1 holds what orders-0 holds',
       'record members orders-0, orders-1, count 1',
     ]);
@@ -66,6 +70,7 @@ describe('removeMember', () => {
     expect(inWords(plan.steps)).toEqual([
       'stop the receiver of orders-4',
       'wait until orders-1, orders-3 hold what orders-0 holds',
+      'wait until orders-1, orders-3 hold what orders-4 holds',
       'record members orders-0, orders-1, orders-2, orders-3, count 2',
     ]);
   });
@@ -87,6 +92,18 @@ describe('removeMember', () => {
     expect(inWords(removeMember(taken, 'orders-2').steps)).toEqual([
       'stop the receiver of orders-2',
       'record members orders-0, orders-1, count 0',
+    ]);
+  });
+
+  it('lets a commit speak for a leaver that holds what the others never will', () => {
+    const { taken } = snapshotOf(3).facts(2, {
+      gtidExecuted: gtids('a:1-10,c:1'),
+    });
+    expect(inWords(removeMember(taken, 'orders-2').steps)).toEqual([
+      'stop the receiver of orders-2',
+      'first commit on orders-0',
+      'wait until orders-1 holds what orders-0 holds',
+      'record members orders-0, orders-1, count 1',
     ]);
   });
 });

@@ -73,6 +73,10 @@ export function switchover(
       },
       ...handOver,
     ],
-    undo: [{ do: 'MakeWritable', instance: from }],
+    // If it restarted meanwhile, semi-sync is off there: writable alone it would acknowledge what nobody else holds.
+    undo: [
+      { do: 'SetSemiSync', instance: from, waitFor },
+      { do: 'MakeWritable', instance: from },
+    ],
   };
 }

@@ -3,7 +3,7 @@ import { SimulatedCluster } from './SimulatedCluster';
 import { Random, SimulatedClock } from './time';
 
 /** How long a client waits between two commits, on average, in milliseconds. */
-const PAUSE_MS = 300;
+const PAUSE_MS = 500;
 
 /**
  * Two clients that commit again and again: one asks the Service each time, one stays where it is until it is refused or

@@ -35,6 +35,7 @@ export class SimulatedCluster {
     const waitFor = Math.floor(names.length / 2);
     this.beginWith(primary);
     this.world.formCluster({ primary, replicas, waitFor });
+    names.forEach(name => this.setPace(name));
     this.api = new SimulatedApiServer({
       cluster: {
         apiVersion: 'mysqlha.dev/v1alpha1',
@@ -124,6 +125,7 @@ export class SimulatedCluster {
       if (!this.down.has(name)) this.world.boot(server);
     } else {
       this.addServer(name);
+      this.setPace(name);
     }
     this.api.putPod(name, this.newPod(name));
   }
@@ -154,9 +156,13 @@ export class SimulatedCluster {
   }
 
   private addServer(name: string): void {
-    const server = this.world.addServer({ name });
-    const paces = this.schedule.paces;
-    server.setPace(paces[(instanceOrdinal(KEY, name) ?? 0) % paces.length]);
+    this.world.addServer({ name });
+  }
+
+  private setPace(name: string): void {
+    const { paces } = this.schedule;
+    const ordinal = instanceOrdinal(KEY, name) ?? 0;
+    this.world.server(name).setPace(paces[ordinal % paces.length]);
   }
 
   /** What the engine wrote first: its schema and its term. */

@@ -1,6 +1,7 @@
 import {
   factsOf,
   InstanceSnapshot,
+  isWritable,
   membersOf,
   primaryOf,
   reachable,
@@ -70,7 +71,7 @@ export const outdatedPod = single(snapshot => {
 /**
  * A pod that can’t run restarts at once, as a new template may be its cure. That we can't reach it is not enough:
  * the kubelet must say so too, or an operator that is cut off itself would delete one sound pod after the other.
- * A running one waits for the others, and for a primary that answers.
+ * A running one waits for the others, and for a primary that takes writes.
  */
 function mayRestart(snapshot: Snapshot, name: string): boolean {
   const target = snapshot.instances.find(i => i.name === name);
@@ -79,7 +80,9 @@ function mayRestart(snapshot: Snapshot, name: string): boolean {
   if (target?.mysql.state !== 'reachable') {
     return !target?.pod?.ready && (!leads || snapshot.instances.length === 1);
   }
-  if (!leads && !factsOf(primaryOf(snapshot))) return false;
+  const primary = factsOf(primaryOf(snapshot));
+  const takesWrites = primary !== undefined && isWritable(primary);
+  if (!takesWrites && snapshot.instances.length > 1) return false;
   const others = snapshot.instances.filter(
     i => i.wanted && i.name !== name && i.name !== snapshot.recorded.primary,
   );

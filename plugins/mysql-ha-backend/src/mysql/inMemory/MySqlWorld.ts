@@ -235,9 +235,11 @@ export class MySqlWorld {
         moved = this.step(server) || moved;
       }
     }
-    const done = this.watchers.filter(({ holds }) => holds());
-    this.watchers = this.watchers.filter(watcher => !done.includes(watcher));
-    done.forEach(({ resolve }) => resolve());
+    if (this.watchers.length > 0) {
+      const done = this.watchers.filter(({ holds }) => holds());
+      this.watchers = this.watchers.filter(watcher => !done.includes(watcher));
+      done.forEach(({ resolve }) => resolve());
+    }
     this.scheduleWake();
   }
 
@@ -307,17 +309,16 @@ export class MySqlWorld {
   /** One sleeper, for the earliest moment at which time alone changes something. */
   private scheduleWake(): void {
     const now = this.clock.now();
-    const due = this.servers
-      .all()
-      .flatMap(server => [
-        server.responsive?.receiver.dueAt(),
-        server.applierHeld ? undefined : server.responsive?.applyDueAt(),
-        this.selfFence.dueAt(server),
-      ])
-      .filter(at => at !== undefined)
-      .filter(at => at > now);
-    if (due.length > 0) {
-      this.alarm.set(Math.min(...due));
+    let earliest = Infinity;
+    const consider = (at: number | undefined) => {
+      if (at !== undefined && at > now && at < earliest) earliest = at;
+    };
+    for (const server of this.servers.all()) {
+      const { responsive } = server;
+      consider(responsive?.receiver.dueAt());
+      if (!server.applierHeld) consider(responsive?.applyDueAt());
+      consider(this.selfFence.dueAt(server));
     }
+    if (earliest < Infinity) this.alarm.set(earliest);
   }
 }

@@ -33,6 +33,11 @@ export class Network {
     this.cuts.clear();
   }
 
+  /** Nothing is cut. */
+  get isWhole(): boolean {
+    return this.cuts.size === 0;
+  }
+
   /** Whether a packet arrives. */
   reaches(from: string, to: string): boolean {
     return this.cuts.size === 0 || !this.cuts.has(`${from} ${to}`);

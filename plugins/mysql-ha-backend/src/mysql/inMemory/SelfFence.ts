@@ -11,9 +11,10 @@ export class SelfFence {
 
   /** Looks at one server and its peers. The engine alone lifts the fence. */
   look(server: Server, peers: readonly Server[], now: number): void {
-    const reached = ['kubernetes', ...peers.map(({ name }) => name)].some(
-      party => this.network.connects(server.name, party),
-    );
+    const reached =
+      this.network.isWhole ||
+      this.network.connects(server.name, 'kubernetes') ||
+      peers.some(({ name }) => this.network.connects(server.name, name));
     if (reached || peers.length === 0) {
       server.isolatedSince = undefined;
       server.selfFenced = false;

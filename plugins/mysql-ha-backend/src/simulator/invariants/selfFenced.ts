@@ -8,11 +8,11 @@ export const selfFenced: Invariant = {
   name: 'a cut-off primary refuses clients within the self-fence time',
   look({ cluster, now }) {
     const { timings } = cluster.world;
-    for (const { name, process, isolatedSince } of cluster.servers()) {
-      if (!process || isolatedSince === undefined || process.offlineMode) {
-        continue;
-      }
-      if (process.readOnly || process.frozen) continue;
+    for (const server of cluster.servers()) {
+      const { name, process, isolatedSince, selfFenced: fenced } = server;
+      // Whoever lifts the fence reached it, and so was not cut off.
+      if (!process || isolatedSince === undefined || fenced) continue;
+      if (process.offlineMode || process.readOnly || process.frozen) continue;
       if (now - isolatedSince > timings.selfFence + GRACE_MS) {
         return `${name} is cut off for ${now - isolatedSince} ms`;
       }
