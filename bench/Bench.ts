@@ -5,6 +5,8 @@ import { Stand } from './stand/Stand';
 export interface BenchOptions {
   /** One or two rounds, to see that it works; the figures are worth nothing. */
   readonly quick: boolean;
+  /** How many rounds were asked for, if any number was. */
+  readonly rounds?: number;
   readonly say: (line: string) => void;
 }
 

@@ -1,10 +1,30 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Connection, createConnection, RowDataPacket } from 'mysql2/promise';
-import { DatabaseUnderTest } from '../../e2e/cluster/DatabaseUnderTest';
+import { Connection, RowDataPacket } from 'mysql2/promise';
 
-/** One commit each so many milliseconds, and how long the client waits before it gives a connection up. */
+/** One commit each so many milliseconds. */
 const EVERY_MS = 10;
-const TIMEOUT_MS = 1_000;
+/** When a default client has no connection, it tries again after so long: in a tighter loop nobody would. */
+const RETRY_MS = 10;
+
+/** How a client behaves. */
+export interface ClientKind {
+  /** As it stands in the reports. */
+  readonly name: string;
+  /** Tells its rows from those of others. */
+  readonly id: number;
+  /** How long it waits for an answer before it gives the connection up, in milliseconds; without it for ever. */
+  readonly timeoutMs?: number;
+}
+
+/** The client of the aims: it gives a connection up after a second without an answer. */
+export const IMPATIENT: ClientKind = {
+  name: 'socket timeout of 1 s',
+  id: 1,
+  timeoutMs: 1_000,
+};
+
+/** mysql2 as it is without any setting. */
+export const DEFAULT: ClientKind = { name: 'driver’s defaults', id: 2 };
 
 /** A commit that the client was told of. */
 interface Acknowledged {
@@ -13,7 +33,7 @@ interface Acknowledged {
   readonly at: number;
 }
 
-/** An application that commits all the time through the Service, reconnects at once, and remembers what it was told. */
+/** An application that commits all the time, reconnects at once, and remembers what it was told. */
 export class CommittingClient {
   readonly acknowledged: Acknowledged[] = [];
   private running = true;
@@ -21,39 +41,34 @@ export class CommittingClient {
   private connection?: Connection;
 
   private constructor(
-    private readonly address: {
-      host: string;
-      user: string;
-      password: string;
-      database: string;
-    },
+    readonly kind: ClientKind,
+    private readonly open: (timeoutMs?: number) => Promise<Connection>,
   ) {}
 
-  static async start(database: DatabaseUnderTest): Promise<CommittingClient> {
-    const login = await database.login();
-    const client = new CommittingClient({
-      host: await database.serviceIp('primary'),
-      user: login.username,
-      password: login.password,
-      database: login.database,
-    });
-    const connection = await client.open();
+  /** @param open - a new connection to whoever takes writes, by the way that applications go */
+  static async start(
+    kind: ClientKind,
+    open: (timeoutMs?: number) => Promise<Connection>,
+  ): Promise<CommittingClient> {
+    const client = new CommittingClient(kind, open);
+    const connection = await open(kind.timeoutMs);
     await connection.query(
-      'CREATE TABLE IF NOT EXISTS ledger (id INT PRIMARY KEY)',
+      'CREATE TABLE IF NOT EXISTS ledger (client INT, id INT, PRIMARY KEY (client, id))',
     );
-    await connection.end();
+    connection.destroy();
     client.done = client.run();
     return client;
   }
 
   /**
-   * The longest time without an acknowledged commit since a moment, in milliseconds.
+   * The longest time without an acknowledged commit since a moment, in milliseconds; one that lasts still counts up to
+   * now.
    * @param since - by `performance.now()`
    */
   longestGapSince(since: number): number {
     const times = this.acknowledged.map(commit => commit.at);
     const first = times.findLastIndex(at => at <= since);
-    const relevant = times.slice(Math.max(0, first));
+    const relevant = [...times.slice(Math.max(0, first)), performance.now()];
     return relevant
       .slice(1)
       .reduce((gap, at, i) => Math.max(gap, at - relevant[i]), 0);
@@ -64,19 +79,19 @@ export class CommittingClient {
     return this.acknowledged.filter(commit => commit.at > since).length;
   }
 
-  /** Ends writing. */
+  /** Ends writing; a client that waits for ever is not waited for. */
   async stop(): Promise<void> {
     this.running = false;
-    await this.done;
+    await Promise.race([this.done, delay(2_000)]);
+    this.connection?.destroy();
   }
 
-  /** Acknowledged commits that the database no longer has. */
-  async lost(): Promise<readonly number[]> {
-    const connection = await this.open();
+  /** Acknowledged commits that a server does not have. */
+  async lostOn(connection: Connection): Promise<readonly number[]> {
     const [rows] = await connection.query<RowDataPacket[]>(
-      'SELECT id FROM ledger',
+      'SELECT id FROM ledger WHERE client = ?',
+      [this.kind.id],
     );
-    await connection.end();
     const present = new Set(rows.map(row => Number(row.id)));
     return this.acknowledged
       .map(commit => commit.id)
@@ -84,14 +99,15 @@ export class CommittingClient {
   }
 
   private async run(): Promise<void> {
+    const { id: client, timeoutMs: timeout } = this.kind;
     for (let id = 1; this.running; id++) {
       const startedAt = performance.now();
       try {
-        this.connection ??= await this.open();
+        this.connection ??= await this.open(timeout);
         await this.connection.query({
-          sql: 'INSERT INTO ledger VALUES (?)',
-          values: [id],
-          timeout: TIMEOUT_MS,
+          sql: 'INSERT INTO ledger VALUES (?, ?)',
+          values: [client, id],
+          timeout,
         });
         this.acknowledged.push({ id, at: performance.now() });
         await delay(Math.max(0, EVERY_MS - (performance.now() - startedAt)));
@@ -99,21 +115,9 @@ export class CommittingClient {
         this.connection?.destroy();
         this.connection = undefined;
         // At once, but not in a busy loop while the Service refuses.
-        await delay(EVERY_MS);
+        await delay(RETRY_MS);
       }
     }
     this.connection?.destroy();
-  }
-
-  private async open(): Promise<Connection> {
-    const connection = await createConnection({
-      ...this.address,
-      port: 3306,
-      connectTimeout: TIMEOUT_MS,
-      // MySQL's own certificates are self-signed.
-      ssl: { rejectUnauthorized: false },
-    });
-    connection.on('error', () => undefined);
-    return connection;
   }
 }

@@ -21,14 +21,19 @@ export interface Report {
 
 const RESULTS = join(ROOT, 'bench', 'results');
 
-/** Writes `bench/results/<name>.md`, `.json` and, with a plot, `.svg`. */
+/**
+ * Writes `bench/results/<name>.md`, `.json` and, with a plot, `.svg`.
+ *
+ * @param command - the npm script by which it was taken
+ */
 export function writeReport(
   name: string,
   report: Report,
   where: Environment,
+  command = `bench:${name}`,
 ): string {
   mkdirSync(RESULTS, { recursive: true });
-  const page = markdown(name, report, where);
+  const page = markdown(name, report, where, command);
   writeFileSync(join(RESULTS, `${name}.md`), page);
   writeFileSync(
     join(RESULTS, `${name}.json`),
@@ -38,7 +43,12 @@ export function writeReport(
   return page;
 }
 
-function markdown(name: string, report: Report, where: Environment): string {
+function markdown(
+  name: string,
+  report: Report,
+  where: Environment,
+  command: string,
+): string {
   const { head, rows, notes = [] } = report;
   return [
     `# ${report.title}`,
@@ -52,9 +62,9 @@ function markdown(name: string, report: Report, where: Environment): string {
     ...(notes.length > 0 ? [''] : []),
     `Taken ${where.date} at commit ${
       where.commit
-    } by \`npm run bench:${name}\`, on ${where.machine}, ${
-      where.memory
-    }, Node ${where.node}; load average at the start ${where.loadAtStart.join(
+    } by \`npm run ${command}\`, on ${where.machine}, ${where.memory}, Node ${
+      where.node
+    }; load average at the start ${where.loadAtStart.join(
       ', ',
     )}. Every figure: [${name}.json](${name}.json).`,
     '',

@@ -4,6 +4,7 @@ import { OperatorProcess } from '../cluster/operatorProcess';
 import { Scene } from '../cluster/Scene';
 import { until } from '../cluster/until';
 import { Random } from './Random';
+import { caretaker } from './servers/caretaker';
 import { LocalSessions } from './servers/LocalSessions';
 
 /** What a scenario acts on: the cluster as it was when the round began. */
@@ -68,11 +69,33 @@ export class Arena {
     return known(this.addresses, instance);
   }
 
-  /** The operator that has the Lease. @throws Error when none has it within a minute */
+  /** The operator that looks after this cluster. @throws Error when none does within a minute */
   async operator(): Promise<OperatorProcess> {
-    const acting = () =>
-      this.scene.allOperators.find(op => op.isRunning && op.isActing);
-    return until('an operator acts', acting, { seconds: 60 });
+    return until(
+      'an operator looks after the cluster',
+      () => caretaker(this.scene, this.database),
+      { seconds: 60 },
+    );
+  }
+
+  /**
+   * Two operators: the one that looks after this cluster, when both have their part, and one that stands by; started if
+   * there is none.
+   */
+  async operatorAndStandby(): Promise<
+    readonly [acting: OperatorProcess, standby: OperatorProcess]
+  > {
+    const running = () => this.scene.allOperators.filter(op => op.isRunning);
+    if (running().length < 2) await this.scene.operator();
+    await until(
+      'each operator has its part',
+      () => running().every(op => op.isActing),
+      { seconds: 60 },
+    );
+    const acting = await this.operator();
+    const standby = running().find(op => op !== acting);
+    if (!standby) throw new Error('the second operator has ended');
+    return [acting, standby];
   }
 
   /** Deletes a pod; `force` forgets it at once, wherever it runs. */

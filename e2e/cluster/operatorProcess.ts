@@ -48,6 +48,7 @@ export class OperatorProcess {
         LOG_LEVEL: 'debug',
         MYSQLHA_OPERATOR_PORT: String(options.port),
         MYSQLHA_LEASE_NAMESPACE: options.leaseNamespace ?? 'mysql-ha',
+        APP_CONFIG_mysqlHa_operator_identity: options.identity,
         ...(process.env.MYSQLHA_CONNECTION
           ? { APP_CONFIG_mysqlHa_connection: process.env.MYSQLHA_CONNECTION }
           : {}),

@@ -15,16 +15,17 @@ export const frozenOperator: Scenario = {
   holdSeconds: 1,
   short: true,
   inject: async arena => {
-    const acting = await arena.operator();
-    const successor = await arena.scene.operator();
+    const [acting, successor] = await arena.operatorAndStandby();
     signalMysqld(arena.namespace, arena.primary, 'SIGKILL');
     await arena.moment(INTO_THE_FAILOVER_MS);
     acting.freeze();
     return async () => {
       try {
-        await until('the successor acts', () => successor.isActing, {
-          seconds: 60,
-        });
+        await until(
+          'the successor looks after the cluster',
+          async () => (await arena.operator()) === successor,
+          { seconds: 60 },
+        );
       } finally {
         acting.thaw();
       }

@@ -11,8 +11,7 @@ export const primaryAndOperator: Scenario = {
   holdSeconds: 0,
   short: false,
   inject: async arena => {
-    const acting = await arena.operator();
-    await arena.scene.operator();
+    const [acting] = await arena.operatorAndStandby();
     const ended = acting.kill();
     signalMysqld(arena.namespace, arena.primary, 'SIGKILL');
     await ended;

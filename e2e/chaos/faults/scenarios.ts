@@ -1,19 +1,29 @@
 import { Scenario } from '../Scenario';
+import { accountStatement } from './accountStatement';
 import { allKilled } from './allKilled';
 import { allPods } from './allPods';
+import { diskFull } from './diskFull';
 import { doubleKill } from './doubleKill';
+import { drain } from './drain';
 import { frozenOperator } from './frozenOperator';
+import { imageChange } from './imageChange';
 import { kill } from './kill';
+import { kubeletDead } from './kubeletDead';
 import { oneDirection } from './oneDirection';
+import { partitionEviction } from './partitionEviction';
 import { partitionFromOperator } from './partitionFromOperator';
 import { partitionFromReplicas } from './partitionFromReplicas';
+import { partitionPodDelete } from './partitionPodDelete';
 import { partitionPrimary } from './partitionPrimary';
 import { partitionReplica } from './partitionReplica';
 import { podDelete } from './podDelete';
 import { primaryAndOperator } from './primaryAndOperator';
+import { scale } from './scale';
+import { slowDisk } from './slowDisk';
 import { stop } from './stop';
+import { volumeWiped } from './volumeWiped';
 
-/** All of them; a run without a choice plays them in turn. */
+/** All of them; a run without a choice plays each once. */
 export const SCENARIOS: readonly Scenario[] = [
   kill,
   stop,
@@ -28,4 +38,14 @@ export const SCENARIOS: readonly Scenario[] = [
   oneDirection,
   doubleKill,
   primaryAndOperator,
+  kubeletDead,
+  volumeWiped,
+  diskFull,
+  slowDisk,
+  imageChange,
+  scale,
+  drain,
+  partitionPodDelete,
+  partitionEviction,
+  accountStatement,
 ];

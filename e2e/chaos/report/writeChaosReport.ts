@@ -28,5 +28,6 @@ export function writeChaosReport(
       raw: { seed, results },
     },
     environment(),
+    'chaos',
   );
 }

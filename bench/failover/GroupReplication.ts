@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { Connection, createConnection, RowDataPacket } from 'mysql2/promise';
+import { freePorts } from '../../e2e/conformance/freePorts';
+import { Mysqld, startMysqlds } from '../../e2e/conformance/mysqld';
+import { MysqldConfig } from '../../e2e/conformance/mysqldConfig';
+import { until } from '../../e2e/cluster/until';
+
+const MEMBERS = 3;
+const SCHEMA = 'app';
+
+/** As any group member needs it, on top of what each instance of ours runs with; all else is MySQL's default. */
+const CONFIG: MysqldConfig = {
+  plugin_load_add: 'group_replication.so',
+  loose_group_replication_start_on_boot: 'OFF',
+  loose_group_replication_recovery_get_public_key: 'ON',
+};
+
+/** MySQL's own answer to a lost primary: three plain mysqlds in one group, in single-primary mode. */
+export class GroupReplication {
+  private constructor(
+    private readonly members: readonly Mysqld[],
+    private readonly groupPorts: readonly number[],
+  ) {}
+
+  /** Starts three and forms the group. */
+  static async start(): Promise<GroupReplication> {
+    const name = randomUUID();
+    const groupPorts = await freePorts(MEMBERS);
+    const members = await startMysqlds(MEMBERS, {
+      ...CONFIG,
+      loose_group_replication_group_name: name,
+    });
+    const group = new GroupReplication(members, groupPorts);
+    for (const index of members.keys()) await group.join(index, index === 0);
+    await group.whole();
+    const connection = await group.open();
+    await connection.query(`CREATE DATABASE IF NOT EXISTS ${SCHEMA}`);
+    connection.destroy();
+    return group;
+  }
+
+  /** The member that takes writes, if one does and answers. */
+  async primary(): Promise<Mysqld | undefined> {
+    const answers = await Promise.all(
+      this.members.map(async member => ({
+        member,
+        writable: await isWritable(member),
+      })),
+    );
+    return answers.find(({ writable }) => writable)?.member;
+  }
+
+  /** A connection to whoever takes writes, as an ideal router would give it: found by asking all, at once. */
+  async open(timeoutMs = 1_000): Promise<Connection> {
+    const primary = await this.primary();
+    if (!primary) throw new Error('nobody takes writes');
+    const connection = await createConnection({
+      host: '127.0.0.1',
+      port: primary.port,
+      user: 'admin',
+      password: '',
+      connectTimeout: timeoutMs,
+    });
+    connection.on('error', () => undefined);
+    await connection
+      .query(`USE ${SCHEMA}`)
+      // Before it was made.
+      .catch(() => undefined);
+    return connection;
+  }
+
+  /** Brings a member back that was killed, or that was expelled while it was frozen. */
+  async repair(member: Mysqld): Promise<void> {
+    if (!member.running) await member.start();
+    const index = this.members.indexOf(member);
+    await until(
+      `${member.name} is a member again`,
+      async () => {
+        const state = await stateOf(member).catch(() => undefined);
+        if (state === 'ONLINE') return true;
+        if (state !== 'RECOVERING') {
+          await member.run('STOP GROUP_REPLICATION').catch(() => undefined);
+          await this.join(index, false).catch(() => undefined);
+        }
+        return false;
+      },
+      { seconds: 120 },
+    );
+    await this.whole();
+  }
+
+  /** Waits until all are members and one takes writes. */
+  async whole(): Promise<void> {
+    await until(
+      'the group is whole',
+      async () => {
+        const states = await Promise.all(
+          this.members.map(member => stateOf(member).catch(() => undefined)),
+        );
+        return (
+          states.every(state => state === 'ONLINE') &&
+          (await this.primary()) !== undefined
+        );
+      },
+      { seconds: 120 },
+    );
+  }
+
+  async remove(): Promise<void> {
+    await Promise.all(this.members.map(member => member.remove()));
+  }
+
+  private async join(index: number, first: boolean): Promise<void> {
+    const member = this.members[index];
+    const addresses = this.groupPorts.map(port => `127.0.0.1:${port}`);
+    await member.run(
+      `SET GLOBAL group_replication_local_address = '${addresses[index]}'`,
+      `SET GLOBAL group_replication_group_seeds = '${addresses.join()}'`,
+      `SET GLOBAL group_replication_bootstrap_group = ${first ? 'ON' : 'OFF'}`,
+      "CHANGE REPLICATION SOURCE TO SOURCE_USER = 'repl' FOR CHANNEL 'group_replication_recovery'",
+      'START GROUP_REPLICATION',
+      'SET GLOBAL group_replication_bootstrap_group = OFF',
+    );
+  }
+}
+
+async function isWritable(member: Mysqld): Promise<boolean> {
+  let connection: Connection | undefined;
+  try {
+    connection = await member.connect('admin', 500);
+    const [[row]] = await connection.query<RowDataPacket[]>({
+      sql: 'SELECT @@GLOBAL.super_read_only AS closed',
+      timeout: 500,
+    });
+    return Number(row.closed) === 0;
+  } catch {
+    return false;
+  } finally {
+    connection?.destroy();
+  }
+}
+
+async function stateOf(member: Mysqld): Promise<unknown> {
+  return member.value(
+    `SELECT MEMBER_STATE FROM performance_schema.replication_group_members
+      WHERE MEMBER_ID = @@server_uuid`,
+  );
+}

@@ -1,0 +1,54 @@
+import { Connection } from 'mysql2/promise';
+import { heal, partition } from '../../../local-cluster/index.ts';
+import { Scenario } from '../Scenario';
+
+const ACCOUNT = "'chaos'@'%'";
+
+/** While an account statement waits for its acknowledgement nobody can log in to that server, not even a replica. */
+export const accountStatement: Scenario = {
+  name: 'account-statement',
+  what: 'the primary’s node is cut off while a CREATE USER is under way there',
+  writesReturn: 'during',
+  newPrimary: true,
+  within: 60,
+  holdSeconds: 4,
+  short: false,
+  inject: async arena => {
+    const node = arena.nodeOf(arena.primary);
+    const session = await arena.sessions.open(arena.primary);
+    await partition(node);
+    const statement = create(session);
+    return async () => {
+      await heal(node);
+      await statement;
+      session.destroy();
+      await dropEverywhere(arena);
+    };
+  },
+};
+
+/** It ends when the server is fenced or killed, which is as good an end as any. */
+async function create(session: Connection): Promise<void> {
+  try {
+    await session.query({
+      sql: `CREATE USER IF NOT EXISTS ${ACCOUNT}`,
+      timeout: 30_000,
+    });
+  } catch {
+    // Nobody was told that it was done, so it need not be.
+  }
+}
+
+/** Where it has come to be, it would be in the way of the next round. */
+async function dropEverywhere(
+  arena: Parameters<Scenario['inject']>[0],
+): Promise<void> {
+  const { primary } = arena.database.status;
+  if (!primary) return;
+  const session = await arena.sessions.open(primary);
+  try {
+    await session.query(`DROP USER IF EXISTS ${ACCOUNT}`);
+  } finally {
+    session.destroy();
+  }
+}

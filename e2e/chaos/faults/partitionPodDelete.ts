@@ -1,0 +1,21 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { heal, partition } from '../../../local-cluster/index.ts';
+import { Scenario } from '../Scenario';
+
+/** Somebody forgets the pod by force, and its mysqld runs on where nobody sees it. */
+export const partitionPodDelete: Scenario = {
+  name: 'partition-pod-delete',
+  what: 'the primary’s node is cut off, and its pod is deleted by force',
+  writesReturn: 'during',
+  newPrimary: true,
+  within: 60,
+  holdSeconds: 4,
+  short: false,
+  inject: async arena => {
+    const node = arena.nodeOf(arena.primary);
+    await partition(node);
+    await delay(1_000 + arena.random.below(1_000));
+    await arena.deletePod(arena.primary, true);
+    return () => heal(node);
+  },
+};
