@@ -1,58 +1,58 @@
-import { snapshotOf } from "../observe/__testUtils__/snapshotOf";
-import { switchover } from "./switchover";
-import { inWords } from "./__testUtils__/inWords";
+import { snapshotOf } from '../observe/__testUtils__/snapshotOf';
+import { switchover } from './switchover';
+import { inWords } from './__testUtils__/inWords';
 
-describe("switchover", () => {
-  const plan = switchover(snapshotOf(3).taken, "orders-1", "a test");
+describe('switchover', () => {
+  const plan = switchover(snapshotOf(3).taken, 'orders-1', 'a test');
 
-  it("stops writes, lets the successor catch up, records it, counts, and opens it", () => {
+  it('stops writes, lets the successor catch up, records it, counts, and opens it', () => {
     expect(inWords(plan.steps)).toEqual([
-      "make orders-0 read-only",
-      "wait until orders-1 holds what orders-0 holds",
-      "raise the term and record orders-1",
-      "remove the source of orders-1",
-      "orders-1: commits wait for 1",
-      "make orders-1 writable",
-      "side by side:",
-      "- route the Services",
-      "- first commit on orders-1",
-      "- close orders-0 to clients, then point orders-0 at orders-1, acknowledging, then open orders-0 to clients",
-      "- point orders-2 at orders-1, acknowledging",
+      'make orders-0 read-only',
+      'wait until orders-1 holds what orders-0 holds',
+      'raise the term and record orders-1',
+      'remove the source of orders-1',
+      'orders-1: commits wait for 1',
+      'make orders-1 writable',
+      'side by side:',
+      '- route the Services',
+      '- first commit on orders-1',
+      '- close orders-0 to clients, then point orders-0 at orders-1, acknowledging, then open orders-0 to clients',
+      '- point orders-2 at orders-1, acknowledging',
     ]);
   });
 
-  it("puts writes back when it can’t get as far as the record", () => {
+  it('puts writes back when it can’t get as far as the record', () => {
     expect(inWords(plan.undo ?? [])).toEqual([
-      "orders-0: commits wait for 1",
-      "make orders-0 writable",
+      'orders-0: commits wait for 1',
+      'make orders-0 writable',
     ]);
   });
 
-  it("keeps who came and who went", () => {
+  it('keeps who came and who went', () => {
     expect(plan.incident).toEqual({
-      kind: "Switchover",
-      cause: "a test",
+      kind: 'Switchover',
+      cause: 'a test',
       evidence: [],
-      from: "orders-0",
-      to: "orders-1",
+      from: 'orders-0',
+      to: 'orders-1',
     });
     expect(plan.closesIncident).toBe(true);
   });
 
-  it("asks nobody to acknowledge where commits wait for nobody", () => {
+  it('asks nobody to acknowledge where commits wait for nobody', () => {
     const { steps } = switchover(
       snapshotOf(3).async().taken,
-      "orders-2",
-      "a test"
+      'orders-2',
+      'a test',
     );
     expect(inWords(steps).join()).not.toMatch(/acknowledging/);
   });
 
-  it("does not wait for an instance that does not answer", () => {
+  it('does not wait for an instance that does not answer', () => {
     const { steps } = switchover(
       snapshotOf(3).unreachable(2).taken,
-      "orders-1",
-      "a test"
+      'orders-1',
+      'a test',
     );
     expect(inWords(steps).join()).not.toMatch(/orders-2/);
   });
