@@ -5,8 +5,8 @@ import {
   membersOf,
   reachable,
   Snapshot,
-} from "../observe";
-import { GtidSet, MySqlFacts } from "../mysql";
+} from '../observe';
+import { GtidSet, MySqlFacts } from '../mysql';
 
 /**
  * How many acknowledgements a commit waits for, with so many members: ⌊n/2⌋
@@ -46,13 +46,13 @@ export interface ReadableMember {
  */
 export function readableMembers(snapshot: Snapshot): readonly ReadableMember[] {
   return reachable(
-    membersOf(snapshot).flatMap((name) => {
+    membersOf(snapshot).flatMap(name => {
       const instance = instanceNamed(snapshot, name);
       return instance && !instance.task ? [instance] : [];
-    })
+    }),
   ).filter(
     ({ facts }) =>
-      !snapshot.recorded.endedBootstrap || !holdings(facts).isEmpty()
+      !snapshot.recorded.endedBootstrap || !holdings(facts).isEmpty(),
   );
 }
 
@@ -73,24 +73,24 @@ export function elect(
   candidates: readonly ReadableMember[],
   counts: GtidSet = candidates.reduce(
     (set, { facts }) => set.union(holdings(facts)),
-    GtidSet.EMPTY
-  )
+    GtidSet.EMPTY,
+  ),
 ): Election {
   const complete = candidates
     .filter(({ facts }) => holdings(facts).contains(counts))
     .filter(
       ({ facts }, _, rivals) =>
         !rivals.some(
-          (rival) => holdings(rival.facts).compare(holdings(facts)) === "ahead"
-        )
+          rival => holdings(rival.facts).compare(holdings(facts)) === 'ahead',
+        ),
     );
   if (candidates.length === 0) {
-    return { why: "no member can be read" };
+    return { why: 'no member can be read' };
   }
   if (complete.length === 0) {
     const sets = candidates
       .map(({ instance, facts }) => `${instance.name} holds ${holdings(facts)}`)
-      .join("; ");
+      .join('; ');
     return {
       why: `no member holds all that the others hold, so their histories differ: ${sets}`,
     };
@@ -105,7 +105,7 @@ export function elect(
       Number(b.instance.wanted) - Number(a.instance.wanted) ||
       rank(a.instance.name) - rank(b.instance.name) ||
       (a.facts.replica?.lagSeconds ?? 0) - (b.facts.replica?.lagSeconds ?? 0) ||
-      a.instance.ordinal - b.instance.ordinal
+      a.instance.ordinal - b.instance.ordinal,
   );
   return { winner, set: holdings(winner.facts) };
 }
