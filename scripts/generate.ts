@@ -12,6 +12,13 @@ const commands: readonly (readonly [string, ...string[]])[] = [
     '@mysql-ha/backstage-plugin-mysql-ha-common',
     'generate',
   ],
+  // The pages that explain diagnoses and configuration, from the tables of the engine.
+  [
+    'yarn',
+    'workspace',
+    '@mysql-ha/backstage-plugin-mysql-ha-backend',
+    'generate',
+  ],
   ['backstage-cli', 'repo', 'fix', '--publish'],
   // The reports of the public API are made of the declarations that tsc writes.
   declarations,

@@ -25,7 +25,10 @@ export interface RecordChange {
   /** How many replicas are known to hold every commit of before. */
   readonly lowestWaitFor?: number;
   /** null clears the fence. */
-  readonly fence?: { readonly reason: string } | null;
+  readonly fence?: {
+    readonly reason: string;
+    readonly evenIfAlive?: boolean;
+  } | null;
 }
 
 /** What steps act on, bound to one cluster. */

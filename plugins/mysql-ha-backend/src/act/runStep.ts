@@ -1,3 +1,4 @@
+import { MySqlError } from '../mysql';
 import { holdings } from '../observe';
 import { Step } from '../plan';
 import { ActContext } from './ActContext';
@@ -9,7 +10,9 @@ export async function runStep(
 ): Promise<void> {
   switch (step.do) {
     case 'JournalFence':
-      return context.record({ fence: { reason: step.reason } });
+      return context.record({
+        fence: { reason: step.reason, evenIfAlive: step.evenIfAlive },
+      });
     case 'ClearFence':
       return context.record({ fence: null });
     case 'Record':
@@ -50,7 +53,7 @@ export async function runStep(
     case 'WriteTerm':
       return context.instance(step.instance).writeTerm(context.term());
     case 'Fence':
-      return context.instance(step.instance).fence();
+      return fence(step.instance, context);
     case 'LiftOfflineMode':
       return context.instance(step.instance).liftOfflineMode();
     case 'Clone':
@@ -69,6 +72,24 @@ export async function runStep(
         .repairCredentials({ logged: step.logged });
     default:
       throw new Error(`No such step: ${JSON.stringify(step satisfies never)}`);
+  }
+}
+
+/**
+ * An instance that can't be closed by SQL, because its disk or an account statement hangs, is closed by its supervisor,
+ * which ends mysqld after 3 s.
+ */
+async function fence(name: string, context: ActContext): Promise<void> {
+  try {
+    await context.instance(name).fence();
+  } catch (error) {
+    const hangs =
+      error instanceof MySqlError && error.failure.kind === 'timeout';
+    if (!hangs) throw error;
+    context.logger.warn(
+      `${name} can’t be closed by SQL, so its supervisor is asked to: ${error.message}`,
+    );
+    await context.supervisor(name).fence();
   }
 }
 

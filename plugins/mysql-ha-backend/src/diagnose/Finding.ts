@@ -13,6 +13,8 @@ export type Recovery =
       readonly kind: 'BeginFailover';
       readonly reason: string;
       readonly evidence: readonly string[];
+      /** The old primary is replaced although it lives: it does not vote, and its answering changes nothing. */
+      readonly evenIfAlive?: boolean;
     }
   /** The fence stands: elect and promote. */
   | { readonly kind: 'Promote'; readonly winner: string }
@@ -24,6 +26,14 @@ export type Recovery =
   | { readonly kind: 'ResumePrimary' }
   /** Close an instance to clients in the safe order. */
   | { readonly kind: 'Fence'; readonly instance: string }
+  /** Start receivers anew, so that they have to reach their source now. */
+  | {
+      readonly kind: 'RestartReceivers';
+      readonly replicas: readonly {
+        readonly instance: string;
+        readonly acknowledge: boolean;
+      }[];
+    }
   /** Bring semi-sync of the primary to what is recorded. */
   | { readonly kind: 'CorrectSemiSync' }
   /** Drop a replication source from the primary. */

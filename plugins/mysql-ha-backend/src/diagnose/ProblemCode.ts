@@ -15,10 +15,14 @@ export const PROBLEM_CODES = [
   'DeadPrimaryTooSoon',
   'DeadPrimaryMayLose',
   'UnreachablePrimary',
+  'UnreachablePrimaryWithLaggingReplicas',
   'PrimaryLostItsData',
   'PrimaryBehindItsReplicas',
   'NoWritablePrimary',
   'PrimaryWaitsForMembers',
+  'DiskFullPrimary',
+  'HungPrimary',
+  'PrimaryCutOffFromMembers',
   'LockedSemiSyncPrimary',
   'PrimaryHasSource',
   'SecondWritableInstance',
@@ -48,6 +52,8 @@ export const PROBLEM_CODES = [
   'InstanceStarting',
   'PodProblem',
   'UnstartableInstance',
+  'HopelessPod',
+  'DiskFilling',
   'OutdatedPod',
 ] as const;
 

@@ -11,6 +11,8 @@ export interface Group {
   readonly blinds?: boolean;
   /** It is looked at even then. */
   readonly evenBlind?: boolean;
+  /** And while the cluster sleeps. */
+  readonly evenHibernated?: boolean;
 }
 
 /** All groups in the order in which they are acted on: first what endangers data, then availability, then order. */
@@ -57,6 +59,11 @@ export const GROUPS = [
     introduction: 'An instance gets the first that applies.',
     counts: 'firstOfInstance',
     evenBlind: true,
+  },
+  {
+    name: 'Disks',
+    title: 'Disks',
+    counts: 'all',
   },
   {
     name: 'Order',

@@ -13,6 +13,16 @@ describe('hearsSource', () => {
       false,
     ],
     [
+      'got its last heartbeat 1.4 s ago',
+      { heartbeatAgeSeconds: 1.4, lastQueuedAgeSeconds: 30 },
+      true,
+    ],
+    [
+      'got nothing for 1.6 s, though its receiver has not given up yet',
+      { heartbeatAgeSeconds: 1.6, lastQueuedAgeSeconds: 30 },
+      false,
+    ],
+    [
       'got an event just now and no heartbeat, as under writes',
       { heartbeatAgeSeconds: 60, lastQueuedAgeSeconds: 0.1 },
       true,
@@ -57,6 +67,26 @@ describe('primaryEvidence', () => {
     'after a probe that ended with «%s» %i times, unreachable is %s',
     (kind, failures, unreachable) => {
       const { taken } = snapshotOf(3).unreachable(0, kind, { failures });
+      expect(primaryEvidence(taken).unreachable).toBe(unreachable);
+    },
+  );
+
+  it.each([
+    ['all replicas bear it out', [1, 2], 'timeout', true],
+    ['a replica still hears it', [1], 'timeout', false],
+    ['nobody bears it out', [], 'timeout', false],
+    ['it answered with an error of its own', [1, 2], 'other', false],
+  ] as const)(
+    'judges a single probe that failed when %s',
+    (_, silentTo, kind, unreachable) => {
+      const { taken } = silentTo.reduce(
+        (builder, ordinal) =>
+          builder.replica(ordinal, {
+            heartbeatAgeSeconds: 1.8,
+            lastQueuedAgeSeconds: 1.8,
+          }),
+        snapshotOf(3).unreachable(0, kind, { failures: 1 }),
+      );
       expect(primaryEvidence(taken).unreachable).toBe(unreachable);
     },
   );

@@ -8,9 +8,12 @@ import {
 import { ReplicaFacts } from '../mysql';
 import { hostOf } from './hostOf';
 
-/** With `replica_net_timeout=2` and a heartbeat each second, older than this means the source is silent. */
-const SILENT_SECONDS = 2;
-/** A probe that timed out may have been unlucky; two in a row were not. */
+/**
+ * With a heartbeat each second, a receiver that heard nothing for longer than this has lost its source. It is less than
+ * `replica_net_timeout=2`: from then on the receiver tries to connect, and to stop it takes up to 2 s more.
+ */
+const SILENT_SECONDS = 1.5;
+/** A probe that timed out may have been unlucky; two in a row were not, nor is one that all replicas bear out. */
 const TIMEOUTS_NEEDED = 2;
 
 /** What each observer says of the primary. */
@@ -46,6 +49,7 @@ export function primaryEvidence(snapshot: Snapshot): PrimaryEvidence {
   const lostBy: string[] = [];
   const seenBy: string[] = [];
   const sentences: string[] = [];
+  let bornOut = false;
   for (const name of membersOf(snapshot)) {
     const instance = snapshot.instances.find(i => i.name === name);
     const replica = factsOf(instance)?.replica;
@@ -59,6 +63,7 @@ export function primaryEvidence(snapshot: Snapshot): PrimaryEvidence {
       sentences.push(`${name} still hears it`);
     } else {
       lostBy.push(name);
+      bornOut = true;
       sentences.push(`${name} has lost it (receiver ${replica.receiver})`);
     }
   }
@@ -66,7 +71,7 @@ export function primaryEvidence(snapshot: Snapshot): PrimaryEvidence {
   const ended = proof !== undefined;
   const unreachable =
     primary === undefined ||
-    isGone(primary) ||
+    isGone(primary, bornOut && seenBy.length === 0) ||
     (ended && primary.mysql.state === 'unreachable');
   if (primary?.mysql.state === 'unreachable') {
     sentences.unshift(
@@ -86,7 +91,8 @@ function pointsAtPrimary(snapshot: Snapshot, replica: ReplicaFacts): boolean {
   );
 }
 
-function isGone(primary: InstanceSnapshot): boolean {
+/** @param bornOut - each replica that follows it has lost it */
+function isGone(primary: InstanceSnapshot, bornOut: boolean): boolean {
   const { mysql, pod } = primary;
   if (!pod) return true;
   // A pod that was made anew and has no address yet, perhaps never gets one, runs no mysqld.
@@ -101,7 +107,10 @@ function isGone(primary: InstanceSnapshot): boolean {
       // It answers, though not to us.
       return false;
     default:
-      return mysql.failures >= TIMEOUTS_NEEDED;
+      return (
+        mysql.failures >= TIMEOUTS_NEEDED ||
+        (mysql.failure.kind === 'timeout' && bornOut)
+      );
   }
 }
 

@@ -111,6 +111,7 @@ export class ClusterRecord {
       term,
       since: new Date(this.clock.now()).toISOString(),
       reason: change.fence.reason,
+      evenIfAlive: change.fence.evenIfAlive,
     };
   }
 

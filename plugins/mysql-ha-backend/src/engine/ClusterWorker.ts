@@ -203,6 +203,8 @@ export class ClusterWorker {
         void this.heartbeat.beat(primary, this.instances.mysql(primary), () =>
           this.trigger.fire(),
         );
+      } else {
+        this.heartbeat.rest();
       }
       await clock.sleep(500, this.abort.signal).catch(() => undefined);
     }

@@ -11,8 +11,10 @@ import { Backoff } from './Backoff';
 /** How many plans one turn carries out before it gives way. */
 const PLANS_A_TURN = 20;
 
-/** While only we can't reach the primary, the others are asked this often, in milliseconds. */
+/** While we can't reach the primary, the others are asked this often, in milliseconds: they decide whether it is dead. */
 const SUSPICION_MS = 200;
+/** For how long, in milliseconds: what is dead for longer, and not replaced, waits for something else. */
+const SUSPICION_LASTS_MS = 10_000;
 
 /** Recoveries that restore writes are repeated without a pause. */
 const URGENT: ReadonlySet<Recovery['kind']> = new Set([
@@ -85,7 +87,7 @@ export class HaLoop {
       if (!next || !URGENT.has(next.recovery.kind)) {
         await this.cluster.display(snapshot, findings);
       }
-      if (!next || cluster.spec.paused) return this.nextDue(findings);
+      if (!next || cluster.spec.paused) return this.nextDue(snapshot, findings);
       if (await this.cluster.takeCommand()) {
         await this.cluster.refresh();
         continue;
@@ -126,9 +128,13 @@ export class HaLoop {
     return undefined;
   }
 
-  private nextDue(findings: readonly Finding[]): number {
-    if (findings.some(f => f.code === 'UnreachablePrimary'))
+  private nextDue(snapshot: Snapshot, findings: readonly Finding[]): number {
+    const primary = primaryOf(snapshot)?.mysql;
+    const suspicion =
+      primary?.state === 'unreachable' && primary.forMs < SUSPICION_LASTS_MS;
+    if (suspicion || findings.some(f => f.code === 'UnreachablePrimary')) {
       return SUSPICION_MS;
+    }
     return Math.min(
       ...findings.flatMap(({ recovery }) =>
         recovery ? [this.backoff.remaining(keyOf(recovery))] : [],

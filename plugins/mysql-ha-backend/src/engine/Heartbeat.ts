@@ -1,13 +1,22 @@
 import { Clock } from '../clock';
-import { MySqlInstance } from '../mysql';
+import { MySqlError, MySqlInstance } from '../mysql';
 
 /** Milliseconds between two heartbeats; each is a transaction, so they are few. */
 const EVERY_MS = 5_000;
 
+/** What the server says when there is no space left, where it does not wait for some. */
+const NO_SPACE: ReadonlySet<string> = new Set([
+  'ER_DISK_FULL',
+  'ER_RECORD_FILE_FULL',
+  'ER_ERROR_ON_WRITE',
+]);
+
 /** Proves that a write commits on the primary, on a connection of its own. */
 export class Heartbeat {
   private committedAt?: number;
-  private pendingSince?: number;
+  /** Since when no write has been proved, from the first try on. */
+  private tryingSince?: number;
+  private beating = false;
   private dueAt = 0;
   private of?: string;
 
@@ -20,44 +29,62 @@ export class Heartbeat {
       : undefined;
   }
 
-  /** For how long a heartbeat has been waiting now. */
+  /**
+   * For how long a heartbeat has been tried in vain now. One that times out counts like one that waits: when nobody can
+   * log in any more each try ends so; and a full disk ends it with an error of its own.
+   */
   pendingMs(instance: string | undefined): number | undefined {
-    return this.of === instance && this.pendingSince !== undefined
-      ? this.clock.monotonic() - this.pendingSince
+    return this.of === instance && this.tryingSince !== undefined
+      ? this.clock.monotonic() - this.tryingSince
       : undefined;
+  }
+
+  /** Nobody expects a write to commit now, so none has been tried in vain. */
+  rest(): void {
+    this.tryingSince = undefined;
+    this.dueAt = 0;
   }
 
   /** A write on this instance is known to have committed, by other means. */
   proved(instance: string): void {
     this.of = instance;
     this.committedAt = this.clock.monotonic();
+    this.tryingSince = undefined;
   }
 
   /** Beats if it is time; never throws, never waits for more than one at a time. */
   async beat(
     instance: string,
-    mysql: MySqlInstance,
+    mysql: Pick<MySqlInstance, 'writeHeartbeat'>,
     onFirst: () => void,
   ): Promise<void> {
     const now = this.clock.monotonic();
     if (this.of !== instance) {
       this.of = instance;
       this.committedAt = undefined;
-      this.dueAt = 0;
+      this.rest();
     }
-    if (this.pendingSince !== undefined || now < this.dueAt) return;
-    this.pendingSince = now;
+    if (this.beating || now < this.dueAt) return;
+    this.beating = true;
+    this.tryingSince ??= now;
     const first = this.committedAt === undefined;
     try {
       await mysql.writeHeartbeat();
-      if (this.of === instance) this.committedAt = this.clock.monotonic();
+      if (this.of === instance) this.proved(instance);
       this.dueAt = this.clock.monotonic() + EVERY_MS;
       if (first) onFirst();
-    } catch {
-      // What it means is said by its age; the next try is due soon.
+    } catch (error) {
+      // What was refused tells nothing of other writes, such as a wrong password or too many connections.
+      if (!isHang(error)) this.tryingSince = undefined;
       this.dueAt = this.clock.monotonic() + 500;
     } finally {
-      this.pendingSince = undefined;
+      this.beating = false;
     }
   }
+}
+
+function isHang(error: unknown): boolean {
+  if (!(error instanceof MySqlError)) return false;
+  const { kind, code } = error.failure;
+  return kind === 'timeout' || NO_SPACE.has(code);
 }

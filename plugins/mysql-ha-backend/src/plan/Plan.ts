@@ -3,7 +3,12 @@ import { GtidSet } from '../mysql';
 /** One thing to do. Each is safe to repeat, so that a plan that was cut off can begin anew. */
 export type Step =
   /** Write `status.fence`: from here on a successor knows who stopped the receivers. */
-  | { readonly do: 'JournalFence'; readonly reason: string }
+  | {
+      readonly do: 'JournalFence';
+      readonly reason: string;
+      /** The old primary's answering does not end it. */
+      readonly evenIfAlive?: boolean;
+    }
   | { readonly do: 'ClearFence' }
   /** Change the record by compare-and-swap, after a live read. */
   | {

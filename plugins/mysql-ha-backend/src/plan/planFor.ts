@@ -20,7 +20,12 @@ export function planFor(snapshot: Snapshot, recovery: Recovery): Plan {
     case 'Bootstrap':
       return bootstrap(recovery.seed, recovery.members);
     case 'BeginFailover':
-      return beginFailover(snapshot, recovery.reason, recovery.evidence);
+      return beginFailover(
+        snapshot,
+        recovery.reason,
+        recovery.evidence,
+        recovery.evenIfAlive,
+      );
     case 'Promote':
       return promote(snapshot, recovery.winner);
     case 'CompletePromotion':
@@ -44,6 +49,20 @@ export function planFor(snapshot: Snapshot, recovery: Recovery): Plan {
         do: 'Fence',
         instance: recovery.instance,
       });
+    case 'RestartReceivers':
+      return {
+        name: 'Start receivers anew, so that they reach the primary or lose it',
+        steps: [
+          {
+            do: 'Together',
+            tolerant: true,
+            steps: recovery.replicas.map(replica => ({
+              do: 'StartReplica',
+              ...replica,
+            })),
+          },
+        ],
+      };
     case 'CorrectSemiSync':
       return {
         name: 'Bring semi-sync to what is recorded',

@@ -31,6 +31,7 @@ export function beginFailover(
   snapshot: Snapshot,
   reason: string,
   evidence: readonly string[],
+  evenIfAlive = false,
 ): Plan {
   const old = snapshot.recorded.primary;
   return {
@@ -43,7 +44,11 @@ export function beginFailover(
       waitedFor: lowestWaitFor(snapshot),
     },
     steps: [
-      { do: 'JournalFence', reason },
+      {
+        do: 'JournalFence',
+        reason,
+        ...(evenIfAlive ? { evenIfAlive } : {}),
+      },
       {
         do: 'Together',
         tolerant: false,

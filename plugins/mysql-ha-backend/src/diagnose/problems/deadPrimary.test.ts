@@ -1,7 +1,7 @@
 import { gtids } from '../../observe/__testUtils__/gtids';
 import { snapshotOf, TAKEN_AT } from '../../observe/__testUtils__/snapshotOf';
+import { inGroup } from '../__testUtils__/inGroup';
 import { shown } from '../__testUtils__/shown';
-import { deadPrimary } from './deadPrimary';
 
 const failoverAgo = (seconds: number) => ({
   incidents: [
@@ -113,7 +113,7 @@ describe('deadPrimary', () => {
       ['DeadPrimary orders-0 → BeginFailover'],
     ],
   ])('%s', (_, builder, findings) => {
-    expect(shown(deadPrimary(builder.taken))).toEqual(findings);
+    expect(shown(inGroup('SilentPrimary', builder.taken))).toEqual(findings);
   });
 
   describe('where commits wait for nobody', () => {
@@ -159,12 +159,12 @@ describe('deadPrimary', () => {
         ['DeadPrimary orders-0 → BeginFailover'],
       ],
     ])('one that %s', (_, builder, findings) => {
-      expect(shown(deadPrimary(builder.taken))).toEqual(findings);
+      expect(shown(inGroup('SilentPrimary', builder.taken))).toEqual(findings);
     });
   });
 
   it('tells a person how much is known, and that nothing is lost', () => {
-    const [finding] = deadPrimary(dead.unreachable(2).taken);
+    const [finding] = inGroup('SilentPrimary', dead.unreachable(2).taken);
     expect(finding.message).toBe(
       'orders-0 is dead (the operator’s probes fail for 900 ms: connection refused; orders-1 has lost it (receiver CONNECTING)) and only 1 of the 2 members needed can be read, so nobody knows the newest commit. Writes wait; nothing is lost.',
     );

@@ -1,13 +1,19 @@
+import { Snapshot } from '../../observe';
 import { gtids } from '../../observe/__testUtils__/gtids';
 import { snapshotOf } from '../../observe/__testUtils__/snapshotOf';
+import { inGroup } from '../__testUtils__/inGroup';
 import { shown } from '../__testUtils__/shown';
-import { failoverUnderWay } from './failoverUnderWay';
+
+/** All that is found of a change of primary, also that its winner died. */
+const change = (snapshot: Snapshot) => [
+  ...inGroup('ChangeOfPrimary', snapshot),
+  ...inGroup('SilentPrimary', snapshot),
+];
 
 describe('failoverUnderWay, while nobody is elected', () => {
   const fenced = snapshotOf(3).dead(0).fenced().stopped(1, 2);
 
   it.each([
-    ['no fence stands', snapshotOf(3).dead(0), []],
     [
       'all that answer have stopped receiving',
       fenced,
@@ -57,7 +63,7 @@ describe('failoverUnderWay, while nobody is elected', () => {
       ['FailoverUnderWay orders-1 → Promote'],
     ],
   ])('%s', (_, builder, findings) => {
-    expect(shown(failoverUnderWay(builder.taken))).toEqual(findings);
+    expect(shown(change(builder.taken))).toEqual(findings);
   });
 });
 
@@ -69,24 +75,20 @@ describe('failoverUnderWay, once the winner is recorded', () => {
     .stopped(1, 2);
 
   it('goes on where a predecessor stopped', () => {
-    expect(shown(failoverUnderWay(elected.taken))).toEqual([
+    expect(shown(change(elected.taken))).toEqual([
       'PromotionUnfinished orders-1 → CompletePromotion',
     ]);
   });
 
   it('chooses the next one when the winner dies too', () => {
-    expect(shown(failoverUnderWay(elected.unreachable(1).taken))).toEqual([
+    expect(shown(change(elected.unreachable(1).taken))).toEqual([
       'DeadPrimary orders-1 → BeginFailover',
     ]);
   });
 
   it('does not choose another because of one missed probe', () => {
     expect(
-      shown(
-        failoverUnderWay(
-          elected.unreachable(1, 'timeout', { failures: 1 }).taken,
-        ),
-      ),
+      shown(change(elected.unreachable(1, 'timeout', { failures: 1 }).taken)),
     ).toEqual(['PromotionUnfinished orders-1']);
   });
 
@@ -94,11 +96,11 @@ describe('failoverUnderWay, once the winner is recorded', () => {
     const waitsForNobody = elected
       .members(['orders-0', 'orders-1', 'orders-2'], 0)
       .unreachable(1);
-    expect(shown(failoverUnderWay(waitsForNobody.taken))).toEqual([
+    expect(shown(change(waitsForNobody.taken))).toEqual([
       'PromotionUnfinished orders-1',
     ]);
     expect(
-      shown(failoverUnderWay(waitsForNobody.supervisor(1, 'Stopped').taken)),
+      shown(change(waitsForNobody.supervisor(1, 'Stopped').taken)),
     ).toEqual(['DeadPrimary orders-1 → BeginFailover']);
   });
 });

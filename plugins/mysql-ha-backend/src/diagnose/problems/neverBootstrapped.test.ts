@@ -1,7 +1,7 @@
 import { gtids } from '../../observe/__testUtils__/gtids';
 import { snapshotOf } from '../../observe/__testUtils__/snapshotOf';
+import { inGroup } from '../__testUtils__/inGroup';
 import { shown } from '../__testUtils__/shown';
-import { neverBootstrapped } from './neverBootstrapped';
 
 describe('neverBootstrapped', () => {
   const fresh = snapshotOf(3).neverBootstrapped();
@@ -59,11 +59,11 @@ describe('neverBootstrapped', () => {
       ['NeverBootstrapped orders-1 → Bootstrap'],
     ],
   ])('%s', (_, builder, findings) => {
-    expect(shown(neverBootstrapped(builder.taken))).toEqual(findings);
+    expect(shown(inGroup('Beginning', builder.taken))).toEqual(findings);
   });
 
   it('begins with one member, whom others join one at a time', () => {
-    expect(neverBootstrapped(fresh.taken)[0].recovery).toEqual({
+    expect(inGroup('Beginning', fresh.taken)[0].recovery).toEqual({
       kind: 'Bootstrap',
       seed: 'orders-0',
       members: ['orders-0'],

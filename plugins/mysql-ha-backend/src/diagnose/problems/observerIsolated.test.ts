@@ -1,5 +1,6 @@
 import { snapshotOf } from '../../observe/__testUtils__/snapshotOf';
 import { diagnose } from '../diagnose';
+import { findingsOf } from '../findingsIn';
 import { shown } from '../__testUtils__/shown';
 import { observerIsolated } from './observerIsolated';
 
@@ -11,7 +12,9 @@ describe('observerIsolated', () => {
     .with({ kubernetesReachable: false });
 
   it('blames the observer when neither Kubernetes nor any instance answers', () => {
-    expect(shown(observerIsolated(cutOff.taken))).toEqual(['ObserverIsolated']);
+    expect(shown(findingsOf(observerIsolated, cutOff.taken))).toEqual([
+      'ObserverIsolated',
+    ]);
   });
 
   it('proposes to do nothing at all', () => {
@@ -22,6 +25,6 @@ describe('observerIsolated', () => {
     ['one instance answers', cutOff.facts(2, {})],
     ['Kubernetes answers', cutOff.with({ kubernetesReachable: true })],
   ])('is silent when %s', (_, builder) => {
-    expect(observerIsolated(builder.taken)).toEqual([]);
+    expect(findingsOf(observerIsolated, builder.taken)).toEqual([]);
   });
 });

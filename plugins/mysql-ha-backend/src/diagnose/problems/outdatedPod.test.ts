@@ -1,4 +1,5 @@
 import { snapshotOf } from '../../observe/__testUtils__/snapshotOf';
+import { findingsOf } from '../findingsIn';
 import { shown } from '../__testUtils__/shown';
 import { outdatedPod } from './outdatedPod';
 
@@ -68,6 +69,6 @@ describe('outdatedPod', () => {
     ],
     ['a fence stands', all.fenced(), []],
   ])('%s', (_, builder, findings) => {
-    expect(shown(outdatedPod(builder.taken))).toEqual(findings);
+    expect(shown(findingsOf(outdatedPod, builder.taken))).toEqual(findings);
   });
 });

@@ -7,66 +7,89 @@ import {
   reachable,
   Snapshot,
 } from '../../observe';
-import { single } from '../Problem';
+import { bestSuccessor } from '../bestSuccessor';
+import { problem } from '../ProblemKind';
 import { isCurrentReplica } from '../replication';
-import { bestSuccessor } from './membership';
 
 /**
  * A pod runs with an older template or configuration. Replicas restart first, one at a time and only while all
  * others are current; then the primary hands over and restarts last.
  */
-export const outdatedPod = single(snapshot => {
-  const outdated = snapshot.instances.filter(
-    i =>
-      i.wanted &&
-      i.pod &&
-      !i.pod.deleting &&
-      (i.pod.outdated || i.restartNeeded),
+export const outdatedPod = problem({
+  code: 'OutdatedPod',
+  group: 'Order',
+  after: ['NewMember', 'RelayedMember'],
+  severities: ['info'],
+  documentation: {
+    when: 'A pod was made from an older spec, or a variable needs a restart; no fence stands',
+    sentence: 'orders-2 restarts: its pod template changed.',
+    engine:
+      'Replicas first, one at a time, while the primary answers and all others are current; the primary hands over and restarts last.',
+    person: 'Nothing.',
+  },
+  find(snapshot) {
+    const outdated = snapshot.instances.filter(isOutdated);
+    if (outdated.length === 0 || snapshot.recorded.fence) return undefined;
+    const target = nextOf(snapshot, outdated);
+    const { name } = target;
+    const reason = target.restartNeeded ?? 'its pod template changed';
+    if (!mayRestart(snapshot, name)) {
+      return {
+        instance: name,
+        message: `${name} is to be restarted (${reason}), as soon as all other instances are healthy.`,
+      };
+    }
+    const to = successorOf(snapshot, target);
+    return to
+      ? {
+          instance: name,
+          message: `${name} leads and is to be restarted (${reason}); ${to} takes over first.`,
+          recovery: { kind: 'Switchover', to, reason },
+        }
+      : {
+          instance: name,
+          message: `${name} restarts: ${reason}.`,
+          recovery: { kind: 'RestartPod', instance: name, reason },
+        };
+  },
+});
+
+function isOutdated({ wanted, pod, restartNeeded }: InstanceSnapshot): boolean {
+  return (
+    wanted &&
+    pod !== undefined &&
+    !pod.deleting &&
+    (pod.outdated || restartNeeded !== undefined)
   );
-  if (outdated.length === 0 || snapshot.recorded.fence) return undefined;
+}
+
+/** One that does not run first: for the others to restart, it has to be well. The primary last. */
+function nextOf(
+  snapshot: Snapshot,
+  outdated: readonly InstanceSnapshot[],
+): InstanceSnapshot {
   const replicas = [...outdated]
     .reverse()
     .filter(i => i.name !== snapshot.recorded.primary);
-  // One that does not run first: for the others to restart, it has to be well.
-  const target =
+  return (
     outdated.find(cannotRun) ??
     replicas.find(i => i.mysql.state !== 'reachable') ??
     replicas[0] ??
-    outdated[0];
-  const reason = target.restartNeeded ?? 'its pod template changed';
-  if (!mayRestart(snapshot, target.name)) {
-    return {
-      code: 'OutdatedPod',
-      severity: 'info',
-      instance: target.name,
-      message: `${target.name} is to be restarted (${reason}), as soon as all other instances are healthy.`,
-    };
-  }
-  const primary = primaryOf(snapshot);
-  if (
-    target.name === primary?.name &&
+    outdated[0]
+  );
+}
+
+/** Who takes over before a primary that runs restarts. */
+function successorOf(
+  snapshot: Snapshot,
+  target: InstanceSnapshot,
+): string | undefined {
+  return target.name === snapshot.recorded.primary &&
     snapshot.instances.length > 1 &&
     !cannotRun(target)
-  ) {
-    const to = bestSuccessor(snapshot, i => i.wanted);
-    if (to) {
-      return {
-        code: 'OutdatedPod',
-        severity: 'info',
-        instance: target.name,
-        message: `${target.name} leads and is to be restarted (${reason}); ${to} takes over first.`,
-        recovery: { kind: 'Switchover', to, reason },
-      };
-    }
-  }
-  return {
-    code: 'OutdatedPod',
-    severity: 'info',
-    instance: target.name,
-    message: `${target.name} restarts: ${reason}.`,
-    recovery: { kind: 'RestartPod', instance: target.name, reason },
-  };
-});
+    ? bestSuccessor(snapshot, i => i.wanted)
+    : undefined;
+}
 
 /**
  * A pod that can’t run restarts at once, as a new template may be its cure. That we can't reach it is not enough:

@@ -1,4 +1,5 @@
 import { snapshotOf } from '../../observe/__testUtils__/snapshotOf';
+import { findingsOf } from '../findingsIn';
 import { shown } from '../__testUtils__/shown';
 import { secondWritableInstance } from './secondWritableInstance';
 
@@ -46,6 +47,8 @@ describe('secondWritableInstance', () => {
       [],
     ],
   ])('%s', (_, builder, findings) => {
-    expect(shown(secondWritableInstance(builder.taken))).toEqual(findings);
+    expect(shown(findingsOf(secondWritableInstance, builder.taken))).toEqual(
+      findings,
+    );
   });
 });

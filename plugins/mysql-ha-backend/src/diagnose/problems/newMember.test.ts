@@ -1,11 +1,10 @@
 import { snapshotOf } from '../../observe/__testUtils__/snapshotOf';
+import { findingsOf } from '../findingsIn';
 import { shown } from '../__testUtils__/shown';
-import {
-  bestSuccessor,
-  memberScaledAway,
-  newMember,
-  primaryScaledAway,
-} from './membership';
+import { bestSuccessor } from '../bestSuccessor';
+import { memberScaledAway } from './memberScaledAway';
+import { newMember } from './newMember';
+import { primaryScaledAway } from './primaryScaledAway';
 
 describe('newMember', () => {
   it.each([
@@ -43,7 +42,7 @@ describe('newMember', () => {
       [],
     ],
   ])('%s', (_, builder, findings) => {
-    expect(shown(newMember(builder.taken))).toEqual(findings);
+    expect(shown(findingsOf(newMember, builder.taken))).toEqual(findings);
   });
 });
 
@@ -82,7 +81,9 @@ describe('memberScaledAway', () => {
       [],
     ],
   ])('%s', (_, builder, findings) => {
-    expect(shown(memberScaledAway(builder.taken))).toEqual(findings);
+    expect(shown(findingsOf(memberScaledAway, builder.taken))).toEqual(
+      findings,
+    );
   });
 });
 
@@ -92,7 +93,7 @@ describe('primaryScaledAway', () => {
 
   it('lets a member that stays take over', () => {
     const { taken } = pointedAt(leads(2), 2).scaledTo(2);
-    expect(primaryScaledAway(taken)).toMatchObject([
+    expect(findingsOf(primaryScaledAway, taken)).toMatchObject([
       {
         recovery: {
           kind: 'Switchover',
@@ -105,7 +106,7 @@ describe('primaryScaledAway', () => {
 
   it('waits while nobody can', () => {
     const { taken } = leads(2).scaledTo(2);
-    expect(primaryScaledAway(taken)).toMatchObject([
+    expect(findingsOf(primaryScaledAway, taken)).toMatchObject([
       {
         message:
           'orders-2 leads and is to be scaled away; no other member can take over yet.',
@@ -119,7 +120,7 @@ describe('primaryScaledAway', () => {
     ['it does not answer', pointedAt(leads(2), 2).scaledTo(2).unreachable(2)],
     ['a fence stands', pointedAt(leads(2), 2).scaledTo(2).fenced()],
   ])('is silent when %s', (_, builder) => {
-    expect(primaryScaledAway(builder.taken)).toEqual([]);
+    expect(findingsOf(primaryScaledAway, builder.taken)).toEqual([]);
   });
 });
 

@@ -1,11 +1,7 @@
 import { REPLICATING } from '../../observe/__testUtils__/healthy';
 import { snapshotOf } from '../../observe/__testUtils__/snapshotOf';
+import { inGroup } from '../__testUtils__/inGroup';
 import { shown } from '../__testUtils__/shown';
-import {
-  lockedSemiSyncPrimary,
-  primaryHasSource,
-  semiSyncNotAsRecorded,
-} from './primaryImpaired';
 
 const semiSync = (change: {
   enabled?: boolean;
@@ -30,13 +26,8 @@ describe('primaryHasSource', () => {
       snapshotOf(3).facts(0, { replica: REPLICATING }),
       ['PrimaryHasSource orders-0 → ForgetSource'],
     ],
-    [
-      'is not writable yet, so that its promotion removes it',
-      snapshotOf(3).restarted(0).facts(0, { replica: REPLICATING }),
-      [],
-    ],
   ])('a primary that %s', (_, builder, findings) => {
-    expect(shown(primaryHasSource(builder.taken))).toEqual(findings);
+    expect(shown(inGroup('AnsweringPrimary', builder.taken))).toEqual(findings);
   });
 });
 
@@ -54,11 +45,6 @@ describe('semiSyncNotAsRecorded', () => {
       ['SemiSyncNotAsRecorded orders-0 → CorrectSemiSync'],
     ],
     [
-      'for nobody before its promotion is through',
-      snapshotOf(3).restarted(0),
-      [],
-    ],
-    [
       'for nobody during a change of primary',
       snapshotOf(3)
         .fenced()
@@ -66,13 +52,13 @@ describe('semiSyncNotAsRecorded', () => {
       [],
     ],
   ])('commits wait %s', (_, builder, findings) => {
-    expect(shown(semiSyncNotAsRecorded(builder.taken))).toEqual(findings);
+    expect(shown(inGroup('AnsweringPrimary', builder.taken))).toEqual(findings);
   });
 });
 
 describe('lockedSemiSyncPrimary', () => {
   const locked = (builder: ReturnType<typeof snapshotOf>) =>
-    lockedSemiSyncPrimary(builder.taken);
+    inGroup('AnsweringPrimary', builder.taken);
 
   it('is silent while enough replicas are connected', () => {
     expect(locked(snapshotOf(3).facts(0, semiSync({ clients: 1 })))).toEqual(
@@ -100,15 +86,5 @@ describe('lockedSemiSyncPrimary', () => {
   it('says with two instances that this lasts until the other is back', () => {
     const [finding] = locked(snapshotOf(2).facts(0, semiSync({ clients: 0 })));
     expect(finding.message).toMatch(/until the other one is back\.$/);
-  });
-
-  it('does not blame the replicas when enough are connected and a write does not commit', () => {
-    const hanging = snapshotOf(3).with({ heartbeatPendingMs: 7_000 });
-    const [finding] = locked(hanging);
-    expect(finding.message).toBe(
-      'Writes on orders-0 have not committed for 7 s, although enough replicas are connected: a lock, or a disk that does not answer. No acknowledged commit is lost.',
-    );
-    expect(finding.next).toMatch(/kubectl logs -n shop orders-0/);
-    expect(locked(hanging.with({ heartbeatPendingMs: 4_000 }))).toEqual([]);
   });
 });

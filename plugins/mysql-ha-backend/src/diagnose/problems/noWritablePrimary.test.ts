@@ -1,7 +1,7 @@
 import { gtids } from '../../observe/__testUtils__/gtids';
 import { snapshotOf } from '../../observe/__testUtils__/snapshotOf';
+import { inGroup } from '../__testUtils__/inGroup';
 import { shown } from '../__testUtils__/shown';
-import { primaryNotWritable } from './primaryNotWritable';
 
 const NOTHING = { gtidExecuted: gtids(''), term: undefined };
 
@@ -95,6 +95,6 @@ describe('primaryNotWritable', () => {
       ['NoWritablePrimary orders-0 → ResumePrimary'],
     ],
   ])('%s', (_, builder, findings) => {
-    expect(shown(primaryNotWritable(builder.taken))).toEqual(findings);
+    expect(shown(inGroup('AnsweringPrimary', builder.taken))).toEqual(findings);
   });
 });

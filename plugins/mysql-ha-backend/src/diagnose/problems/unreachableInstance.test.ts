@@ -1,6 +1,6 @@
 import { snapshotOf } from '../../observe/__testUtils__/snapshotOf';
+import { inGroup } from '../__testUtils__/inGroup';
 import { shown } from '../__testUtils__/shown';
-import { instances } from './instances';
 
 describe('instances', () => {
   const silent = snapshotOf(3).unreachable(2);
@@ -70,20 +70,23 @@ describe('instances', () => {
       ['InstanceStarting orders-2'],
     ],
   ])('%s', (_, builder, findings) => {
-    expect(shown(instances(builder.taken))).toEqual(findings);
+    expect(shown(inGroup('SilentInstances', builder.taken))).toEqual(findings);
   });
 
   it('calls a person for a silent instance only after a while', () => {
     const next = (forMs: number) =>
-      instances(snapshotOf(3).unreachable(2, 'timeout', { forMs }).taken)[0]
-        .next;
+      inGroup(
+        'SilentInstances',
+        snapshotOf(3).unreachable(2, 'timeout', { forMs }).taken,
+      )[0].next;
     expect(next(5_000)).toBeUndefined();
     expect(next(16_000)).toBe('kubectl describe pod -n shop orders-2');
   });
 
   it('calls a person for a pod that can’t run only after a while', () => {
     const next = (createdAt: string) =>
-      instances(
+      inGroup(
+        'SilentInstances',
         silent.pod(2, {
           problem: 'No node can take it.',
           remedy: 'Add a node.',

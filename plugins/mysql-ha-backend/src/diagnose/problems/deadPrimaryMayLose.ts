@@ -1,0 +1,56 @@
+import { primaryOf, Snapshot } from '../../observe';
+import { lossBy } from '../loss';
+import { Found, problem } from '../ProblemKind';
+import { lowestWaitFor } from '../quorum';
+import { deadOne, lost, SilentPrimary } from '../silentPrimary';
+
+/** How long a primary of a cluster whose commits wait for nobody may be down before another replaces it. */
+const RESTART_GRACE_MS = 15_000;
+
+/** W = 0: nothing keeps the old primary from committing, so it must be proved stopped, and the loss be bounded. */
+export const deadPrimaryMayLose = problem({
+  code: 'DeadPrimaryMayLose',
+  group: 'SilentPrimary',
+  after: ['DeadPrimaryTooSoon'],
+  severities: ['critical'],
+  documentation: {
+    when: 'W is 0, and its mysqld is not proved to have ended, has been gone for less than 15 s, or the loss would exceed `spec.failover.maxTransactionsBehind`',
+    sentence:
+      'orders-0 is dead. Its commits wait for no replica, so it gets 15 s to come back, and is replaced only once its mysqld is proved to have ended.',
+    engine:
+      'Waits for the proof. The loss is the least that can be missing: what the primary held when it last answered and no replica holds.',
+    person:
+      'If its node is gone for good: `kubectl delete pod NAME --force`. To accept the loss: raise the bound.',
+  },
+  find(snapshot) {
+    const dead = deadOne(snapshot);
+    if (!dead || lowestWaitFor(snapshot) > 0) return undefined;
+    return unproved(snapshot, dead) ?? tooMuch(snapshot, dead);
+  },
+});
+
+function unproved(snapshot: Snapshot, dead: SilentPrimary): Found | undefined {
+  const mysql = primaryOf(snapshot)?.mysql;
+  const forMs = mysql?.state === 'unreachable' ? mysql.forMs : Infinity;
+  if (dead.evidence.ended && forMs >= RESTART_GRACE_MS) return undefined;
+  return {
+    instance: dead.name,
+    message: `${lost(dead)}. Its commits wait for no replica, so it gets ${
+      RESTART_GRACE_MS / 1000
+    } s to come back, and is replaced only once its mysqld is proved to have ended.`,
+    next: `If its node is gone for good, delete the pod: kubectl delete pod -n ${snapshot.namespace} ${dead.name} --force`,
+  };
+}
+
+function tooMuch(snapshot: Snapshot, dead: SilentPrimary): Found | undefined {
+  const bound = snapshot.spec.failover.maxTransactionsBehind;
+  const loss = lossBy(snapshot);
+  if (bound === null || !loss || loss.count() <= bound) return undefined;
+  return {
+    instance: dead.name,
+    message: `${lost(
+      dead,
+    )}. The most advanced replica lacks at least ${loss.count()} transactions (${loss}), more than spec.failover.maxTransactionsBehind (${bound}) allows to lose.`,
+    next: 'Bring the old primary back, or raise spec.failover.maxTransactionsBehind to accept the loss.',
+  };
+}

@@ -1,0 +1,55 @@
+import { ANSWERING_PRIMARY_PROBLEMS } from './answeringPrimaryProblems';
+import { ProblemKind } from './ProblemKind';
+import { accessDenied } from './problems/accessDenied';
+import { adoptedVolumesUnclear } from './problems/adoptedVolumesUnclear';
+import { awaitingInstances } from './problems/awaitingInstances';
+import { diskFilling } from './problems/diskFilling';
+import { failoverUnderWay } from './problems/failoverUnderWay';
+import { fenceWithoutQuorum } from './problems/fenceWithoutQuorum';
+import { hopelessPod } from './problems/hopelessPod';
+import { instanceStarting } from './problems/instanceStarting';
+import { membersNotCaughtUp } from './problems/membersNotCaughtUp';
+import { memberScaledAway } from './problems/memberScaledAway';
+import { neverBootstrapped } from './problems/neverBootstrapped';
+import { newMember } from './problems/newMember';
+import { observerIsolated } from './problems/observerIsolated';
+import { outdatedPod } from './problems/outdatedPod';
+import { podProblem } from './problems/podProblem';
+import { primaryScaledAway } from './problems/primaryScaledAway';
+import { promotionUnfinished } from './problems/promotionUnfinished';
+import { relayedMember } from './problems/relayedMember';
+import { secondWritableInstance } from './problems/secondWritableInstance';
+import { unreachableInstance } from './problems/unreachableInstance';
+import { unstartableInstance } from './problems/unstartableInstance';
+import { waitForNotAsPromised } from './problems/waitForNotAsPromised';
+import { REPLICA_PROBLEMS } from './replicaProblems';
+import { SILENT_PRIMARY_PROBLEMS } from './silentPrimaryProblems';
+
+/** Every kind of trouble that the engine can find. Each says to which group it belongs and what it comes after. */
+export const PROBLEMS: readonly ProblemKind[] = [
+  observerIsolated,
+  awaitingInstances,
+  adoptedVolumesUnclear,
+  neverBootstrapped,
+  secondWritableInstance,
+  failoverUnderWay,
+  promotionUnfinished,
+  fenceWithoutQuorum,
+  ...SILENT_PRIMARY_PROBLEMS,
+  ...ANSWERING_PRIMARY_PROBLEMS,
+  ...REPLICA_PROBLEMS,
+  hopelessPod,
+  podProblem,
+  unstartableInstance,
+  accessDenied,
+  instanceStarting,
+  unreachableInstance,
+  diskFilling,
+  waitForNotAsPromised,
+  membersNotCaughtUp,
+  relayedMember,
+  primaryScaledAway,
+  memberScaledAway,
+  newMember,
+  outdatedPod,
+];
