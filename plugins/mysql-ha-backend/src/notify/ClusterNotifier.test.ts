@@ -18,13 +18,13 @@ async function setUp(owner: string | undefined = 'group:default/shop-team') {
       logger,
       clock,
     });
+  const annotations: Record<string, string> = owner
+    ? { [OWNER_ANNOTATION]: owner }
+    : {};
   const object = {
     apiVersion: 'mysqlha.dev/v1alpha1',
     kind: 'MySQLCluster',
-    metadata: {
-      ...KEY,
-      annotations: owner ? { [OWNER_ANNOTATION]: owner } : {},
-    },
+    metadata: { ...KEY, annotations },
     spec: {},
   };
   const incident = {
