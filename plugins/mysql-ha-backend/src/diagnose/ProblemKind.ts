@@ -2,6 +2,7 @@ import { MySqlFacts } from '../mysql';
 import {
   factsOf,
   InstanceSnapshot,
+  isClosed,
   membersOf,
   primaryOf,
   reachable,
@@ -82,7 +83,10 @@ export function instanceProblem(
   };
 }
 
-/** A problem that each replica may have that can be asked, while the primary can be asked too and no fence stands. */
+/**
+ * A problem that each replica may have that can be asked and takes no writes, while the primary can be asked too and no
+ * fence stands.
+ */
 export function replicaProblem(
   definition: Omit<ProblemKind, 'find' | 'group'> & {
     readonly find: (
@@ -107,9 +111,11 @@ export function replicaProblem(
 function replicasToLookAt(snapshot: Snapshot) {
   if (snapshot.recorded.fence || !factsOf(primaryOf(snapshot))) return [];
   return reachable(snapshot.instances).filter(
-    ({ instance }) =>
+    ({ instance, facts }) =>
       instance.name !== snapshot.recorded.primary &&
       instance.task === undefined &&
+      // An open one is closed first: nothing else is done to it before, least of all opened to clients.
+      isClosed(facts) &&
       (instance.wanted || membersOf(snapshot).includes(instance.name)),
   );
 }

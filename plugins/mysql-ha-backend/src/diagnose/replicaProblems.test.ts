@@ -192,6 +192,15 @@ describe('replicas', () => {
       ['ReplicaOffline orders-1 → LiftOfflineMode'],
     ],
     [
+      'one is closed to clients and still writable: nothing, until it is read-only',
+      snapshotOf(3).facts(1, {
+        offlineMode: true,
+        readOnly: false,
+        superReadOnly: false,
+      }),
+      [],
+    ],
+    [
       'one can’t apply a transaction',
       snapshotOf(3).replica(1, {
         applierOn: false,

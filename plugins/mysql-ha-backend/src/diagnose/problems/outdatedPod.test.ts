@@ -22,6 +22,11 @@ describe('outdatedPod', () => {
       ['OutdatedPod orders-2'],
     ],
     [
+      'another is on its way out, though it still replicates',
+      all.pod(2, { deleting: true }),
+      ['OutdatedPod orders-1'],
+    ],
+    [
       'another is no member yet',
       all.members(['orders-0', 'orders-2'], 1),
       ['OutdatedPod orders-2'],

@@ -111,6 +111,8 @@ function mayRestart(snapshot: Snapshot, name: string): boolean {
   );
   return others.every(
     other =>
+      // It acknowledges until its last moment, and in the next there is one fewer.
+      !other.pod?.deleting &&
       membersOf(snapshot).includes(other.name) &&
       reachable([other]).some(({ instance, facts }) =>
         isCurrentReplica(snapshot, instance, facts),
