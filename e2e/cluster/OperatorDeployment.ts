@@ -86,7 +86,7 @@ export class OperatorDeployment {
   /** Takes the operators away; rights stay as they were. */
   async remove(): Promise<void> {
     this.kubectl([
-      ...['--namespace', NAMESPACE, 'delete', '--wait=true'],
+      ...['--namespace', NAMESPACE, 'delete', '--wait', '--ignore-not-found'],
       ...[
         'deployment/mysql-ha-operator',
         'poddisruptionbudget/mysql-ha-operator',

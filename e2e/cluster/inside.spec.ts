@@ -3,6 +3,7 @@ import { DatabaseUnderTest } from './DatabaseUnderTest';
 import { signalMysqld } from './mysqldProcess';
 import { OperatorDeployment } from './OperatorDeployment';
 import { Namespaces } from '../stand';
+import { supportArchive } from './supportArchive';
 import { until } from './until';
 
 // The operator's image goes straight to the nodes of the embedded Kubernetes; elsewhere it would need a registry.
@@ -64,5 +65,36 @@ test.describe
     await orders.untilHealthy();
     const after = await orders.pods();
     for (const [name, pod] of before) expect(after.get(name)).toEqual(pod);
+  });
+
+  test('can be understood when they are gone, by an archive that holds no password', async () => {
+    await operators.remove();
+    const files = supportArchive(orders);
+    expect([...files.keys()]).toEqual(
+      expect.arrayContaining([
+        'README.txt',
+        'cluster.json',
+        'events.txt',
+        'examination.json',
+        'leases.json',
+        'logs/orders-0.log',
+        'objects/secrets.json',
+      ]),
+    );
+    expect(files.get('examination.json')).toContain('"snapshot"');
+    const harmless = ['username', 'host', 'port', 'database'];
+    for (const secret of ['orders-app', 'orders-system']) {
+      const values = Object.entries(await orders.secretData(secret)).filter(
+        ([key]) => !harmless.includes(key),
+      );
+      expect(values.length).toBeGreaterThan(1);
+      for (const [, value] of values) {
+        const clear = Buffer.from(value, 'base64').toString();
+        for (const content of files.values()) {
+          expect(content).not.toContain(clear);
+          expect(content).not.toContain(value);
+        }
+      }
+    }
   });
 });
