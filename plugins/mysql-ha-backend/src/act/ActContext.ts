@@ -20,6 +20,8 @@ export class AuthorityLostError extends Error {
 export interface RecordChange {
   readonly primary?: string;
   readonly raiseTerm?: boolean;
+  /** The raised term is above this one too. */
+  readonly aboveTerm?: number;
   readonly members?: readonly string[];
   readonly waitFor?: number;
   /** How many replicas are known to hold every commit of before. */

@@ -19,6 +19,7 @@ export async function runStep(
       return context.record({
         primary: step.primary,
         raiseTerm: step.raiseTerm,
+        aboveTerm: step.aboveTerm,
         members: step.members,
         waitFor: step.waitFor,
         lowestWaitFor: step.lowestWaitFor,

@@ -7,6 +7,16 @@ export type Recovery =
       readonly kind: 'Bootstrap';
       readonly seed: string;
       readonly members: readonly string[];
+      /** The newest term that MySQL remembers: the first one is newer. */
+      readonly aboveTerm?: number;
+    }
+  /** The record is older than what MySQL itself says: bring it to that. */
+  | {
+      readonly kind: 'CorrectRecord';
+      readonly primary: string;
+      readonly members: readonly string[];
+      readonly waitFor: number;
+      readonly aboveTerm: number;
     }
   /** Journal the fence and stop every reachable member's receiver. */
   | {

@@ -3,6 +3,7 @@
  */
 export const PROBLEM_CODES = [
   'ObserverIsolated',
+  'RecordBehindMySql',
   'AwaitingInstances',
   'AdoptedVolumesUnclear',
   'NeverBootstrapped',
@@ -31,6 +32,7 @@ export const PROBLEM_CODES = [
   'WaitForNotAsPromised',
   'MembersNotCaughtUp',
   'PrimaryScaledAway',
+  'PrimaryOnDrainedNode',
   'MemberScaledAway',
   'EmptyReplica',
   'DivergedReplica',

@@ -15,8 +15,10 @@ import { newMember } from './problems/newMember';
 import { observerIsolated } from './problems/observerIsolated';
 import { outdatedPod } from './problems/outdatedPod';
 import { podProblem } from './problems/podProblem';
+import { primaryOnDrainedNode } from './problems/primaryOnDrainedNode';
 import { primaryScaledAway } from './problems/primaryScaledAway';
 import { promotionUnfinished } from './problems/promotionUnfinished';
+import { recordBehindMySql } from './problems/recordBehindMySql';
 import { relayedMember } from './problems/relayedMember';
 import { secondWritableInstance } from './problems/secondWritableInstance';
 import { unreachableInstance } from './problems/unreachableInstance';
@@ -28,6 +30,7 @@ import { SILENT_PRIMARY_PROBLEMS } from './silentPrimaryProblems';
 /** Every kind of trouble that the engine can find. Each says to which group it belongs and what it comes after. */
 export const PROBLEMS: readonly ProblemKind[] = [
   observerIsolated,
+  recordBehindMySql,
   awaitingInstances,
   adoptedVolumesUnclear,
   neverBootstrapped,
@@ -49,6 +52,7 @@ export const PROBLEMS: readonly ProblemKind[] = [
   membersNotCaughtUp,
   relayedMember,
   primaryScaledAway,
+  primaryOnDrainedNode,
   memberScaledAway,
   newMember,
   outdatedPod,

@@ -60,7 +60,7 @@ export class ClusterRecord {
   async change(change: RecordChange): Promise<void> {
     await this.readAgain();
     const { status } = this.cluster;
-    const term = (status.term ?? 0) + (change.raiseTerm ? 1 : 0);
+    const term = termAfter(status.term ?? 0, change);
     const synchronous = synchronousAfter(status.synchronous, change, term);
     const fence = this.fenceAfter(change, term);
     await this.write({
@@ -150,6 +150,13 @@ export class ClusterRecord {
     }
     this.cluster = { ...live, status: known };
   }
+}
+
+function termAfter(
+  term: number,
+  { raiseTerm, aboveTerm = 0 }: RecordChange,
+): number {
+  return raiseTerm ? Math.max(term, aboveTerm) + 1 : term;
 }
 
 /** What a reader is shown from the first moment of a change of primary, before the engine looks again. */

@@ -52,6 +52,14 @@ export function isClosed(facts: MySqlFacts): boolean {
   return facts.readOnly && facts.superReadOnly;
 }
 
+/** The newest term that any instance remembers, also one of another cluster from which its data came. */
+export function newestTerm(snapshot: Snapshot): number | undefined {
+  const terms = reachable(snapshot.instances).flatMap(({ facts }) =>
+    facts.term ? [facts.term.term] : [],
+  );
+  return terms.length > 0 ? Math.max(...terms) : undefined;
+}
+
 /** Everything an instance holds, applied or only received. */
 export function holdings(facts: MySqlFacts) {
   return facts.replica

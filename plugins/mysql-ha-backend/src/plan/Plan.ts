@@ -15,6 +15,8 @@ export type Step =
       readonly do: 'Record';
       readonly primary?: string;
       readonly raiseTerm?: boolean;
+      /** The raised term is above this one too. */
+      readonly aboveTerm?: number;
       readonly members?: readonly string[];
       readonly waitFor?: number;
       /** How many replicas are known to hold every commit of before; left out, no more than was known. */

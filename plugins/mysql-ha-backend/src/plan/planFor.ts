@@ -2,6 +2,7 @@ import { Recovery } from '../diagnose';
 import { Snapshot } from '../observe';
 import { addMember } from './addMember';
 import { Plan } from './Plan';
+import { correctRecord } from './correctRecord';
 import { removeMember } from './removeMember';
 import {
   abandonFence,
@@ -18,7 +19,9 @@ import { changeWaitFor, confirmCaughtUp } from './waitFor';
 export function planFor(snapshot: Snapshot, recovery: Recovery): Plan {
   switch (recovery.kind) {
     case 'Bootstrap':
-      return bootstrap(recovery.seed, recovery.members);
+      return bootstrap(recovery);
+    case 'CorrectRecord':
+      return correctRecord(recovery);
     case 'BeginFailover':
       return beginFailover(
         snapshot,

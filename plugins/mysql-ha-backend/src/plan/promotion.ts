@@ -6,7 +6,7 @@ import {
   reachable,
   Snapshot,
 } from '../observe';
-import { hostOf, lowestWaitFor, sourceOf } from '../diagnose';
+import { hostOf, lowestWaitFor, Recovery, sourceOf } from '../diagnose';
 import { GtidSet } from '../mysql';
 import { Plan, Step } from './Plan';
 
@@ -14,11 +14,22 @@ import { Plan, Step } from './Plan';
 const APPLY_SECONDS = 30;
 
 /** The first primary goes on the record; the loop then makes it writable like any primary that starts. */
-export function bootstrap(seed: string, members: readonly string[]): Plan {
+export function bootstrap({
+  seed,
+  members,
+  aboveTerm,
+}: Extract<Recovery, { kind: 'Bootstrap' }>): Plan {
   return {
     name: `Begin with ${seed} as the primary`,
     steps: [
-      { do: 'Record', primary: seed, raiseTerm: true, members, waitFor: 0 },
+      {
+        do: 'Record',
+        primary: seed,
+        raiseTerm: true,
+        members,
+        waitFor: 0,
+        ...(aboveTerm === undefined ? {} : { aboveTerm }),
+      },
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { newestTerm } from '../../observe';
 import { beginning } from '../beginning';
 import { problem } from '../ProblemKind';
 
@@ -20,7 +21,12 @@ export const neverBootstrapped = problem({
       message: now.adopted
         ? `${now.seed} holds the newest data of the adopted volumes and becomes the primary.`
         : `${now.seed} is empty and new: it becomes the first primary.`,
-      recovery: { kind: 'Bootstrap', seed: now.seed, members: [now.seed] },
+      recovery: {
+        kind: 'Bootstrap',
+        seed: now.seed,
+        members: [now.seed],
+        aboveTerm: newestTerm(snapshot),
+      },
     };
   },
 });

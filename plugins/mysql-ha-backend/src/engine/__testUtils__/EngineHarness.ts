@@ -79,6 +79,22 @@ export class EngineHarness {
     });
   }
 
+  /** Writes over the whole status, as a restored backup of etcd would. */
+  overwriteStatus(status: object): void {
+    const before = this.server.read(KEY);
+    if (before) this.server.put({ ...before, status });
+  }
+
+  /** Marks a node as one that takes no more pods, or takes the mark away. */
+  cordon(name: string, unschedulable = true): void {
+    this.server.put({
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: { name },
+      spec: { unschedulable },
+    });
+  }
+
   get cluster(): MySQLCluster {
     // The engine parses it; a test reads what it wrote.
     return this.server.read(KEY) as unknown as MySQLCluster;
