@@ -24,7 +24,10 @@ export async function pictureOf(part: Locator, name: string) {
   await part.screenshot({ path: fileOf(name), animations: 'disabled' });
 }
 
-/** Does the same in the light and in the dark; the name of the second one ends with `-dark`. */
+/**
+ * Does the same in the light and in the dark; the name of the second one ends with `-dark`.
+ * The portal draws its pages anew in between, so what was open in them is closed.
+ */
 export async function inBothThemes(
   page: Page,
   name: string,

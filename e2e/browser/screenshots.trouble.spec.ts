@@ -1,3 +1,5 @@
+import { RealKubernetes } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/kubernetes/server';
+import { z } from 'zod';
 import { signalMysqld } from '../cluster/mysqldProcess';
 import { ClusterPage } from './ClusterPage';
 import { holdPhase } from './heldPhase';
@@ -5,6 +7,20 @@ import { inBothThemes, picture, pictureOf } from './picture';
 import { expect, test } from './test';
 
 const cluster = 'shop/orders';
+
+const pod = z.looseObject({
+  status: z.looseObject({ podIP: z.string() }),
+});
+
+/** Signals an instance of this cluster, and of no other one on this machine that has the same name. */
+function hurt(
+  kubernetes: RealKubernetes,
+  instance: string,
+  signal: NodeJS.Signals,
+) {
+  const { status } = pod.parse(kubernetes.getWatched('Pod', 'shop', instance));
+  signalMysqld('shop', instance, signal, status.podIP);
+}
 
 /** The instances beside the primary. */
 async function replicasOf(shown: ClusterPage): Promise<readonly string[]> {
@@ -28,7 +44,7 @@ test.describe.serial('Pictures of what is not', () => {
     await expect(
       dialog.getByRole('region', { name: 'What will happen' }),
     ).toBeVisible();
-    await inBothThemes(page, 'dialog-switchover', name => picture(page, name));
+    await picture(page, 'dialog-switchover');
     await dialog.getByRole('button', { name: 'Switch over' }).click();
     await expect(dialog.getByRole('status')).toContainText('Done', {
       timeout: 60_000,
@@ -36,12 +52,12 @@ test.describe.serial('Pictures of what is not', () => {
     await picture(page, 'dialog-switchover-done');
   });
 
-  test('a primary that was killed', async ({ page }) => {
+  test('a primary that was killed', async ({ page, kubernetes }) => {
     const shown = new ClusterPage(page, cluster);
     const primary = await shown.primary();
     await page.setViewportSize({ width: 1200, height: 1000 });
     const letGo = await holdPhase(page, cluster, 'FailingOver');
-    signalMysqld('shop', primary, 'SIGKILL');
+    hurt(kubernetes, primary, 'SIGKILL');
     await expect(shown.headline).toHaveText('Failing over');
     await inBothThemes(page, 'failing-over', name => picture(page, name, 1000));
     await letGo();
@@ -54,26 +70,27 @@ test.describe.serial('Pictures of what is not', () => {
     await pictureOf(shown.card('Operations'), 'operations');
   });
 
-  test('a replica that hangs', async ({ page }) => {
+  test('a replica that hangs', async ({ page, kubernetes }) => {
     const shown = new ClusterPage(page, cluster);
     const [replica] = await replicasOf(shown);
-    signalMysqld('shop', replica, 'SIGSTOP');
+    hurt(kubernetes, replica, 'SIGSTOP');
     try {
       await expect(shown.headline).toHaveText('Degraded', { timeout: 60_000 });
       await inBothThemes(page, 'degraded', name => picture(page, name, 1000));
     } finally {
-      signalMysqld('shop', replica, 'SIGCONT');
+      hurt(kubernetes, replica, 'SIGCONT');
     }
   });
 
   test('too few members for a failover, and what forcing one would lose', async ({
     page,
+    kubernetes,
   }) => {
     const shown = new ClusterPage(page, cluster);
     const primary = await shown.primary();
     const [replica] = await replicasOf(shown);
     const frozen = [replica, primary];
-    for (const each of frozen) signalMysqld('shop', each, 'SIGSTOP');
+    for (const each of frozen) hurt(kubernetes, each, 'SIGSTOP');
     try {
       await expect(shown.headline).toHaveText('Waiting for you', {
         timeout: 60_000,
@@ -86,7 +103,7 @@ test.describe.serial('Pictures of what is not', () => {
       ).toBeVisible();
       await picture(page, 'dialog-failover', 1000);
     } finally {
-      for (const each of frozen) signalMysqld('shop', each, 'SIGCONT');
+      for (const each of frozen) hurt(kubernetes, each, 'SIGCONT');
     }
   });
 

@@ -10,10 +10,12 @@ export interface MysqldProcess {
 /**
  * The mysqld of a pod of the local cluster; nothing when none runs.
  * The nodes are network namespaces of this machine, so its processes are seen here.
+ * @param ip - the pod's address, for a name that other local clusters on this machine may have too
  */
 export function mysqldOf(
   namespace: string,
   pod: string,
+  ip?: string,
 ): MysqldProcess | undefined {
   for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
     try {
@@ -28,7 +30,8 @@ export function mysqldOf(
       );
       if (
         environment.includes(`POD_NAME=${pod}`) &&
-        environment.includes(`POD_NAMESPACE=${namespace}`)
+        environment.includes(`POD_NAMESPACE=${namespace}`) &&
+        (ip === undefined || environment.includes(`POD_IP=${ip}`))
       ) {
         return { pid: Number(pid), supervisor: Number(parent) };
       }
@@ -47,13 +50,18 @@ export function signalMysqld(
   namespace: string,
   pod: string,
   signal: NodeJS.Signals,
+  ip?: string,
 ): void {
-  process.kill(runningMysqld(namespace, pod).pid, signal);
+  process.kill(runningMysqld(namespace, pod, ip).pid, signal);
 }
 
 /** @throws Error when there is none */
-export function runningMysqld(namespace: string, pod: string): MysqldProcess {
-  const found = mysqldOf(namespace, pod);
+export function runningMysqld(
+  namespace: string,
+  pod: string,
+  ip?: string,
+): MysqldProcess {
+  const found = mysqldOf(namespace, pod, ip);
   if (found) return found;
   throw new Error(`no mysqld of ${namespace}/${pod} runs on this machine`);
 }
