@@ -1,5 +1,6 @@
 import { instanceNamed, primaryOf, Snapshot } from '../observe';
 import { AnsweringPrimary, openPrimary } from './answeringPrimary';
+import { enoughAttached } from './attachment';
 import { diskOf } from './disk';
 import { mayReplaceLiving, sinceTooRecentFailover } from './failoverLimits';
 import { Found } from './ProblemKind';
@@ -30,8 +31,10 @@ export function hangingPrimary(snapshot: Snapshot): HangingPrimary | undefined {
   const primary = openPrimary(snapshot);
   const pendingMs = writesHangMs(snapshot);
   if (!primary || pendingMs === undefined) return undefined;
-  const { enabled, clients, waitFor } = primary.facts.semiSyncSource;
-  if (enabled && clients < waitFor) return undefined;
+  const { semiSyncSource } = primary.facts;
+  if (semiSyncSource.enabled && !enoughAttached(snapshot, semiSyncSource)) {
+    return undefined;
+  }
   return {
     ...primary,
     forSeconds: Math.round(pendingMs / 1000),

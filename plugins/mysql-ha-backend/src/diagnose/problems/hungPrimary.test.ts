@@ -62,7 +62,7 @@ describe('a primary that answers and commits nothing', () => {
     [
       'nobody else can be read',
       hanging.unreachable(1).unreachable(2),
-      ['HungPrimary orders-0'],
+      ['LockedSemiSyncPrimary orders-0'],
     ],
     [
       'one of two needed can be read',
@@ -108,6 +108,20 @@ describe('a primary that answers and commits nothing', () => {
       'its members try in vain to connect',
       cutOff,
       ['PrimaryCutOffFromMembers orders-0 → BeginFailover'],
+    ],
+    [
+      'the network to its members is cut, and it counts them still',
+      hanging
+        .replica(1, { receiver: 'CONNECTING' })
+        .replica(2, { receiver: 'CONNECTING' }),
+      ['PrimaryCutOffFromMembers orders-0 → BeginFailover'],
+    ],
+    [
+      'the network to the other of two is cut, and it counts it still',
+      snapshotOf(2)
+        .with({ heartbeatPendingMs: 6_000 })
+        .replica(1, { receiver: 'CONNECTING' }),
+      ['LockedSemiSyncPrimary orders-0'],
     ],
     [
       'its members try to connect for a moment',

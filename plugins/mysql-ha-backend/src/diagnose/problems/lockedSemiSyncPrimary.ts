@@ -1,4 +1,8 @@
+import { Snapshot } from '../../observe';
+import { MySqlFacts } from '../../mysql';
 import { openPrimary } from '../answeringPrimary';
+import { attachment } from '../attachment';
+import { writesHangMs } from '../hanging';
 import { problem } from '../ProblemKind';
 
 /** Commits wait, because too few members are connected. */
@@ -8,7 +12,7 @@ export const lockedSemiSyncPrimary = problem({
   after: ['PrimaryCutOffFromMembers'],
   severities: ['critical'],
   documentation: {
-    when: 'It is writable, and fewer than W replicas are connected',
+    when: 'It is writable, and fewer than W replicas are connected, by its own count or, once a heartbeat has waited for 5 s, by theirs',
     sentence:
       'Writes wait: each commit needs 1 acknowledgement and 0 replicas are connected (4 sessions waiting). No acknowledged commit is lost.',
     engine:
@@ -18,8 +22,8 @@ export const lockedSemiSyncPrimary = problem({
   find(snapshot) {
     const primary = openPrimary(snapshot);
     if (!primary) return undefined;
-    const { enabled, clients, waitFor, waitingSessions } =
-      primary.facts.semiSyncSource;
+    const { enabled, waitFor, waitingSessions } = primary.facts.semiSyncSource;
+    const clients = connected(snapshot, primary.facts);
     if (!enabled || clients >= waitFor) return undefined;
     const two = snapshot.recorded.synchronous?.members.length === 2;
     return {
@@ -37,3 +41,13 @@ export const lockedSemiSyncPrimary = problem({
     };
   },
 });
+
+/** By its own count; while writes hang also by the replicas' own word, as nothing tells it of a network that is cut. */
+function connected(
+  snapshot: Snapshot,
+  { semiSyncSource: { clients } }: MySqlFacts,
+): number {
+  return writesHangMs(snapshot) === undefined
+    ? clients
+    : Math.min(clients, attachment(snapshot).attached.length);
+}

@@ -1,9 +1,7 @@
-import { reachable, Snapshot } from '../../observe';
 import { openPrimary } from '../answeringPrimary';
+import { attachment, enoughAttached } from '../attachment';
 import { replaceLiving, writesHangMs } from '../hanging';
 import { problem } from '../ProblemKind';
-import { readableMembers } from '../quorum';
-import { followsSource } from '../replication';
 
 /**
  * We reach it and its members do not: the network between them is cut, or an account statement that waits keeps every
@@ -25,11 +23,13 @@ export const primaryCutOffFromMembers = problem({
   find(snapshot) {
     const primary = openPrimary(snapshot);
     if (!primary || writesHangMs(snapshot) === undefined) return undefined;
-    const { enabled, clients, waitFor } = primary.facts.semiSyncSource;
-    if (!enabled || clients >= waitFor) return undefined;
-    const trying = membersTrying(snapshot);
+    const { semiSyncSource } = primary.facts;
+    if (!semiSyncSource.enabled || enoughAttached(snapshot, semiSyncSource)) {
+      return undefined;
+    }
+    const trying = attachment(snapshot).trying.map(({ name }) => name);
     // After it, the winner's commits wait for W of the others: as many must be there.
-    if (trying.length <= waitFor) return undefined;
+    if (trying.length <= semiSyncSource.waitFor) return undefined;
     return replaceLiving(snapshot, primary.name, {
       what: `${trying.join(' and ')} can’t connect to ${
         primary.name
@@ -40,14 +40,3 @@ export const primaryCutOffFromMembers = problem({
     });
   },
 });
-
-function membersTrying(snapshot: Snapshot): readonly string[] {
-  return reachable(readableMembers(snapshot).map(m => m.instance))
-    .filter(
-      ({ instance, facts }) =>
-        instance.name !== snapshot.recorded.primary &&
-        followsSource(snapshot, instance.name, facts) &&
-        facts.replica?.receiver === 'CONNECTING',
-    )
-    .map(({ instance }) => instance.name);
-}

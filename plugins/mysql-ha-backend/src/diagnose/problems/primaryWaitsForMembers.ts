@@ -1,10 +1,9 @@
 import { holdings, Snapshot } from '../../observe';
 import { AnsweringPrimary, closedPrimary } from '../answeringPrimary';
+import { attachment } from '../attachment';
 import { mayReplaceLiving } from '../failoverLimits';
-import { hearsSource } from '../primaryEvidence';
 import { Found, problem } from '../ProblemKind';
 import { ReadableMember, readableMembers, readableNeeded } from '../quorum';
-import { followsSource } from '../replication';
 
 /** How long members may take to reach a primary that restarted, in seconds; they try every second. */
 const REATTACH_SECONDS = 5;
@@ -58,7 +57,7 @@ function replaced(
   waitFor: number,
   others: readonly ReadableMember[],
 ): Found | undefined {
-  const attached = others.filter(m => isAttached(snapshot, m));
+  const { attached } = attachment(snapshot);
   if (attached.length >= waitFor || facts.uptimeSeconds < REATTACH_SECONDS) {
     return undefined;
   }
@@ -83,15 +82,4 @@ function replaced(
       evenIfAlive: true,
     },
   };
-}
-
-function isAttached(
-  snapshot: Snapshot,
-  { instance, facts }: ReadableMember,
-): boolean {
-  return (
-    facts.replica !== undefined &&
-    followsSource(snapshot, instance.name, facts) &&
-    hearsSource(facts.replica)
-  );
 }

@@ -2,6 +2,9 @@ import { MySqlError, Supervisor, SupervisorState } from '../types';
 import { MySqlWorld } from './MySqlWorld';
 import { Server } from './Server';
 
+/** Of any size: a disk of the model is half empty or full. */
+const VOLUME_BYTES = 10 * 2 ** 30;
+
 /** PID 1 beside a mysqld of the model. */
 export class InMemorySupervisor implements Supervisor {
   constructor(
@@ -21,6 +24,10 @@ export class InMemorySupervisor implements Supervisor {
       starts,
       lastExit,
       selfFenced,
+      disk: {
+        totalBytes: VOLUME_BYTES,
+        freeBytes: this.server.disk.full ? 0 : VOLUME_BYTES / 2,
+      },
       errors: [],
     };
   }

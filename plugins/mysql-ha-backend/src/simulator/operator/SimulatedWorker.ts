@@ -170,6 +170,7 @@ export class SimulatedWorker {
     const { primary } = this.record.recorded;
     const view = primary ? this.instances.view(primary) : undefined;
     if (!primary || view?.state !== 'reachable' || view.facts.superReadOnly) {
+      this.heartbeat.rest();
       return;
     }
     void this.heartbeat.beat(primary, this.instances.mysql(primary), () =>
