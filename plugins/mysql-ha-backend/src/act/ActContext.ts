@@ -31,6 +31,10 @@ export interface RecordChange {
     readonly reason: string;
     readonly evenIfAlive?: boolean;
   } | null;
+  /** An instance that a person closes, and why. */
+  readonly markFenced?: { readonly name: string; readonly reason: string };
+  /** An instance that a person opens again. */
+  readonly unmarkFenced?: string;
 }
 
 /** What steps act on, bound to one cluster. */
@@ -60,4 +64,12 @@ export interface ActContext {
   /** Notes a step of the open incident. */
   noteStep(name: string, durationMs: number, state: 'Done' | 'Failed'): void;
   closeIncident(): Promise<void>;
+  /** Forgets the open incident: what was begun was put back. */
+  dropIncident(): void;
+  /** Writes how an operation ended. */
+  endOperation(
+    operation: string,
+    phase: 'Succeeded' | 'Failed',
+    message: string,
+  ): Promise<void>;
 }

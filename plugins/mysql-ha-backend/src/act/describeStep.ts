@@ -60,6 +60,12 @@ export function describeStep(step: Step): string {
       return `restart pod ${step.instance}`;
     case 'RepairCredentials':
       return `repair the system users on ${step.instance}`;
+    case 'MarkFenced':
+      return `record that ${step.instance} is closed on purpose`;
+    case 'UnmarkFenced':
+      return `record that ${step.instance} may be open`;
+    case 'EndOperation':
+      return `record how ${step.operation} ended`;
     case 'Together':
       return 'several steps side by side';
     default:

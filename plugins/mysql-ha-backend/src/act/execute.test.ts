@@ -33,6 +33,7 @@ function stage(failing: Readonly<Record<string, Error>> = {}) {
     route: () => act('routed'),
     openIncident: () => done.push('incident opened'),
     closeIncident: () => act('incident closed'),
+    dropIncident: () => done.push('incident dropped'),
     noteStep: () => undefined,
   } as Partial<Record<keyof ActContext, unknown>>;
   return { done, context: context as unknown as ActContext };

@@ -37,7 +37,11 @@ export async function execute(plan: Plan, context: ActContext): Promise<void> {
       await timed(step, context);
     } catch (error) {
       if (error instanceof AuthorityLostError) throw error;
-      if (!recorded) await undo(plan, context);
+      if (!recorded) {
+        await undo(plan, context);
+        // A change of primary that never was is no incident; a failover goes on from its fence.
+        if (plan.incident?.kind === 'Switchover') context.dropIncident();
+      }
       throw new PlanFailedError(plan.name, describeStep(step), error);
     }
   }

@@ -67,6 +67,14 @@ export async function runStep(
       return context.route();
     case 'DeletePod':
       return context.deletePod(step.instance);
+    case 'MarkFenced':
+      return context.record({
+        markFenced: { name: step.instance, reason: step.reason },
+      });
+    case 'UnmarkFenced':
+      return context.record({ unmarkFenced: step.instance });
+    case 'EndOperation':
+      return context.endOperation(step.operation, step.phase, step.message);
     case 'RepairCredentials':
       return context
         .supervisor(step.instance)

@@ -1,3 +1,4 @@
+import { OperationIntent } from './operations/OperationIntent';
 import { ProblemCode } from './ProblemCode';
 
 /** What the engine can do about a finding; `plan/` turns it into steps. */
@@ -27,7 +28,12 @@ export type Recovery =
       readonly evenIfAlive?: boolean;
     }
   /** The fence stands: elect and promote. */
-  | { readonly kind: 'Promote'; readonly winner: string }
+  | {
+      readonly kind: 'Promote';
+      readonly winner: string;
+      /** A person accepted that transactions may be lost. */
+      readonly forced?: ForcedPromotion;
+    }
   /** The term is raised, the winner is not writable yet: go on. */
   | { readonly kind: 'CompletePromotion' }
   /** Take the fence back and restore replication. */
@@ -60,6 +66,8 @@ export type Recovery =
   | {
       readonly kind: 'Clone';
       readonly keepBinlogs?: boolean;
+      /** Why an instance that held data is filled anew, for the record of incidents. */
+      readonly cause?: string;
       readonly instance: string;
       readonly donor: string;
     }
@@ -90,8 +98,35 @@ export type Recovery =
       readonly instance: string;
       readonly reason: string;
     }
+  /** Note on the record that a person closes an instance, and close it. */
+  | {
+      readonly kind: 'FenceOnPurpose';
+      readonly instance: string;
+      readonly reason: string;
+    }
+  /** Take that note back; the next look opens the instance. */
+  | { readonly kind: 'UnfenceOnPurpose'; readonly instance: string }
+  /** Say how an operation ended. */
+  | {
+      readonly kind: 'EndOperation';
+      readonly operation: string;
+      readonly phase: 'Succeeded' | 'Failed';
+      readonly message: string;
+    }
   /** Set the system users' passwords to what the Secret says. */
   | { readonly kind: 'RepairCredentials'; readonly instance: string };
+
+/** What a promotion changes on the record when a person accepts a loss. */
+export interface ForcedPromotion {
+  /** The members that are left. */
+  readonly members: readonly string[];
+  readonly waitFor: number;
+  /** What is known to be lost, as a GTID set, and how many that are. */
+  readonly lostGtids: string;
+  readonly transactionsLost: number;
+  /** The MySQLOperation that asked for it. */
+  readonly operation: string;
+}
 
 /** One thing that is not as it should be. */
 export interface Finding {
@@ -103,4 +138,6 @@ export interface Finding {
   /** What a person can do, when the engine does nothing by itself. */
   readonly next?: string;
   readonly recovery?: Recovery;
+  /** The operation that the recovery belongs to, or that waits. */
+  readonly operation?: OperationIntent;
 }

@@ -27,6 +27,8 @@ export const PROBLEM_CODES = [
   'LockedSemiSyncPrimary',
   'PrimaryHasSource',
   'SecondWritableInstance',
+  'FencedOnPurpose',
+  'OperationAskedFor',
   'SemiSyncNotAsRecorded',
   'TooFewMembersLeft',
   'WaitForNotAsPromised',

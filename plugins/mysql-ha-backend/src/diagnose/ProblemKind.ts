@@ -15,7 +15,7 @@ import { ProblemCode } from './ProblemCode';
 /** What a predicate found: a finding without what is the same for all of its kind. */
 export type Found = Pick<
   Finding,
-  'instance' | 'message' | 'next' | 'recovery'
+  'instance' | 'message' | 'next' | 'recovery' | 'operation'
 > & {
   /** If it is not the problem's first. */
   readonly severity?: Finding['severity'];

@@ -1,4 +1,4 @@
-import { Snapshot } from '../observe';
+import { isFencedOnPurpose, Snapshot } from '../observe';
 import { Finding } from './Finding';
 import { findingsIn } from './findingsIn';
 import { Group, GROUPS } from './groups';
@@ -25,6 +25,12 @@ export function diagnose(snapshot: Snapshot): readonly Finding[] {
 
 /** Whether a group is looked at now. */
 function counts(group: Group, snapshot: Snapshot, blind: boolean): boolean {
+  const { primary, fence } = snapshot.recorded;
   if (snapshot.spec.hibernate && !group.evenHibernated) return false;
-  return !blind || (group.evenBlind ?? false);
+  if (blind && !group.evenBlind) return false;
+  return (
+    fence !== undefined ||
+    !isFencedOnPurpose(snapshot, primary) ||
+    (group.evenPrimaryFenced ?? false)
+  );
 }

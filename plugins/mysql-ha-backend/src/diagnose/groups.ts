@@ -11,6 +11,8 @@ export interface Group {
   readonly blinds?: boolean;
   /** It is looked at even then. */
   readonly evenBlind?: boolean;
+  /** And while a person keeps the primary closed: nobody takes its place then, and nothing is repaired that hangs on it. */
+  readonly evenPrimaryFenced?: boolean;
   /** And while the cluster sleeps. */
   readonly evenHibernated?: boolean;
 }
@@ -33,6 +35,7 @@ export const GROUPS = [
     name: 'ChangeOfPrimary',
     title: 'Two that could write, and changes of primary',
     counts: 'all',
+    evenPrimaryFenced: true,
   },
   {
     name: 'SilentPrimary',
@@ -47,6 +50,14 @@ export const GROUPS = [
     counts: 'first',
   },
   {
+    name: 'Operations',
+    title: 'What people ask for',
+    counts: 'all',
+    evenBlind: true,
+    evenPrimaryFenced: true,
+    evenHibernated: true,
+  },
+  {
     name: 'Replicas',
     title: 'Replicas',
     introduction:
@@ -59,11 +70,13 @@ export const GROUPS = [
     introduction: 'An instance gets the first that applies.',
     counts: 'firstOfInstance',
     evenBlind: true,
+    evenPrimaryFenced: true,
   },
   {
     name: 'Disks',
     title: 'Disks',
     counts: 'all',
+    evenPrimaryFenced: true,
   },
   {
     name: 'Order',

@@ -1,6 +1,7 @@
 /** What is wrong: Snapshot in, ordered findings out. Pure; one kind of trouble is one file in `problems/`. */
 export * from './diagnose';
 export * from './Finding';
+export type { OperationIntent } from './operations/OperationIntent';
 export { hostOf } from './hostOf';
 export * from './ProblemCode';
 export { primaryEvidence } from './primaryEvidence';

@@ -2,6 +2,7 @@ import {
   holdings,
   InstanceSnapshot,
   instanceNamed,
+  isFencedOnPurpose,
   membersOf,
   reachable,
   Snapshot,
@@ -84,6 +85,10 @@ export function elect(
           rival => holdings(rival.facts).compare(holdings(facts)) === 'ahead',
         ),
     );
+  // One that a person closed votes with what it holds, and does not lead.
+  const eligible = complete.filter(
+    ({ instance }) => !isFencedOnPurpose(snapshot, instance.name),
+  );
   if (candidates.length === 0) {
     return { why: 'no member can be read' };
   }
@@ -95,12 +100,27 @@ export function elect(
       why: `no member holds all that the others hold, so their histories differ: ${sets}`,
     };
   }
-  const preferred = snapshot.spec.failover.preferredPrimary;
+  if (eligible.length === 0) {
+    return {
+      why: `${complete
+        .map(({ instance }) => instance.name)
+        .join(
+          ', ',
+        )} holds the newest transactions and is fenced on purpose: ask for Unfence`,
+    };
+  }
+  const { operation } = snapshot;
+  const preferred = [
+    ...(operation?.type === 'Failover' && operation.target
+      ? [operation.target]
+      : []),
+    ...snapshot.spec.failover.preferredPrimary,
+  ];
   const rank = (name: string) => {
     const at = preferred.indexOf(name);
     return at < 0 ? preferred.length : at;
   };
-  const [winner] = [...complete].sort(
+  const [winner] = [...eligible].sort(
     (a, b) =>
       Number(b.instance.wanted) - Number(a.instance.wanted) ||
       rank(a.instance.name) - rank(b.instance.name) ||

@@ -5,6 +5,7 @@ import { adoptedVolumesUnclear } from './problems/adoptedVolumesUnclear';
 import { awaitingInstances } from './problems/awaitingInstances';
 import { diskFilling } from './problems/diskFilling';
 import { failoverUnderWay } from './problems/failoverUnderWay';
+import { fencedOnPurpose } from './problems/fencedOnPurpose';
 import { fenceWithoutQuorum } from './problems/fenceWithoutQuorum';
 import { hopelessPod } from './problems/hopelessPod';
 import { instanceStarting } from './problems/instanceStarting';
@@ -13,6 +14,7 @@ import { memberScaledAway } from './problems/memberScaledAway';
 import { neverBootstrapped } from './problems/neverBootstrapped';
 import { newMember } from './problems/newMember';
 import { observerIsolated } from './problems/observerIsolated';
+import { operationAskedFor } from './problems/operationAskedFor';
 import { outdatedPod } from './problems/outdatedPod';
 import { podProblem } from './problems/podProblem';
 import { primaryOnDrainedNode } from './problems/primaryOnDrainedNode';
@@ -35,11 +37,13 @@ export const PROBLEMS: readonly ProblemKind[] = [
   adoptedVolumesUnclear,
   neverBootstrapped,
   secondWritableInstance,
+  fencedOnPurpose,
   failoverUnderWay,
   promotionUnfinished,
   fenceWithoutQuorum,
   ...SILENT_PRIMARY_PROBLEMS,
   ...ANSWERING_PRIMARY_PROBLEMS,
+  operationAskedFor,
   ...REPLICA_PROBLEMS,
   hopelessPod,
   podProblem,

@@ -9,6 +9,7 @@ import { Clock } from '../clock';
 import { KubernetesAdapter } from '../kubernetes';
 import { Recorded } from '../observe';
 import { DisplayedStatus } from '../status';
+import { sameRecord } from './sameRecord';
 import { synchronousAfter } from './synchronousAfter';
 
 /** How often a compare-and-swap is tried again when a person edits the spec meanwhile. */
@@ -21,6 +22,8 @@ const KEPT_INCIDENTS = 10;
  * truth; each write is a compare-and-swap, and a higher term on the server means that somebody else took over.
  */
 export class ClusterRecord {
+  private turn: Promise<void> = Promise.resolve();
+
   private constructor(
     private readonly kubernetes: KubernetesAdapter,
     private readonly clock: Clock,
@@ -43,13 +46,15 @@ export class ClusterRecord {
   }
 
   get recorded(): Recorded {
-    const { primary, term, synchronous, fence, incidents, endpoints } =
+    const { primary, term, synchronous, fence, fencedInstances, incidents } =
       this.cluster.status;
+    const { endpoints } = this.cluster.status;
     return {
       primary,
       term,
       synchronous,
       fence,
+      fencedInstances,
       incidents,
       // Endpoints are shown from the first time that the cluster took writes.
       endedBootstrap: endpoints !== undefined,
@@ -57,7 +62,11 @@ export class ClusterRecord {
   }
 
   /** Changes the record. @throws AuthorityLostError when somebody raised the term meanwhile */
-  async change(change: RecordChange): Promise<void> {
+  change(change: RecordChange): Promise<void> {
+    return this.inTurn(() => this.changeNow(change));
+  }
+
+  private async changeNow(change: RecordChange): Promise<void> {
     await this.readAgain();
     const { status } = this.cluster;
     const term = termAfter(status.term ?? 0, change);
@@ -70,33 +79,57 @@ export class ClusterRecord {
       primary: change.primary ?? status.primary,
       synchronous,
       fence,
+      fencedInstances: this.fencedAfter(change),
     });
   }
 
   /** Keeps an incident, newest first. */
-  async addIncident(incident: Incident): Promise<void> {
-    const { status } = this.cluster;
-    await this.write({
-      ...status,
-      incidents: [incident, ...(status.incidents ?? [])].slice(
-        0,
-        KEPT_INCIDENTS,
-      ),
+  addIncident(incident: Incident): Promise<void> {
+    return this.inTurn(() => {
+      const { status } = this.cluster;
+      const incidents = [incident, ...(status.incidents ?? [])];
+      return this.write({
+        ...status,
+        incidents: incidents.slice(0, KEPT_INCIDENTS),
+      });
     });
   }
 
   /** Replaces what is shown; the record stays. */
-  async display(shown: DisplayedStatus): Promise<void> {
-    const { primary, term, synchronous, fence, incidents } =
-      this.cluster.status;
-    await this.write({
-      ...shown,
-      primary,
-      term,
-      synchronous,
-      fence,
-      incidents,
+  display(shown: DisplayedStatus): Promise<void> {
+    return this.inTurn(() => {
+      const { primary, term, synchronous, fence, fencedInstances, incidents } =
+        this.cluster.status;
+      return this.write({
+        ...shown,
+        primary,
+        term,
+        synchronous,
+        fence,
+        fencedInstances,
+        incidents,
+      });
     });
+  }
+
+  /** One change after the other, each from what the last one left: a plan beside the loop writes, too. */
+  private inTurn(change: () => Promise<void>): Promise<void> {
+    const changed = this.turn.then(change);
+    this.turn = changed.catch(() => undefined);
+    return changed;
+  }
+
+  private fencedAfter({
+    markFenced,
+    unmarkFenced,
+  }: RecordChange): ClusterStatus['fencedInstances'] {
+    const before = this.cluster.status.fencedInstances;
+    const gone = markFenced?.name ?? unmarkFenced;
+    if (gone === undefined) return before;
+    const others = (before ?? []).filter(({ name }) => name !== gone);
+    const since = new Date(this.clock.now()).toISOString();
+    const after = markFenced ? [...others, { ...markFenced, since }] : others;
+    return after.length > 0 ? after : undefined;
   }
 
   private fenceAfter(
@@ -140,12 +173,9 @@ export class ClusterRecord {
       throw new AuthorityLostError(`${namespace}/${name} was deleted`);
     }
     const known = this.cluster.status;
-    if (
-      (live.status.term ?? 0) !== (known.term ?? 0) ||
-      live.status.primary !== known.primary
-    ) {
+    if (!sameRecord(live.status, known)) {
       throw new AuthorityLostError(
-        `${namespace}/${name}: the record says term ${live.status.term} with ${live.status.primary}, this operator knew term ${known.term} with ${known.primary}; somebody else acted`,
+        `${namespace}/${name}: the record says term ${live.status.term} with ${live.status.primary}, this operator knew term ${known.term} with ${known.primary}, or other members or another fence; somebody else acted`,
       );
     }
     this.cluster = { ...live, status: known };

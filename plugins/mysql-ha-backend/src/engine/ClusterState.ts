@@ -5,6 +5,7 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Clock } from '../clock';
 import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
+import { OperationDesk } from '../operations';
 import {
   InstanceSnapshot,
   LongTask,
@@ -47,6 +48,7 @@ export class ClusterState {
       readonly clock: Clock;
       readonly instances: InstanceSet;
       readonly heartbeat: Heartbeat;
+      readonly operations: Pick<OperationDesk, 'request'>;
     },
   ) {}
 
@@ -72,7 +74,7 @@ export class ClusterState {
 
   /** One frozen value of all there is to know. */
   snapshot(cluster: MySQLCluster, record: ClusterRecord): Snapshot {
-    const { key, kubernetes, clock, heartbeat } = this.options;
+    const { key, kubernetes, clock, heartbeat, operations } = this.options;
     // Nobody misses what is meant to be gone: the count begins when the cluster is wanted again.
     if (cluster.spec.hibernate) this.addresslessSince.clear();
     const recorded = record.recorded;
@@ -86,6 +88,7 @@ export class ClusterState {
       instances: this.instances(cluster, record),
       heartbeatAgeMs: heartbeat.ageMs(recorded.primary),
       heartbeatPendingMs: heartbeat.pendingMs(recorded.primary),
+      operation: operations.request(),
     });
   }
 

@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
+import { isError, stringifyError } from '@backstage/errors';
 import {
   ClusterKey,
   MySQLCluster,
@@ -10,6 +10,7 @@ import { Finding } from '../diagnose';
 import { KubernetesAdapter } from '../kubernetes';
 import { MySqlAdapter } from '../mysql';
 import { primaryOf, Snapshot } from '../observe';
+import { OperationDesk } from '../operations';
 import { Plan } from '../plan';
 import { validateSpec } from '../resources';
 import { composeStatus, Refusal, sameStatus } from '../status';
@@ -58,6 +59,7 @@ export class ClusterWorker {
   private readonly instances: InstanceSet;
   private readonly state: ClusterState;
   private readonly incident: IncidentLog;
+  private readonly operations: OperationDesk;
   private readonly abort = new AbortController();
   private record?: ClusterRecord;
   private housekeeping?: Housekeeping;
@@ -68,6 +70,7 @@ export class ClusterWorker {
     this.trigger = new Trigger(clock);
     this.heartbeat = new Heartbeat(clock);
     this.incident = new IncidentLog(clock);
+    this.operations = new OperationDesk(options);
     this.instances = new InstanceSet({
       adapter: mysql,
       clock,
@@ -85,6 +88,7 @@ export class ClusterWorker {
       clock,
       instances: this.instances,
       heartbeat: this.heartbeat,
+      operations: this.operations,
     });
   }
 
@@ -229,8 +233,9 @@ export class ClusterWorker {
       takeCommand: () => this.instances.takeCommand(),
       doubtCommand: () => this.instances.doubtCommand(),
       display: (snapshot, findings) => this.display(record, snapshot, findings),
-      runInBackground: (plan, instance) =>
-        this.background(plan, instance, context),
+      operations: this.operations,
+      runInBackground: (plan, instance, operation) =>
+        this.background(record, plan, instance, operation),
       announce: (type, reason, message) => {
         const cluster = this.current();
         if (cluster) {
@@ -244,7 +249,7 @@ export class ClusterWorker {
     };
   }
 
-  private context(record: ClusterRecord): ActContext {
+  private context(record: ClusterRecord, incident = this.incident): ActContext {
     const { key, clock, logger, kubernetes, hasAuthority } = this.options;
     return actContext({
       key,
@@ -254,7 +259,8 @@ export class ClusterWorker {
       hasAuthority,
       record,
       instances: this.instances,
-      incident: this.incident,
+      incident,
+      operations: this.operations,
       credentials: () => this.housekeeping?.credentials(),
       routing: this.routing(record),
       downForMs: () => {
@@ -274,8 +280,16 @@ export class ClusterWorker {
     });
   }
 
-  private background(plan: Plan, instance: string, context: ActContext): void {
-    const { logger } = this.options;
+  private background(
+    record: ClusterRecord,
+    plan: Plan,
+    instance: string,
+    operation: string | undefined,
+  ): void {
+    const { clock, logger } = this.options;
+    // Its steps are no part of a failover that may go on beside it.
+    const own = this.context(record, new IncidentLog(clock));
+    const context = operation ? this.operations.noting(own, operation) : own;
     const clone = plan.steps.find(step => step.do === 'Clone');
     const donor = clone?.donor ?? '';
     this.state.tasks.set(instance, {
@@ -284,7 +298,16 @@ export class ClusterWorker {
       message: `The data are copied from ${donor} by CLONE.`,
     });
     void execute(plan, context)
-      .then(() => logger.info(`${plan.name}: done`))
+      .then(async () => {
+        logger.info(`${plan.name}: done`);
+        if (operation)
+          await this.operations.remember(operation, { cloned: donor });
+      })
+      .catch(async error => {
+        logger.warn(stringifyError(error));
+        const message = isError(error) ? error.message : String(error);
+        if (operation) await this.operations.end(operation, 'Failed', message);
+      })
       .catch(error => logger.warn(stringifyError(error)))
       // mysqld restarts at the end of a clone; what was known of it before is no longer true.
       .then(() => this.instances.settle(instance, 60))
@@ -326,6 +349,7 @@ export class ClusterWorker {
       appUserReady: this.housekeeping?.isAppUserReady ?? false,
       podTemplateVersion: this.housekeeping?.podTemplateVersion ?? 1,
     });
+    this.operations.tend(cluster);
     this.sampleLag(snapshot);
     if (!cluster.spec.paused && record.recorded.primary) {
       await this.routing(record).write(false);

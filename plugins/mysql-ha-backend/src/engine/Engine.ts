@@ -12,6 +12,7 @@ import {
   WatchEvent,
 } from '../kubernetes';
 import { MySqlAdapter } from '../mysql';
+import { OrphanedOperations } from '../operations';
 import { ClusterWorker } from './ClusterWorker';
 import { LagHistory } from './LagHistory';
 import { StallDetector } from './StallDetector';
@@ -69,6 +70,12 @@ export class Engine {
       this.share = this.given.kubernetes.shareClusters({
         onChange: () => this.followShare(),
       });
+      const orphans = new OrphanedOperations({
+        ...this.given,
+        clock: this.clock,
+        covers: key => this.covers(key),
+      });
+      void orphans.run(this.abort.signal);
     }
   }
 

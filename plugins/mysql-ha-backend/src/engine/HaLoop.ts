@@ -3,8 +3,9 @@ import { isError, stringifyError } from '@backstage/errors';
 import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ActContext, AuthorityLostError, execute } from '../act';
 import { Clock } from '../clock';
-import { diagnose, Finding, Recovery } from '../diagnose';
+import { diagnose, Finding, OperationIntent, Recovery } from '../diagnose';
 import { primaryOf, Snapshot } from '../observe';
+import { OperationDesk, outline } from '../operations';
 import { Plan, planFor } from '../plan';
 import { Backoff } from './Backoff';
 
@@ -48,7 +49,9 @@ export interface HaCluster {
   /** Shows what was found. */
   display(snapshot: Snapshot, findings: readonly Finding[]): Promise<void>;
   /** Runs a plan beside the loop. */
-  runInBackground(plan: Plan, instance: string): void;
+  runInBackground(plan: Plan, instance: string, operation?: string): void;
+  /** The operations that people ask for. */
+  readonly operations?: Pick<OperationDesk, 'begin' | 'explain' | 'noting'>;
   /** Records a Kubernetes Event. */
   announce(type: 'Normal' | 'Warning', reason: string, message: string): void;
   readonly context: ActContext;
@@ -83,12 +86,13 @@ export class HaLoop {
       const snapshot = await this.look();
       const findings = this.rooms.diagnose(snapshot);
       this.noteFindings(findings);
-      const next = this.choose(findings);
+      this.explain(findings);
+      const next = this.choose(findings, cluster.spec.paused);
       if (!next || !URGENT.has(next.recovery.kind)) {
         await this.cluster.display(snapshot, findings);
       }
-      if (!next || cluster.spec.paused) return this.nextDue(snapshot, findings);
-      if (await this.cluster.takeCommand()) {
+      if (!next) return this.nextDue(snapshot, findings);
+      if (touchesMySql(next.recovery) && (await this.cluster.takeCommand())) {
         await this.cluster.refresh();
         continue;
       }
@@ -118,10 +122,12 @@ export class HaLoop {
 
   private choose(
     findings: readonly Finding[],
+    paused: boolean,
   ): (Finding & { recovery: Recovery }) | undefined {
     for (const finding of findings) {
       const { recovery } = finding;
-      if (recovery && this.backoff.remaining(keyOf(recovery)) === 0) {
+      if (!recovery || (paused && touchesMySql(recovery))) continue;
+      if (this.backoff.remaining(keyOf(recovery)) === 0) {
         return { ...finding, recovery };
       }
     }
@@ -148,16 +154,21 @@ export class HaLoop {
     finding: Finding & { recovery: Recovery },
   ): Promise<void> {
     const { recovery } = finding;
+    const { operation } = finding;
+    if (operation && !(await this.begin(operation, snapshot))) return;
     const plan = this.rooms.planFor(snapshot, recovery);
     if (!URGENT.has(recovery.kind)) this.backoff.tried(keyOf(recovery));
     this.announce(finding);
     if (plan.background) {
-      this.cluster.runInBackground(plan, plan.background);
+      this.cluster.runInBackground(plan, plan.background, operation?.name);
       return;
     }
     const startedAt = this.clock.monotonic();
     try {
-      await this.rooms.execute(plan, this.cluster.context);
+      await this.rooms.execute(
+        plan,
+        this.contextFor(operation?.name ?? joinedBy(snapshot, recovery)),
+      );
       this.logger.info(
         `${plan.name}: done in ${Math.round(
           this.clock.monotonic() - startedAt,
@@ -170,8 +181,57 @@ export class HaLoop {
       const message = isError(error) ? error.message : stringifyError(error);
       this.logger.warn(message);
       this.cluster.announce('Warning', `${recovery.kind}Failed`, message);
+      await this.cluster.refresh();
+      if (operation && !goesOn(recovery)) {
+        await this.giveUp(operation, message, snapshot);
+      }
+      return;
     }
-    await this.cluster.refresh();
+    if (touchesMySql(recovery)) await this.cluster.refresh();
+  }
+
+  /** Says of an operation that waits what it waits for. */
+  private explain(findings: readonly Finding[]): void {
+    for (const { operation, recovery } of findings) {
+      if (operation && !recovery) {
+        this.cluster.operations?.explain(
+          operation.name,
+          operation.notes.join(' '),
+        );
+      }
+    }
+  }
+
+  /** @returns whether it may go on; else somebody else wrote the operation, and everything is looked at again */
+  private async begin(
+    operation: OperationIntent,
+    snapshot: Snapshot,
+  ): Promise<boolean> {
+    const { operations } = this.cluster;
+    if (!operations) return false;
+    return operations.begin(operation, outline(snapshot, operation));
+  }
+
+  private contextFor(operation: string | undefined): ActContext {
+    const { context, operations } = this.cluster;
+    return operation && operations
+      ? operations.noting(context, operation)
+      : context;
+  }
+
+  /** A stage failed. If the term was raised, the record says what is to be, and the next looks judge by that. */
+  private async giveUp(
+    { name }: OperationIntent,
+    message: string,
+    before: Snapshot,
+  ): Promise<void> {
+    const { recorded } = this.cluster.snapshot();
+    if (recorded.term !== before.recorded.term) return;
+    await this.cluster.context.endOperation(
+      name,
+      'Failed',
+      `${message}. What had been changed was put back.`,
+    );
   }
 
   private announce(finding: Finding): void {
@@ -194,6 +254,31 @@ function askedBeforeSilence(snapshot: Snapshot): boolean {
   );
 }
 
+/** Whether anything but an operation’s own record is changed: also a paused cluster’s operations are answered. */
+function touchesMySql({ kind }: Recovery): boolean {
+  return kind !== 'EndOperation';
+}
+
+/** A failover that a person asked for goes on by the engine’s own findings; its steps belong to it all the same. */
+function joinedBy(
+  { operation }: Snapshot,
+  { kind }: Recovery,
+): string | undefined {
+  return operation?.begun &&
+    operation.type === 'Failover' &&
+    (kind === 'BeginFailover' ||
+      kind === 'Promote' ||
+      kind === 'CompletePromotion')
+    ? operation.name
+    : undefined;
+}
+
+/** Whether the engine goes on by itself where a step of it failed. */
+function goesOn({ kind }: Recovery): boolean {
+  return kind === 'BeginFailover' || kind === 'Promote';
+}
+
 function keyOf(recovery: Recovery): string {
-  return `${recovery.kind} ${'instance' in recovery ? recovery.instance : ''}`;
+  const of = 'operation' in recovery ? recovery.operation : '';
+  return `${recovery.kind} ${'instance' in recovery ? recovery.instance : of}`;
 }

@@ -18,7 +18,7 @@ export class IncidentLog {
   open(intent: IncidentIntent, downForMs: number): void {
     const now = this.clock.now();
     if (this.draft) {
-      this.draft = { ...this.draft, to: intent.to ?? this.draft.to };
+      this.draft = joined(this.draft, intent);
       return;
     }
     this.draft = {
@@ -28,6 +28,9 @@ export class IncidentLog {
       to: intent.to,
       cause: intent.cause,
       waitedFor: intent.waitedFor,
+      transactionsLost: intent.transactionsLost,
+      lostGtids: intent.lostGtids,
+      operation: intent.operation,
       evidence: [...intent.evidence],
       steps: [],
       downSince: now - downForMs,
@@ -59,6 +62,7 @@ export class IncidentLog {
     this.draft = undefined;
     return {
       ...incident,
+      transactionsLost: incident.transactionsLost ?? lostUnasked(incident),
       term,
       outageMs: writableAt ? Math.round(writableAt - downSince) : undefined,
     };
@@ -67,4 +71,25 @@ export class IncidentLog {
   discard(): void {
     this.draft = undefined;
   }
+}
+
+/** A later plan of the same change: what it knows better, or what the first one could not know. */
+function joined(draft: Draft, intent: IncidentIntent): Draft {
+  return {
+    ...draft,
+    from: draft.from ?? intent.from,
+    to: intent.to ?? draft.to,
+    waitedFor: intent.waitedFor ?? draft.waitedFor,
+    transactionsLost: intent.transactionsLost ?? draft.transactionsLost,
+    lostGtids: intent.lostGtids ?? draft.lostGtids,
+    operation: intent.operation ?? draft.operation,
+  };
+}
+
+/** Nothing that was acknowledged is lost where each commit was on another member, or on the one that goes on. */
+function lostUnasked({
+  kind,
+  waitedFor = 0,
+}: Pick<Incident, 'kind' | 'waitedFor'>): number | undefined {
+  return kind !== 'Failover' || waitedFor > 0 ? 0 : undefined;
 }

@@ -11,6 +11,7 @@ import { KubernetesAdapter } from '../kubernetes';
 import {
   factsOf,
   InstanceSnapshot,
+  isFencedOnPurpose,
   isWritable,
   primaryOf,
   Snapshot,
@@ -74,7 +75,9 @@ export class Routing {
   ): InstanceEndpoint | undefined {
     const primary = primaryOf(snapshot);
     const facts = factsOf(primary);
-    const closed = facts && (!isWritable(facts) || facts.offlineMode);
+    const closed =
+      isFencedOnPurpose(snapshot, primary?.name) ||
+      (facts && (!isWritable(facts) || facts.offlineMode));
     return primary && (justMadeWritable || !closed)
       ? endpointOf(primary)
       : undefined;
@@ -85,6 +88,7 @@ export class Routing {
       const facts = factsOf(instance);
       if (
         instance.name === snapshot.recorded.primary ||
+        isFencedOnPurpose(snapshot, instance.name) ||
         !instance.wanted ||
         instance.pod?.deleting ||
         !facts ||

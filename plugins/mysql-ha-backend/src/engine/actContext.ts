@@ -10,6 +10,7 @@ import { ReplicationSource, SystemCredentials } from '../mysql';
 import { instanceHost, instanceOrdinal } from '../resources';
 import { ClusterRecord } from './ClusterRecord';
 import { IncidentLog } from './IncidentLog';
+import { OperationDesk } from '../operations';
 import { InstanceSet } from './InstanceSet';
 import { Routing } from './Routing';
 
@@ -26,6 +27,7 @@ export function actContext(options: {
   readonly credentials: () => SystemCredentials | undefined;
   readonly routing: Routing;
   readonly downForMs: () => number;
+  readonly operations?: Pick<OperationDesk, 'end'>;
   readonly onFirstCommit: (instance: string) => void;
 }): ActContext {
   const { key, instances, record, incident, kubernetes } = options;
@@ -66,13 +68,16 @@ export function actContext(options: {
         { uid: pod?.metadata.uid },
       );
     },
-    openIncident: intent => incident.open(intent, options.downForMs()),
+    openIncident: intent =>
+      incident.open(intent, intent.downForMs ?? options.downForMs()),
     noteStep: (name, durationMs, state) => {
       incident.note(name, durationMs, state);
       if (state === 'Done' && name.startsWith('first commit on ')) {
         options.onFirstCommit(name.slice('first commit on '.length));
       }
     },
+    dropIncident: () => incident.discard(),
+    endOperation: async (...end) => options.operations?.end(...end),
     closeIncident: async () => {
       const closed = incident.close(record.recorded.term ?? 0);
       if (closed) await record.addIncident(closed);

@@ -156,6 +156,10 @@ export abstract class CachingKubernetes implements OperatorKubernetes {
     return this.cache.listOwned(kind, namespace, cluster);
   }
 
+  listWatched(kind: WatchedKind) {
+    return this.cache.list(kind);
+  }
+
   getWatched(kind: WatchedKind, namespace: string, name: string) {
     return this.cache.get(kind, namespace, name);
   }

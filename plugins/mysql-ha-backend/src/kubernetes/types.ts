@@ -233,4 +233,6 @@ export interface OperatorKubernetes extends KubernetesAdapter {
    * that are not covered, for then another operator begins with them.
    */
   shareClusters(options: { onChange: () => Promise<void> }): ClusterShare;
+  /** All watched objects of a kind, from the watch. */
+  listWatched(kind: WatchedKind): readonly KubernetesObject[];
 }

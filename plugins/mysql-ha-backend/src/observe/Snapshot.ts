@@ -3,11 +3,12 @@ import {
   ClusterStatus,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ConnectionFailure, MySqlFacts, SupervisorState } from '../mysql';
+import { OperationRequest } from './OperationRequest';
 
 /** What is recorded about the cluster and outlives the operator. */
 export type Recorded = Pick<
   ClusterStatus,
-  'primary' | 'term' | 'synchronous' | 'fence' | 'incidents'
+  'primary' | 'term' | 'synchronous' | 'fence' | 'fencedInstances' | 'incidents'
 > & {
   /** The first primary was once writable: from then on an empty set is a lost one. */
   readonly endedBootstrap: boolean;
@@ -113,4 +114,6 @@ export interface Snapshot {
   readonly heartbeatAgeMs?: number;
   /** A heartbeat is under way for so many milliseconds. */
   readonly heartbeatPendingMs?: number;
+  /** The operation whose turn it is, if any waits. */
+  readonly operation?: OperationRequest;
 }

@@ -1,6 +1,7 @@
 /** What is: the two adapters' views, gathered into one frozen Snapshot per cluster. */
 export * from './InstanceMonitor';
 export * from './lookup';
+export * from './OperationRequest';
 export * from './podView';
 export * from './Snapshot';
 export * from './SupervisorMonitor';

@@ -39,6 +39,16 @@ export function membersOf(snapshot: Snapshot): readonly string[] {
   return synchronous?.members ?? (primary ? [primary] : []);
 }
 
+/** Whether a person closed it, until a person opens it again. */
+export function isFencedOnPurpose(
+  { recorded }: Snapshot,
+  name: string | undefined,
+): boolean {
+  return (
+    recorded.fencedInstances?.some(fenced => fenced.name === name) ?? false
+  );
+}
+
 /** Whether ordinary clients may commit there. */
 export function isWritable(facts: MySqlFacts): boolean {
   return !facts.readOnly && !facts.superReadOnly;

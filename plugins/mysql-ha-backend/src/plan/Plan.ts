@@ -73,6 +73,20 @@ export type Step =
       readonly instance: string;
       readonly logged: boolean;
     }
+  /** Note on the record that a person closed an instance. */
+  | {
+      readonly do: 'MarkFenced';
+      readonly instance: string;
+      readonly reason: string;
+    }
+  | { readonly do: 'UnmarkFenced'; readonly instance: string }
+  /** Write how an operation ended, with its plan if it was only planned. */
+  | {
+      readonly do: 'EndOperation';
+      readonly operation: string;
+      readonly phase: 'Succeeded' | 'Failed';
+      readonly message: string;
+    }
   /** Side by side; with `tolerant` a failure of one is logged, and the level-triggered loop repairs it. */
   | {
       readonly do: 'Together';
@@ -87,6 +101,13 @@ export interface IncidentIntent {
   readonly evidence: readonly string[];
   readonly from?: string;
   readonly to?: string;
+  /** What is known to be lost: how many transactions, and which. */
+  readonly transactionsLost?: number;
+  readonly lostGtids?: string;
+  /** For how long no write had committed before, where that is known from the heartbeat, in milliseconds. */
+  readonly downForMs?: number;
+  /** The MySQLOperation that asked for it. */
+  readonly operation?: string;
   /** How many replicas at least held each acknowledged commit of the old primary. */
   readonly waitedFor?: number;
 }

@@ -1,5 +1,5 @@
 import { Recovery } from '../diagnose';
-import { Snapshot } from '../observe';
+import { factsOf, instanceNamed, Snapshot } from '../observe';
 import { addMember } from './addMember';
 import { Plan } from './Plan';
 import { correctRecord } from './correctRecord';
@@ -30,7 +30,7 @@ export function planFor(snapshot: Snapshot, recovery: Recovery): Plan {
         recovery.evenIfAlive,
       );
     case 'Promote':
-      return promote(snapshot, recovery.winner);
+      return promote(snapshot, recovery.winner, recovery.forced);
     case 'CompletePromotion':
       return completePromotion(snapshot);
     case 'AbandonFence':
@@ -91,6 +91,17 @@ export function planFor(snapshot: Snapshot, recovery: Recovery): Plan {
       return {
         name: `Fill ${recovery.instance} from ${recovery.donor}`,
         background: recovery.instance,
+        ...(recovery.cause
+          ? {
+              incident: {
+                kind: 'Rebuild',
+                cause: recovery.cause,
+                evidence: [],
+                to: recovery.instance,
+              } as const,
+              closesIncident: true,
+            }
+          : {}),
         steps: [
           ...(recovery.keepBinlogs
             ? [
@@ -126,6 +137,34 @@ export function planFor(snapshot: Snapshot, recovery: Recovery): Plan {
       return one(`Restart ${recovery.instance}`, {
         do: 'DeletePod',
         instance: recovery.instance,
+      });
+    case 'FenceOnPurpose':
+      return {
+        name: `Fence ${recovery.instance}: ${recovery.reason}`,
+        steps: [
+          {
+            do: 'MarkFenced',
+            instance: recovery.instance,
+            reason: recovery.reason,
+          },
+          // One that does not answer is closed by the first look at which it does.
+          ...(factsOf(instanceNamed(snapshot, recovery.instance))
+            ? [{ do: 'Fence', instance: recovery.instance } as const]
+            : []),
+          { do: 'Route' },
+        ],
+      };
+    case 'UnfenceOnPurpose':
+      return one(`Unfence ${recovery.instance}`, {
+        do: 'UnmarkFenced',
+        instance: recovery.instance,
+      });
+    case 'EndOperation':
+      return one(`End ${recovery.operation}`, {
+        do: 'EndOperation',
+        operation: recovery.operation,
+        phase: recovery.phase,
+        message: recovery.message,
       });
     case 'RepairCredentials':
       return one(`Repair the system users on ${recovery.instance}`, {

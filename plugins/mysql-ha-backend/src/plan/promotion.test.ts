@@ -15,8 +15,10 @@ const fenced = snapshotOf(3).dead(0).fenced().stopped(1, 2);
 
 describe('bootstrap', () => {
   it('only records: the loop makes the primary writable like any that starts', () => {
-    expect(bootstrap({ kind: 'Bootstrap', seed: 'orders-0', members: ['orders-0'] })
-        .steps).toEqual([
+    expect(
+      bootstrap({ kind: 'Bootstrap', seed: 'orders-0', members: ['orders-0'] })
+        .steps,
+    ).toEqual([
       {
         do: 'Record',
         primary: 'orders-0',

@@ -3,11 +3,18 @@ import {
   holdings,
   instanceNamed,
   membersOf,
-  reachable,
   Snapshot,
 } from '../observe';
-import { hostOf, lowestWaitFor, Recovery, sourceOf } from '../diagnose';
+import {
+  ForcedPromotion,
+  hostOf,
+  lowestWaitFor,
+  primaryEvidence,
+  Recovery,
+} from '../diagnose';
 import { GtidSet } from '../mysql';
+import { acknowledges, followers, replicating } from './followers';
+import { isColdStart, whatItHolds } from './coldStart';
 import { Plan, Step } from './Plan';
 
 /** How long the winner may take to apply what it received, in seconds, before the plan is tried again. */
@@ -72,16 +79,27 @@ export function beginFailover(
   };
 }
 
-/** Steps 4 and 5: the winner applies what it received, the term rises, the winner is recorded; then on to 6. */
-export function promote(snapshot: Snapshot, winner: string): Plan {
+/**
+ * Steps 4 and 5: the winner applies what it received, the term rises, the winner is recorded; then on to 6. Where a
+ * person accepted a loss, those that are left are recorded as the members in the same write.
+ */
+export function promote(
+  snapshot: Snapshot,
+  winner: string,
+  forced?: ForcedPromotion,
+): Plan {
   const facts = factsOf(instanceNamed(snapshot, winner));
+  const { members, waitFor, ...loss } = forced ?? {};
   return {
     name: `Promote ${winner}`,
     incident: {
       kind: 'Failover',
       cause: snapshot.recorded.fence?.reason ?? 'failover',
-      evidence: [],
+      evidence: primaryEvidence(snapshot).sentences,
+      from: snapshot.recorded.primary,
       to: winner,
+      // What the old primary holds alone may have been acknowledged: nobody may throw it away unasked.
+      ...(forced ? { ...loss, waitedFor: 0 } : {}),
     },
     closesIncident: true,
     steps: [
@@ -91,11 +109,24 @@ export function promote(snapshot: Snapshot, winner: string): Plan {
         set: facts ? holdings(facts) : GtidSet.EMPTY,
         seconds: APPLY_SECONDS,
       },
-      { do: 'Record', primary: winner, raiseTerm: true },
-      ...lead(snapshot, winner),
+      { do: 'Record', primary: winner, raiseTerm: true, members, waitFor },
+      ...lead(forced ? withMembers(snapshot, forced) : snapshot, winner),
       { do: 'ClearFence' },
     ],
   };
+}
+
+function withMembers(
+  snapshot: Snapshot,
+  { members, waitFor }: ForcedPromotion,
+): Snapshot {
+  const { recorded } = snapshot;
+  const synchronous = {
+    members: [...members],
+    waitFor,
+    term: recorded.term ?? 0,
+  };
+  return { ...snapshot, recorded: { ...recorded, synchronous } };
 }
 
 /** A predecessor recorded the winner and went no further. */
@@ -117,7 +148,21 @@ export function completePromotion(snapshot: Snapshot): Plan {
 /** The recorded primary holds everything and takes writes again. */
 export function resumePrimary(snapshot: Snapshot): Plan {
   const primary = snapshot.recorded.primary ?? '';
-  return { name: `${primary} takes writes`, steps: lead(snapshot, primary) };
+  return {
+    name: `${primary} takes writes`,
+    incident: isColdStart(snapshot)
+      ? {
+          kind: 'ColdStart',
+          cause:
+            'every instance had stopped; the primary on the record holds all that the others hold',
+          evidence: snapshot.instances.map(whatItHolds),
+          to: primary,
+          downForMs: snapshot.heartbeatAgeMs,
+        }
+      : undefined,
+    closesIncident: true,
+    steps: lead(snapshot, primary),
+  };
 }
 
 /**
@@ -150,25 +195,9 @@ export function lead(snapshot: Snapshot, primary: string): Step[] {
       steps: [
         { do: 'Route' },
         { do: 'WriteTerm', instance: primary },
-        ...reachable(snapshot.instances)
-          .filter(
-            ({ instance, facts: theirs }) =>
-              instance.name !== primary &&
-              instance.task === undefined &&
-              theirs.replica !== undefined &&
-              !holdings(theirs).isEmpty() &&
-              // Of a diverged one nothing can be said by pointing it elsewhere: the loop explains or rebuilds it.
-              held.contains(holdings(theirs)),
-          )
-          .map(
-            ({ instance }): Step => ({
-              do: 'Follow',
-              instance: instance.name,
-              source: sourceOf(snapshot, instance.name, primary),
-              acknowledge:
-                waitFor > 0 && membersOf(snapshot).includes(instance.name),
-            }),
-          ),
+        ...followers(snapshot, primary, {
+          isContained: theirs => held.contains(holdings(theirs)),
+        }),
       ],
     },
   ];
@@ -177,7 +206,6 @@ export function lead(snapshot: Snapshot, primary: string): Step[] {
 /** Undoes step 1 wholly: receivers and acknowledgements come back, then the journal is closed. */
 export function abandonFence(snapshot: Snapshot, reason: string): Plan {
   const primary = snapshot.recorded.primary ?? '';
-  const waitFor = snapshot.recorded.synchronous?.waitFor ?? 0;
   return {
     name: `Abandon the failover: ${reason}`,
     closesIncident: true,
@@ -188,8 +216,7 @@ export function abandonFence(snapshot: Snapshot, reason: string): Plan {
         steps: receivers(snapshot).map(({ instance }) => ({
           do: 'StartReplica',
           instance: instance.name,
-          acknowledge:
-            waitFor > 0 && membersOf(snapshot).includes(instance.name),
+          acknowledge: acknowledges(snapshot, instance.name),
         })),
       },
       { do: 'ClearFence' },
@@ -204,14 +231,11 @@ export function abandonFence(snapshot: Snapshot, reason: string): Plan {
  * relay. They neither count nor acknowledge, and must not delay a failover.
  */
 function receivers(snapshot: Snapshot) {
-  const { primary } = snapshot.recorded;
-  return reachable(snapshot.instances).filter(
+  const { primary = '' } = snapshot.recorded;
+  return replicating(snapshot, primary).filter(
     ({ instance, facts }) =>
-      instance.name !== primary &&
-      instance.task === undefined &&
-      facts.replica !== undefined &&
-      (facts.semiSyncReplicaEnabled ||
-        membersOf(snapshot).includes(instance.name) ||
-        facts.replica.sourceHost === hostOf(snapshot, primary ?? '')),
+      facts.semiSyncReplicaEnabled ||
+      membersOf(snapshot).includes(instance.name) ||
+      facts.replica?.sourceHost === hostOf(snapshot, primary),
   );
 }

@@ -1,5 +1,6 @@
-import { sourceOf } from '../diagnose';
-import { holdings, membersOf, reachable, Snapshot } from '../observe';
+import { surplusOf } from '../diagnose';
+import { Snapshot } from '../observe';
+import { follow, followers } from './followers';
 import { Plan, Step } from './Plan';
 
 /** How long the successor may take to hold what the old primary held when it stopped, in seconds. */
@@ -16,16 +17,6 @@ export function switchover(
 ): Plan {
   const from = snapshot.recorded.primary ?? '';
   const waitFor = snapshot.recorded.synchronous?.waitFor ?? 0;
-  const acknowledges = (name: string) =>
-    waitFor > 0 && membersOf(snapshot).includes(name);
-  const others = reachable(snapshot.instances).filter(
-    ({ instance, facts }) =>
-      instance.name !== from &&
-      instance.name !== to &&
-      instance.task === undefined &&
-      facts.replica !== undefined &&
-      !holdings(facts).isEmpty(),
-  );
   const handOver: Step[] = [
     { do: 'Record', primary: to, raiseTerm: true },
     { do: 'ForgetSource', instance: to },
@@ -40,22 +31,13 @@ export function switchover(
         // Clients that stayed connected would only see read-only errors: they are sent away to reconnect.
         [
           { do: 'Fence', instance: from },
-          {
-            do: 'Follow',
-            instance: from,
-            source: to,
-            acknowledge: acknowledges(from),
-          },
+          follow(snapshot, from, to),
           { do: 'LiftOfflineMode', instance: from },
         ],
-        ...others.map(
-          ({ instance }): Step => ({
-            do: 'Follow',
-            instance: instance.name,
-            source: sourceOf(snapshot, instance.name, to),
-            acknowledge: acknowledges(instance.name),
-          }),
-        ),
+        ...followers(snapshot, to, {
+          except: from,
+          isContained: theirs => surplusOf(snapshot, theirs)?.isEmpty() ?? true,
+        }),
       ],
     },
   ];

@@ -1,3 +1,4 @@
+import { isFencedOnPurpose } from '../../observe';
 import { replicaProblem } from '../ProblemKind';
 
 /** It was fenced, and there is no reason for it any more. */
@@ -12,8 +13,10 @@ export const replicaOffline = replicaProblem({
     engine: 'Lifts `offline_mode`.',
     person: 'Nothing.',
   },
-  find(_snapshot, { name }, facts) {
-    if (!facts.offlineMode) return undefined;
+  find(snapshot, { name }, facts) {
+    if (!facts.offlineMode || isFencedOnPurpose(snapshot, name)) {
+      return undefined;
+    }
     return {
       message: `${name} was closed to clients; it is a sound replica now and is opened again for reads.`,
       recovery: { kind: 'LiftOfflineMode', instance: name },

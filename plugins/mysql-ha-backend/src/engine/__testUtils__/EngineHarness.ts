@@ -4,9 +4,12 @@ import {
   CLUSTER_LABEL,
   ClusterSpecInput,
   MySQLCluster,
+  mysqlOperationSchema,
+  OperationStatus,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { KubernetesObject } from '../../kubernetes';
 import { InMemoryApiServer, InMemoryKubernetes } from '../../kubernetes/memory';
+import { MySqlAdapter } from '../../mysql';
 import { InMemoryMySql, MySqlWorld, VirtualClock } from '../../mysql/inMemory';
 import { POD_FINGERPRINT_ANNOTATION, StatefulSet } from '../../resources';
 import { Engine } from '../Engine';
@@ -26,6 +29,7 @@ export class EngineHarness {
   readonly engines: Engine[] = [];
   /** Volumes outlive pods: a server that comes back has its data. */
   private readonly known = new Set<string>();
+  private asked = 0;
 
   constructor() {
     this.server.subscribe(({ type, object }) => {
@@ -40,7 +44,10 @@ export class EngineHarness {
   }
 
   /** Starts an operator; several may run. */
-  async operator(identity = 'operator'): Promise<InMemoryKubernetes> {
+  async operator(
+    identity = 'operator',
+    between: (mysql: MySqlAdapter) => MySqlAdapter = mysql => mysql,
+  ): Promise<InMemoryKubernetes> {
     const kubernetes = new InMemoryKubernetes({
       clock: this.clock,
       server: this.server,
@@ -49,7 +56,7 @@ export class EngineHarness {
     await kubernetes.start();
     const engine = Engine.create({
       kubernetes,
-      mysql: new InMemoryMySql(this.world, identity),
+      mysql: between(new InMemoryMySql(this.world, identity)),
       logger: process.env.ENGINE_LOG
         ? mockServices.rootLogger({ level: 'debug' })
         : mockServices.logger.mock(),
@@ -93,6 +100,41 @@ export class EngineHarness {
       metadata: { name },
       spec: { unschedulable },
     });
+  }
+
+  /** Asks for an operation, as kubectl would. */
+  ask(spec: object, name = `ask-${++this.asked}`): string {
+    this.server.put({
+      apiVersion: API_GROUP_VERSION,
+      kind: 'MySQLOperation',
+      metadata: { name, namespace: KEY.namespace },
+      spec: { clusterName: KEY.name, ...spec },
+    });
+    return name;
+  }
+
+  /** How an operation goes; undefined when there is none. */
+  operation(name: string): OperationStatus | undefined {
+    const object = this.server.read({
+      ...KEY,
+      kind: 'MySQLOperation',
+      name,
+    });
+    return object && mysqlOperationSchema.parse(object).status;
+  }
+
+  /** Asks for an operation and waits for its end. */
+  async askAndWait(spec: object, seconds = 60): Promise<OperationStatus> {
+    const name = this.ask(spec);
+    const status = () => this.operation(name);
+    await this.until(
+      `${name} has ended`,
+      () => ['Succeeded', 'Failed'].includes(status()?.phase ?? ''),
+      seconds,
+    ).catch(error => {
+      throw new Error(`${error}; ${name} is ${JSON.stringify(status())}`);
+    });
+    return status() ?? {};
   }
 
   get cluster(): MySQLCluster {

@@ -73,6 +73,10 @@ export class ObjectCache {
     return this.of(kind).get(namespace, name);
   }
 
+  list(kind: WatchedKind): readonly KubernetesObject[] {
+    return [...this.of(kind).values()];
+  }
+
   listOwned(
     kind: WatchedKind,
     namespace: string,
