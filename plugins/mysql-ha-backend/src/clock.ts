@@ -15,5 +15,6 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   // CLOCK_MONOTONIC goes on while the process is stopped, which is what leases need.
   monotonic: () => Number(process.hrtime.bigint() / 1_000_000n),
-  sleep: (ms, signal) => delay(ms, undefined, { signal }),
+  // A deadline that has passed already; Node warns of times before now.
+  sleep: (ms, signal) => delay(Math.max(ms, 0), undefined, { signal }),
 };
