@@ -73,18 +73,22 @@ export class GroupReplication {
   async repair(member: Mysqld): Promise<void> {
     if (!member.running) await member.start();
     const index = this.members.indexOf(member);
+    let last = '';
+    const note = (failure: unknown) => {
+      last = String(failure);
+    };
     await until(
       `${member.name} is a member again`,
       async () => {
         const state = await stateOf(member).catch(() => undefined);
         if (state === 'ONLINE') return true;
         if (state !== 'RECOVERING') {
-          await member.run('STOP GROUP_REPLICATION').catch(() => undefined);
-          await this.join(index, false).catch(() => undefined);
+          await member.run('STOP GROUP_REPLICATION').catch(note);
+          await this.join(index, false).catch(note);
         }
         return false;
       },
-      { seconds: 120 },
+      { seconds: 240, describe: () => `${last}\n${member.log.slice(-2_000)}` },
     );
     await this.whole();
   }

@@ -58,6 +58,7 @@ export class ChaosRun {
       result = await playRound(this.scene, database, scenario, {
         round,
         random: this.random,
+        go: this.options.go,
       });
     } catch (failure) {
       result = notPlayed(round, scenario, failure);

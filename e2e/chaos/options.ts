@@ -8,16 +8,19 @@ export interface Options {
   readonly scenarios: readonly Scenario[];
   readonly seed: number;
   readonly keep: boolean;
+  /** A client in Go beside the others. */
+  readonly go: boolean;
   /** Where the results go as JSON, for `npm test`. */
   readonly json?: string;
   /** Write bench/results/chaos.md. */
   readonly report: boolean;
 }
 
-const USAGE = `Usage: npm run chaos -- [--rounds N] [--scenario a,b,…] [--seed S] [--short] [--report] [--keep]
+const USAGE = `Usage: npm run chaos -- [--rounds N] [--scenario a,b,…] [--seed S] [--go] [--short] [--report] [--keep]
   --rounds N    rounds in all, scenarios in turn; without it each scenario once
   --scenario    ${SCENARIOS.map(({ name }) => name).join(', ')}
   --seed S      repeats the order and the moments of another run
+  --go          with a client in Go, by its own driver, beside the others
   --short       the few that npm test plays
   --report      write bench/results/chaos.md and .json
   --keep        leave the local cluster «chaos» up afterwards
@@ -26,7 +29,7 @@ KUBECONFIG and LOCAL_CLUSTER choose another embedded cluster, on which no other 
 /** @throws Error with the usage when an option is not known */
 export function parseOptions(args: readonly string[]): Options {
   const given = new Map<string, string>();
-  const flags = ['--short', '--keep', '--report'];
+  const flags = ['--short', '--keep', '--report', '--go'];
   const valued = ['--rounds', '--scenario', '--seed', '--json'];
   for (let i = 0; i < args.length; i++) {
     const [name, inline] = args[i].split('=', 2);
@@ -50,6 +53,7 @@ export function parseOptions(args: readonly string[]): Options {
     scenarios,
     seed: wholeNumber(given.get('--seed'), Date.now() % 1_000_000),
     keep: given.has('--keep'),
+    go: given.has('--go'),
     json: given.get('--json'),
     report: given.has('--report'),
   };

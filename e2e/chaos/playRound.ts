@@ -29,7 +29,11 @@ export async function playRound(
   scene: Scene,
   database: DatabaseUnderTest,
   scenario: Scenario,
-  options: { readonly round: number; readonly random: Random },
+  options: {
+    readonly round: number;
+    readonly random: Random;
+    readonly go: boolean;
+  },
 ): Promise<RoundResult> {
   const startedAt = performance.now();
   const sessions = new LocalSessions(database);
@@ -40,7 +44,7 @@ export async function playRound(
   await prepareTables(database, sessions, arena.instances);
   const sampler = new CommitSampler(sessions);
   sampler.watch(arena.instances);
-  const clients = await Clients.start(database);
+  const clients = await Clients.start(database, options);
   const { ledger } = clients;
   const writing = (since: number) =>
     ledger.acknowledgedSince(Math.max(since, performance.now() - 1_000))
