@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs, promisify } from 'node:util';
 import {
@@ -20,6 +21,8 @@ const { values } = parseArgs({
     schedules: { type: 'string' },
     trace: { type: 'boolean', default: false },
     processes: { type: 'string' },
+    /** A file for the result, as `npm test` reads it. */
+    report: { type: 'string' },
     /** Internal: which part of the seeds this process takes. */
     part: { type: 'string' },
   },
@@ -61,6 +64,14 @@ async function main(): Promise<number> {
     print(
       `✗ seed ${schedule.seed}: ${violation?.invariant}: ${violation?.what}`,
     );
+  }
+  if (values.report) {
+    const told = failures.map(({ schedule, violation }) => ({
+      seed: schedule.seed,
+      what: `${violation?.invariant}: ${violation?.what}`,
+    }));
+    const passed = totals.schedules - failures.length;
+    writeFileSync(values.report, JSON.stringify({ passed, failures: told }));
   }
   const [first] = failures;
   if (first) await explain(first.schedule, first.violation?.invariant ?? '');

@@ -3,6 +3,7 @@ import { chaosStage } from './chaos.ts';
 import { checkStages } from './checks.ts';
 import { nodeTests } from './nodeTests.ts';
 import { playwrightStage } from './playwright.ts';
+import { simulatorStage } from './simulator.ts';
 import { supervisorStage } from './supervisor.ts';
 import { unitStage } from './unit.ts';
 import { withPortal } from './withPortal.ts';
@@ -13,6 +14,7 @@ export const stages: readonly Stage[] = [
   ...checkStages,
   nodeTests('scripts', 'sources'),
   unitStage,
+  simulatorStage,
   supervisorStage,
   playwrightStage('stores', 'sources', withStores),
   playwrightStage('conformance', 'mysql'),

@@ -28,7 +28,7 @@ export class SimulatedCluster {
     private readonly schedule: Schedule,
     plant: Plant,
   ) {
-    this.world = new MySqlWorld(clock, {}, plant.behaviour);
+    this.world = new MySqlWorld(clock, plant.timings, plant.behaviour);
     const names = range(schedule.instances).map(i => instanceName(KEY, i));
     names.forEach(name => this.addServer(name));
     const [primary, ...replicas] = names;

@@ -3,6 +3,7 @@
  * event each invariant is looked at. For tests alone; nothing that is shipped imports it.
  */
 export * from './operator';
+export * from './plants';
 export * from './schedule';
 export * from './simulate';
 export * from './simulateSeeds';

@@ -1,7 +1,7 @@
 import { ActContext } from '../../act';
 import { Rooms } from '../../engine/HaLoop';
 import { MySqlInstance } from '../../mysql';
-import { WorldBehaviour } from '../../mysql/inMemory';
+import { WorldBehaviour, WorldTimings } from '../../mysql/inMemory';
 
 /** A bug that is planted, to see that the simulator finds it: one piece, swapped for another. */
 export interface Plant {
@@ -9,6 +9,7 @@ export interface Plant {
   readonly instance?: (instance: MySqlInstance) => MySqlInstance;
   readonly context?: (context: ActContext) => ActContext;
   readonly behaviour?: Partial<WorldBehaviour>;
+  readonly timings?: Partial<WorldTimings>;
   /** Whether the process believes that it may act. */
   readonly hasAuthority?: (held: boolean) => boolean;
 }

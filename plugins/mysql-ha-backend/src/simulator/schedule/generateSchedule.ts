@@ -20,7 +20,7 @@ const WEIGHTS: Readonly<Record<Fault['kind'], number>> = {
   stallOperator: 7,
   killOperator: 6,
   jumpClock: 2,
-  delayCommands: 4,
+  delayCommands: 9,
 };
 
 /** When the first fault may happen: the cluster is watched by then. */
@@ -32,11 +32,7 @@ export function generateSchedule(seed: number): Schedule {
   const instances = Number(
     random.weighted({ '1': 1, '2': 4, '3': 12, '4': 4, '5': 4 }),
   );
-  const slow = random.chance(0.3);
-  const paces = Array.from({ length: 6 }, () => ({
-    receiveMs: random.whole(0, slow ? 60 : 3),
-    applyMs: random.whole(0, slow && random.chance(0.3) ? 400 : 5),
-  }));
+  const paces = Array.from({ length: 6 }, () => randomPace(random));
   const faults: { at: number; fault: Fault }[] = [];
   let at = FIRST_AT;
   for (let count = random.whole(1, 6); count > 0; count -= 1) {
@@ -56,9 +52,7 @@ export function generateSchedule(seed: number): Schedule {
 
 function randomFault(random: Random, instances: number): Fault {
   const kind = random.weighted(WEIGHTS);
-  const forMs = random.chance(0.3)
-    ? random.whole(50, 1_000)
-    : random.whole(1_000, 12_000);
+  const forMs = duration(random);
   const of = target(random, instances);
   switch (kind) {
     case 'kill':
@@ -104,6 +98,28 @@ function randomFault(random: Random, instances: number): Fault {
       return { kind, ms: random.whole(20, 1_500), forMs };
     default:
       throw new Error(`unknown fault ${String(kind satisfies never)}`);
+  }
+}
+
+/** Most are near and quick; some are far away, or slow to apply. */
+function randomPace(random: Random): Schedule['paces'][number] {
+  return {
+    receiveMs: random.chance(0.25)
+      ? random.whole(20, 1_200)
+      : random.whole(0, 3),
+    applyMs: random.chance(0.15) ? random.whole(50, 800) : random.whole(0, 5),
+  };
+}
+
+/** Short, long, or about as long as it takes to notice: then it ends in the middle of what is done about it. */
+function duration(random: Random): number {
+  switch (random.weighted({ short: 3, noticed: 4, long: 5 })) {
+    case 'short':
+      return random.whole(50, 1_000);
+    case 'noticed':
+      return random.whole(1_900, 4_500);
+    default:
+      return random.whole(1_000, 12_000);
   }
 }
 

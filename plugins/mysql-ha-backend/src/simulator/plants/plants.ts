@@ -1,0 +1,192 @@
+import { elect, readableMembers } from '../../diagnose';
+import { MySqlError } from '../../mysql';
+import { factsOf, membersOf, Snapshot } from '../../observe';
+import { planFor } from '../../plan';
+import { Plant } from '../operator';
+import { after, finding, first, planning, seeing, verb, without } from './swap';
+
+/** Bugs that the simulator must find, each by what is wrong. */
+export const PLANTS: Readonly<Record<string, Plant>> = {
+  'the fence is skipped: receivers go on while the record says that they stopped':
+    pretendedFence(),
+  'a winner is elected before the receivers stop': planning(
+    ['BeginFailover'],
+    (plan, snapshot) => {
+      const { winner } = elect(
+        snapshot,
+        readableMembers(snapshot).filter(
+          ({ instance }) => instance.name !== snapshot.recorded.primary,
+        ),
+      );
+      if (!winner) return plan;
+      const promotion = planFor(snapshot, {
+        kind: 'Promote',
+        winner: winner.instance.name,
+      });
+      return {
+        ...promotion,
+        steps: [
+          ...plan.steps.filter(step => step.do === 'JournalFence'),
+          ...promotion.steps,
+        ],
+      };
+    },
+  ),
+  'the quorum counts only the members that answer': seeing(snapshot =>
+    withMembers(
+      snapshot,
+      membersOf(snapshot).filter(
+        name =>
+          name === snapshot.recorded.primary ||
+          factsOf(snapshot.instances.find(i => i.name === name)) !== undefined,
+      ),
+    ),
+  ),
+  'the quorum counts what the spec asks for': seeing(snapshot =>
+    withMembers(
+      snapshot,
+      snapshot.instances.filter(i => i.wanted).map(({ name }) => name),
+    ),
+  ),
+  'an empty or cloning instance counts as readable': seeing(snapshot => ({
+    ...snapshot,
+    recorded: { ...snapshot.recorded, endedBootstrap: false },
+    instances: snapshot.instances.map(i => ({ ...i, task: undefined })),
+  })),
+  'the count falls before the record says so': planning(
+    ['RemoveMember'],
+    plan => first(plan, 'SetSemiSync'),
+  ),
+  'a newcomer is recorded before it is proved to hold everything': planning(
+    ['AddMember'],
+    plan => first(plan, 'Record'),
+  ),
+  'members leave although only they hold what they acknowledged': planning(
+    ['RemoveMember'],
+    plan => without(plan, 'ProveHolds', 'WriteTerm'),
+  ),
+  'a stalled engine goes on when it wakes up, whoever commands by now':
+    stubbornEngine(),
+  'a mysqld with a waiting commit is stopped by SIGTERM': {
+    behaviour: { supervisorSparesWaiting: false },
+  },
+  'the fence turns semi-sync off before it ends the sessions': verb(
+    instance => ({
+      fence: async () => {
+        await instance.setSemiSyncSource(0);
+        await instance.fence();
+      },
+    }),
+  ),
+  'semi-sync comes late on the winner': planning(
+    ['Promote', 'CompletePromotion', 'ResumePrimary'],
+    plan => after(plan, 'SetSemiSync', 'MakeWritable'),
+  ),
+  'the winner leads before it has applied what it received': planning(
+    ['Promote', 'CompletePromotion', 'ResumePrimary'],
+    plan => without(plan, 'Apply'),
+  ),
+  'whoever is no member acknowledges too': verb(instance => ({
+    followSource: source =>
+      instance.followSource(source, { acknowledge: true }),
+    startReceiving: () => instance.startReceiving({ acknowledge: true }),
+  })),
+  'a primary that is back takes writes without asking the others': finding(
+    found =>
+      found.code === 'PrimaryWaitsForMembers' ||
+      found.code === 'PrimaryBehindItsReplicas'
+        ? { ...found, recovery: { kind: 'ResumePrimary' } }
+        : found,
+  ),
+  'relay logs are not synced': { behaviour: { syncsRelayLog: false } },
+  'mysqld boots writable': { behaviour: { bootsReadOnly: false } },
+  'the term stays when the primary changes': {
+    context: context => ({
+      ...context,
+      record: change => context.record({ ...change, raiseTerm: false }),
+    }),
+  },
+  'a switchover hands over while the old primary takes writes': planning(
+    ['Switchover'],
+    plan => without(plan, 'MakeReadOnly', 'ProveHolds'),
+  ),
+  'a switchover hands over before the successor holds everything': planning(
+    ['Switchover'],
+    plan => without(plan, 'ProveHolds'),
+  ),
+  'a cut-off primary is not fenced by its supervisor': {
+    timings: { selfFence: 60_000 },
+  },
+};
+
+function withMembers(snapshot: Snapshot, members: readonly string[]): Snapshot {
+  const { synchronous } = snapshot.recorded;
+  return {
+    ...snapshot,
+    recorded: {
+      ...snapshot.recorded,
+      synchronous: synchronous && { ...synchronous, members: [...members] },
+    },
+  };
+}
+
+/** Says of receivers that they stopped, and lets them run. */
+function pretendedFence(): Plant {
+  return verb(instance => {
+    let pretends = false;
+    const start = <Rest extends readonly unknown[]>(
+      go: (...rest: Rest) => Promise<void>,
+    ) => {
+      return (...rest: Rest) => {
+        pretends = false;
+        return go(...rest);
+      };
+    };
+    return {
+      async stopReceiving() {
+        pretends = true;
+      },
+      startReceiving: start(options => instance.startReceiving(options)),
+      followSource: start((source, options) =>
+        instance.followSource(source, options),
+      ),
+      forgetSource: start(() => instance.forgetSource()),
+      async facts() {
+        const facts = await instance.facts();
+        const { replica } = facts;
+        return pretends && replica
+          ? {
+              ...facts,
+              semiSyncReplicaEnabled: false,
+              replica: { ...replica, receiver: 'OFF' as const },
+            }
+          : facts;
+      },
+    };
+  });
+}
+
+/** Takes the command again whenever it was taken from it, and never asks whether it still may act. */
+function stubbornEngine(): Plant {
+  return {
+    hasAuthority: () => true,
+    instance: instance =>
+      new Proxy(instance, {
+        get: (target, key) => {
+          const member: unknown = Reflect.get(target, key);
+          if (typeof member !== 'function') return member;
+          if (key === 'onDisconnect') return member.bind(target);
+          return async (...args: unknown[]) => {
+            try {
+              return await member.apply(target, args);
+            } catch (error) {
+              if (!(error instanceof MySqlError)) throw error;
+              if (key === 'facts' || key === 'takeCommand') throw error;
+              await instance.takeCommand();
+              return member.apply(target, args);
+            }
+          };
+        },
+      }),
+  };
+}
