@@ -3,6 +3,7 @@ export * from './diagnose';
 export * from './Finding';
 export type { OperationIntent } from './operations/OperationIntent';
 export { hostOf } from './hostOf';
+export { lossWith } from './loss';
 export * from './ProblemCode';
 export { primaryEvidence } from './primaryEvidence';
 export * from './quorum';

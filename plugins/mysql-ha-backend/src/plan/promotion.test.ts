@@ -137,6 +137,34 @@ describe('promote', () => {
   });
 });
 
+describe('what a promotion says to be lost', () => {
+  const fencedAt = (waitsForNobody: boolean) => {
+    const dead = (waitsForNobody ? snapshotOf(3).async() : snapshotOf(3))
+      .dead(0)
+      .fenced()
+      .stopped(1, 2);
+    return dead
+      .replica(1, { received: gtids('a:1-8') })
+      .facts(1, { gtidExecuted: gtids('a:1-8') }).taken;
+  };
+
+  it('is what the dead one told last and the winner lacks, where commits wait for nobody', () => {
+    expect(promote(fencedAt(true), 'orders-1').incident).toMatchObject({
+      transactionsLost: 2,
+      lostGtids: String(gtids('a:9-10')),
+    });
+    expect(promote(fencedAt(true), 'orders-2').incident).toMatchObject({
+      transactionsLost: 0,
+    });
+  });
+
+  it('is nothing that anybody was told of, where commits wait for replicas', () => {
+    expect(
+      promote(fencedAt(false), 'orders-1').incident?.transactionsLost,
+    ).toBeUndefined();
+  });
+});
+
 describe('completePromotion', () => {
   it('does all that follows the record again', () => {
     const { taken } = fenced.recorded({ primary: 'orders-1', term: 2 });

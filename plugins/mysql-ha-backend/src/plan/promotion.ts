@@ -8,6 +8,7 @@ import {
 import {
   ForcedPromotion,
   hostOf,
+  lossWith,
   lowestWaitFor,
   primaryEvidence,
   Recovery,
@@ -15,7 +16,7 @@ import {
 import { GtidSet } from '../mysql';
 import { acknowledges, followers, replicating } from './followers';
 import { isColdStart, whatItHolds } from './coldStart';
-import { Plan, Step } from './Plan';
+import { IncidentIntent, Plan, Step } from './Plan';
 
 /** How long the winner may take to apply what it received, in seconds, before the plan is tried again. */
 const APPLY_SECONDS = 30;
@@ -99,7 +100,7 @@ export function promote(
       from: snapshot.recorded.primary,
       to: winner,
       // What the old primary holds alone may have been acknowledged: nobody may throw it away unasked.
-      ...(forced ? { ...loss, waitedFor: 0 } : {}),
+      ...(forced ? { ...loss, waitedFor: 0 } : knownLoss(snapshot, winner)),
     },
     closesIncident: true,
     steps: [
@@ -113,6 +114,20 @@ export function promote(
       ...lead(forced ? withMembers(snapshot, forced) : snapshot, winner),
       { do: 'ClearFence' },
     ],
+  };
+}
+
+/** Where commits wait for nobody, what the old primary told last and the winner does not hold is given up. */
+function knownLoss(
+  snapshot: Snapshot,
+  winner: string,
+): Pick<IncidentIntent, 'transactionsLost' | 'lostGtids'> {
+  const loss =
+    lowestWaitFor(snapshot) === 0 ? lossWith(snapshot, winner) : undefined;
+  if (!loss) return {};
+  return {
+    transactionsLost: loss.count(),
+    ...(loss.isEmpty() ? {} : { lostGtids: String(loss) }),
   };
 }
 
