@@ -194,7 +194,7 @@ test.describe.serial('A database in the portal', () => {
     const shown = new ClusterPage(page, cluster);
     const before = orders.status.primary;
     const dialog = await shown.openOperation('Fail over');
-    await dialog.getByRole('checkbox', { name: /^Accept/ }).check();
+    await dialog.getByText(/^Accept that/).click();
     await expect(
       dialog
         .getByText(/acknowledged transactions? (is known that )?would be lost/)

@@ -34,7 +34,7 @@ test.describe.serial('Pictures of what is healthy', () => {
     });
   });
 
-  test('the template, its task and the entity', async ({ page }) => {
+  test('the template and its task', async ({ page }) => {
     await page.goto('/create');
     await expect(page.getByText('Highly available MySQL')).toBeVisible();
     await picture(page, 'templates', 700);
@@ -45,7 +45,10 @@ test.describe.serial('Pictures of what is healthy', () => {
     await picture(page, 'template-review');
     await createAndFollow(page, 300);
     await picture(page, 'task', 1100);
-    await page.getByRole('link', { name: 'Open the cluster' }).click();
+  });
+
+  test('the overview of the entity', async ({ page }) => {
+    await page.goto('/catalog/shop/resource/orders');
     await new ClusterPage(page, 'shop/orders').untilHealthy(120);
     await inBothThemes(page, 'entity', name => picture(page, name, 1000));
   });

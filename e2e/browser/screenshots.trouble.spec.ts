@@ -97,7 +97,7 @@ test.describe.serial('Pictures of what is not', () => {
       });
       await picture(page, 'waiting', 1000);
       const dialog = await shown.openOperation('Fail over');
-      await dialog.getByRole('checkbox', { name: /^Accept/ }).check();
+      await dialog.getByText(/^Accept that/).click();
       await expect(
         dialog.getByText(/would be lost/).or(dialog.getByRole('alert')),
       ).toBeVisible();

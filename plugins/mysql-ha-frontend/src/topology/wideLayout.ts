@@ -2,7 +2,8 @@ import { Arrow, Box, BOX_HEIGHT, EDGE, HEAD, Picture, VACANT } from './Picture';
 import { Branch, columnOf, depthOf } from './tree';
 
 const BOX_WIDTH = 212;
-const ROW = BOX_HEIGHT + 18;
+/** Room for the name of a Service above any box. */
+const ROW = BOX_HEIGHT + 28;
 const ARROW = 148;
 const COLUMN = BOX_WIDTH + ARROW;
 

@@ -301,6 +301,30 @@ describe('alarms', () => {
   });
 });
 
+describe('the answer about writes', () => {
+  const status = {
+    ...failingOver().status,
+    // The last proved write was the old primary's.
+    conditions: [condition('PrimaryAvailable', 'True', 'A write commits.', 60)],
+  };
+
+  it('is no while the primary is replaced, whatever was proved before', () => {
+    expect(writesAnswer({ ...failingOver(), status }, now, t)).toMatchObject({
+      tone: 'bad',
+      words: 'No, writes wait for 2 s now',
+      detail: 'A write commits as soon as the new primary leads.',
+    });
+  });
+
+  it('is a pause while the primary is handed over', () => {
+    const handed: ClusterView = {
+      ...failingOver(),
+      status: { ...status, phase: 'SwitchingOver', fence: undefined },
+    };
+    expect(writesAnswer(handed, now, t).words).toBe('Pausing for a moment');
+  });
+});
+
 describe('the answer about data', () => {
   it('says that commits are on one instance alone when Preferred lowered the count so far', () => {
     const message = 'Members are missing: commits are on orders-0 alone.';

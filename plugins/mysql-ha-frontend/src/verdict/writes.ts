@@ -10,6 +10,7 @@ export function writesAnswer(
   now: number,
   t: Translate,
 ): Answer {
+  const { status } = cluster;
   const phase = phaseOf(cluster);
   const reported = condition(cluster, 'PrimaryAvailable');
   const available =
@@ -35,6 +36,27 @@ export function writesAnswer(
       tone: phase === 'Healthy' ? 'note' : 'warn',
       words: t('overview.writes.follows'),
       detail: t('overview.writes.followsDetail', { host: externalSource.host }),
+    };
+  }
+  // The condition is of the last proved write, which may be the old primary's.
+  if (status.fence && phase === 'FailingOver') {
+    const waits = age(status.fence.since, now);
+    return {
+      tone: 'bad',
+      words:
+        waits === undefined
+          ? t('overview.writes.no')
+          : t('overview.writes.noSince', { age: waits }),
+      detail: [readsStill(cluster, t), t('overview.writes.takesOver')]
+        .filter(Boolean)
+        .join(' '),
+    };
+  }
+  if (phase === 'SwitchingOver') {
+    return {
+      tone: 'busy',
+      words: t('overview.writes.pauses'),
+      detail: t('overview.writes.takesOver'),
     };
   }
   if (available?.status === 'True') {

@@ -9,6 +9,8 @@ export const overview = {
     yesDetail: 'Writes commit on {{primary}}.',
     no: 'No, writes wait',
     noSince: 'No, writes wait for {{age}} now',
+    takesOver: 'A write commits as soon as the new primary leads.',
+    pauses: 'Pausing for a moment',
     notYet: 'Not yet',
     notYetDetail: 'Connect as soon as it is healthy.',
     asleep: 'No, it sleeps',
