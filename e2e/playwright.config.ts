@@ -19,7 +19,7 @@ export default defineConfig({
       // The backup agent, on real mysqlds without Kubernetes.
       name: 'backup',
       testDir: './backup',
-      timeout: 120_000,
+      timeout: 300_000,
     },
     {
       // What real mysqlds do: the facts that the engine's design stands on.

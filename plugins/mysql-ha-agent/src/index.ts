@@ -4,4 +4,9 @@
  *
  * @packageDocumentation
  */
+export * from './artifact';
+export * from './backup';
+export * from './mysql';
+export * from './progress';
+export * from './restore';
 export * from './stores';

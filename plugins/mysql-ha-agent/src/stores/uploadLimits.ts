@@ -1,11 +1,11 @@
 /**
- * Four parts of 8 MiB are in memory at most. S3 takes 10,000 parts: an object may have 80 GB, of which the agent’s
- * own objects stay far below.
+ * The smallest part that S3 takes. Of each stream three are in memory, and once more until they are collected. S3 takes
+ * 10,000 parts: an object may have 50 GB, of which the agent’s own objects stay far below.
  */
-export const partBytes = 8 * 1024 ** 2;
+export const partBytes = 5 * 1024 ** 2;
 
 /** Parts that are on their way at once. */
-export const parallelParts = 3;
+export const parallelParts = 2;
 
 /** An idle connection is given up, so that a request to a store that fell silent is tried anew. */
 export const idleMs = 30_000;

@@ -1,0 +1,3 @@
+/** From a server into the store. */
+export * from './backUp';
+export { NotEnoughSpace } from './scratchSpace';

@@ -1,0 +1,44 @@
+import { Connection } from 'mysql2/promise';
+import { z } from 'zod';
+import { TableCheck } from '../artifact';
+import { ask } from '../mysql/ask';
+
+const tableRow = z.object({ schema: z.string(), table: z.string() });
+const countRow = z.object({ rows: z.coerce.string() });
+const checksumRow = z.object({ Checksum: z.coerce.string().nullable() });
+
+/** Counts and checksums each table, in a server that nobody else writes to. */
+export async function tableChecks(
+  connection: Connection,
+  signal?: AbortSignal,
+): Promise<TableCheck[]> {
+  const tables = await ask(
+    connection,
+    tableRow,
+    `SELECT TABLE_SCHEMA AS \`schema\`, TABLE_NAME AS \`table\` FROM information_schema.TABLES
+     WHERE TABLE_TYPE = 'BASE TABLE' AND TABLE_SCHEMA NOT IN ('mysql', 'sys', 'performance_schema', 'information_schema')
+     ORDER BY 1, 2`,
+  );
+  const checks: TableCheck[] = [];
+  for (const { schema, table } of tables) {
+    signal?.throwIfAborted();
+    const name = `${quoted(schema)}.${quoted(table)}`;
+    const [count] = await ask(
+      connection,
+      countRow,
+      `SELECT COUNT(*) AS \`rows\` FROM ${name}`,
+    );
+    const [sum] = await ask(
+      connection,
+      checksumRow,
+      `CHECKSUM TABLE ${name} EXTENDED`,
+    );
+    const checksum = sum?.Checksum ?? null;
+    checks.push({ schema, table, rows: count?.rows ?? '0', checksum });
+  }
+  return checks;
+}
+
+function quoted(name: string): string {
+  return `\`${name.replaceAll('`', '``')}\``;
+}

@@ -1,0 +1,5 @@
+import { main } from './program';
+
+main(process.env).then(code => {
+  process.exitCode = code;
+});

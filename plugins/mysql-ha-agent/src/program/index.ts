@@ -1,0 +1,2 @@
+/** The command line: what a Job runs. */
+export { main } from './main';

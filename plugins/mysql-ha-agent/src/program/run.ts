@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { FinishedBackup, backUp } from '../backup';
+import { Programs } from '../mysql';
+import { Progress } from '../progress';
+import { restore } from '../restore';
+import { openStore } from '../stores';
+import { secret, storeAccess } from './secrets';
+import { Settings } from './settings';
+
+/** What surrounds a run. */
+export interface Surroundings {
+  /** Where the Secrets are mounted: `mysql` (`username`, `password`), `store`, `store-ca`. */
+  readonly secrets: string;
+  readonly programs: Programs;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** What a Job’s last line says when all went well; the operator copies it into the status. */
+export type Result = Readonly<Record<string, string | number>>;
+
+/** Does what the settings ask for. */
+export async function run(
+  settings: Settings,
+  { secrets, ...around }: Surroundings,
+): Promise<Result> {
+  const store = openStore(storeAccess(settings, secrets));
+  const { path, scratch } = settings;
+  try {
+    switch (settings.verb) {
+      case 'backup': {
+        const login = join(secrets, 'mysql');
+        const source = {
+          ...settings.source,
+          user: secret(login, 'username'),
+          password: secret(login, 'password'),
+        };
+        return backupResult(
+          path,
+          await backUp({ ...settings, ...around, source, store }),
+        );
+      }
+      case 'restore': {
+        const { gtidExecuted } = await restore({
+          ...settings,
+          ...around,
+          store,
+        });
+        return { gtidExecuted };
+      }
+      case 'verify': {
+        // A restore that nobody uses: it passes the same checks.
+        const datadir = join(scratch, 'verified');
+        const { manifest, gtidExecuted } = await restore({
+          ...{ store, path, scratch, datadir, databases: [] },
+          ...around,
+        });
+        await rm(datadir, { recursive: true });
+        return { gtidExecuted, tables: manifest.tables.length };
+      }
+      default:
+        throw new Error(`unknown verb ${settings satisfies never}`);
+    }
+  } finally {
+    store.close();
+  }
+}
+
+function backupResult(
+  path: string,
+  { manifest, sha256 }: FinishedBackup,
+): Result {
+  const { gtidExecuted, sizeBytes, version, startedAt, completedAt } = manifest;
+  return {
+    ...{ path, sha256, gtidExecuted, sizeBytes },
+    ...{ version, startedAt, completedAt },
+  };
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { backupMethodSchema } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+
+/** What stands in a Job’s settings; nothing in it is secret. */
+const common = {
+  /** The artifact, below the store’s prefix. */
+  path: z.string().min(1),
+  scratch: z.string().min(1),
+  store: z.union([
+    z.object({
+      kind: z.literal('s3'),
+      bucket: z.string(),
+      prefix: z.string().optional(),
+      region: z.string().optional(),
+      endpoint: z.string().optional(),
+      forcePathStyle: z.boolean().optional(),
+    }),
+    z.object({
+      kind: z.literal('azure'),
+      container: z.string(),
+      prefix: z.string().optional(),
+      endpoint: z.string().optional(),
+    }),
+  ]),
+};
+
+/** The settings of a Job, by its verb. */
+export const settingsSchema = z.discriminatedUnion('verb', [
+  z.object({
+    verb: z.literal('backup'),
+    ...common,
+    cluster: z.object({ namespace: z.string(), name: z.string() }),
+    clusterSpec: z.record(z.string(), z.unknown()).optional(),
+    method: backupMethodSchema,
+    databases: z.array(z.string()).default([]),
+    source: z.object({
+      name: z.string(),
+      host: z.string(),
+      port: z.number().int().default(3306),
+    }),
+  }),
+  z.object({
+    verb: z.literal('restore'),
+    ...common,
+    databases: z.array(z.string()).default([]),
+    datadir: z.string().min(1),
+  }),
+  z.object({ verb: z.literal('verify'), ...common }),
+]);
+
+/** The settings of a Job. */
+export type Settings = z.output<typeof settingsSchema>;
+
+/** Reads them from the file that `MYSQLHA_SETTINGS` names. @throws Error with what is wrong in it */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const path = env.MYSQLHA_SETTINGS;
+  if (!path)
+    throw new Error(
+      'MYSQLHA_SETTINGS is not set: let it name the file with the Job’s settings.',
+    );
+  const parsed = settingsSchema.safeParse(
+    JSON.parse(readFileSync(path, 'utf8')),
+  );
+  if (parsed.success) return parsed.data;
+  throw new Error(
+    `${path} is not a Job’s settings: ${z.prettifyError(parsed.error)}`,
+  );
+}

@@ -1,0 +1,55 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, normalize } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { extract } from 'tar-stream';
+import { ArtifactStream, Manifest, openStream } from '../artifact';
+import { RestoreJob } from './RestoreJob';
+
+/** Brings the files of a Physical backup back, its streams side by side. */
+export async function extractFiles(
+  job: RestoreJob,
+  manifest: Manifest,
+  into: string,
+): Promise<void> {
+  job.progress.begin('download the files', manifest.sizeBytes);
+  const streams = manifest.streams.map(stream => unpack(job, stream, into));
+  try {
+    await Promise.all(streams);
+  } catch (failure) {
+    await Promise.allSettled(streams);
+    throw failure;
+  }
+}
+
+async function unpack(
+  { store, progress, signal }: RestoreJob,
+  stream: ArtifactStream,
+  into: string,
+): Promise<void> {
+  const archive = extract();
+  const fed = pipeline(openStream(store, stream, progress), archive, {
+    signal,
+  });
+  fed.catch(() => {}); // told below, where the archive ends with the same failure
+  for await (const entry of archive) {
+    const path = within(into, entry.header.name);
+    if (entry.header.type === 'directory') {
+      await mkdir(path, { recursive: true, mode: 0o750 });
+      entry.resume();
+    } else {
+      await mkdir(dirname(path), { recursive: true, mode: 0o750 });
+      await pipeline(entry, createWriteStream(path, { mode: 0o640 }));
+    }
+  }
+  await fed;
+}
+
+function within(folder: string, name: string): string {
+  const path = normalize(name);
+  if (path.startsWith('..') || path.startsWith('/'))
+    throw new Error(
+      `The archive wants to write "${name}", outside of the data directory: it is not one of mysql-ha. Nothing was kept.`,
+    );
+  return join(folder, path);
+}

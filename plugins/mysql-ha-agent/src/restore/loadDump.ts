@@ -1,0 +1,57 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Manifest, openStream } from '../artifact';
+import { ScratchMysqld } from '../mysql';
+import { RunningProgram } from '../mysql/RunningProgram';
+import { DatabaseFilter } from './DatabaseFilter';
+import { RestoreJob } from './RestoreJob';
+
+/** Loads a Logical backup into a new server of the agent’s own. */
+export async function loadDump(
+  job: RestoreJob,
+  manifest: Manifest,
+  into: string,
+): Promise<void> {
+  const { programs, scratch, progress, store, signal, databases } = job;
+  progress.begin('make an empty server');
+  await rm(into, { recursive: true, force: true });
+  const { lower_case_table_names: names = '0' } = manifest.server;
+  const mysqld = new ScratchMysqld(programs.mysqld, scratch, into, {
+    lower_case_table_names: names,
+    // Definers of views and routines may be accounts that come later, or that nobody restores.
+    log_bin_trust_function_creators: 'ON',
+    innodb_flush_log_at_trx_commit: '0',
+    innodb_doublewrite: 'OFF',
+  });
+  await mysqld.initialise();
+  try {
+    await mysqld.start();
+    progress.begin('load the dump', manifest.sizeBytes);
+    // The accounts stand in the last stream; a part of a server comes without them.
+    const wanted =
+      databases.length > 0 ? manifest.streams.slice(0, 1) : manifest.streams;
+    for (const stream of wanted) {
+      const sql = openStream(store, stream, progress);
+      const client = RunningProgram.start(
+        'mysql',
+        programs.mysql,
+        [
+          '--no-defaults',
+          `--socket=${mysqld.socket}`,
+          '--user=root',
+          '--binary-mode',
+          '--max-allowed-packet=1G',
+          '--default-character-set=utf8mb4',
+        ],
+        { input: true, signal },
+      );
+      await client.feed(
+        databases.length > 0 ? sql.compose(new DatabaseFilter(databases)) : sql,
+      );
+    }
+    await mysqld.stop();
+  } finally {
+    await mysqld.kill();
+  }
+  for (const own of ['auto.cnf']) await rm(join(into, own), { force: true });
+}
