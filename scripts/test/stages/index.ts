@@ -18,6 +18,7 @@ export const stages: readonly Stage[] = [
   supervisorStage,
   playwrightStage('stores', 'sources', withStores),
   playwrightStage('conformance', 'mysql'),
+  playwrightStage('backup', 'mysql'),
   playwrightStage('contract', 'cluster'),
   playwrightStage('cluster', 'cluster'),
   playwrightStage('ledger', 'sources'),
