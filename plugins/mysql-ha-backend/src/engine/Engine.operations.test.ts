@@ -218,6 +218,14 @@ describe('Operations', () => {
             ? 'orders-1'
             : 'orders-0',
         );
+        expect(
+          harness.status.incidents?.map(({ kind, to }) => `${kind} ${to}`) ??
+            [],
+        ).toEqual(
+          harness.operation(name)?.phase === 'Succeeded'
+            ? ['Switchover orders-1']
+            : [],
+        );
         await nothingLost();
       },
     );

@@ -27,7 +27,7 @@ export function actContext(options: {
   readonly credentials: () => SystemCredentials | undefined;
   readonly routing: Routing;
   readonly downForMs: () => number;
-  readonly operations?: Pick<OperationDesk, 'end'>;
+  readonly operations?: Pick<OperationDesk, 'end' | 'unrecorded'>;
   readonly onFirstCommit: (instance: string) => void;
 }): ActContext {
   const { key, instances, record, incident, kubernetes } = options;
@@ -77,7 +77,11 @@ export function actContext(options: {
       }
     },
     dropIncident: () => incident.discard(),
-    endOperation: async (...end) => options.operations?.end(...end),
+    endOperation: async (name, phase, message) => {
+      await options.operations?.end(name, phase, message);
+      const missed = options.operations?.unrecorded(name, record.recorded);
+      if (missed) await record.addIncident(missed);
+    },
     closeIncident: async () => {
       const closed = incident.close(record.recorded.term ?? 0);
       if (closed) await record.addIncident(closed);

@@ -6,6 +6,7 @@ import {
 } from '@backstage/errors';
 import {
   ClusterKey,
+  Incident,
   MySQLCluster,
   MySQLOperation,
   mysqlOperationSchema,
@@ -14,9 +15,10 @@ import { ActContext } from '../act';
 import { Clock } from '../clock';
 import { OperationIntent } from '../diagnose';
 import { KubernetesAdapter } from '../kubernetes';
-import { OperationRequest } from '../observe';
+import { OperationRequest, Recorded } from '../observe';
 import { OperationRecord } from './OperationRecord';
 import { keepInOrder } from './keepInOrder';
+import { unrecordedIncident } from './unrecordedIncident';
 
 /** Steps that are shown; of an operation that is repeated for long the first ones are. */
 const MOST_STEPS = 100;
@@ -106,6 +108,17 @@ export class OperationDesk {
       }),
     );
     this.options.logger.info(`${name} ${phase}: ${message}`);
+  }
+
+  /** A change of primary that an operator before could not record, once its operation has ended. */
+  unrecorded(name: string, recorded: Recorded): Incident | undefined {
+    const entry = this.entries().find(
+      ({ operation }) => operation.metadata.name === name,
+    );
+    return (
+      entry &&
+      unrecordedIncident(entry.operation, entry.record.status, recorded)
+    );
   }
 
   /** A context whose steps are also noted in the operation. */

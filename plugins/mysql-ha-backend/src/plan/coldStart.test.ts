@@ -19,8 +19,13 @@ describe('isColdStart', () => {
     ],
     [
       'another operator may have seen the last write',
-      young(stopped, 0, 1, 2).with({ heartbeatAgeMs: undefined }),
+      young(stopped, 0, 1, 2).stopped(1, 2).with({ heartbeatAgeMs: undefined }),
       true,
+    ],
+    [
+      'another operator may have, and the replicas still receive',
+      young(stopped, 0, 1, 2).with({ heartbeatAgeMs: undefined }),
+      false,
     ],
     [
       'the cluster never led before',

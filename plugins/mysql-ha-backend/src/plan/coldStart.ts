@@ -9,13 +9,19 @@ import {
 /** A start that is longer ago than this is not the one of which a primary is opened now, in seconds. */
 const RECENT_SECONDS = 15 * 60;
 
-/** Whether all that answers was started anew, and no write has committed since: nobody led meanwhile. */
+/**
+ * Whether all that answers was started anew, and no write has committed since: nobody led meanwhile. An operator that
+ * has seen no write yet goes by the replicas: where one still receives, there was a primary a moment ago.
+ */
 export function isColdStart(snapshot: Snapshot): boolean {
-  if (!snapshot.recorded.endedBootstrap) return false;
-  const { heartbeatAgeMs = Infinity } = snapshot;
+  const { heartbeatAgeMs, recorded } = snapshot;
+  if (!recorded.endedBootstrap) return false;
   return reachable(snapshot.instances).every(
-    ({ facts: { uptimeSeconds } }) =>
-      uptimeSeconds < RECENT_SECONDS && heartbeatAgeMs > uptimeSeconds * 1000,
+    ({ facts: { uptimeSeconds, replica } }) =>
+      uptimeSeconds < RECENT_SECONDS &&
+      (heartbeatAgeMs === undefined
+        ? replica?.receiver !== 'ON'
+        : heartbeatAgeMs > uptimeSeconds * 1000),
   );
 }
 
