@@ -27,16 +27,22 @@ export async function pictureOf(part: Locator, name: string) {
 /**
  * Does the same in the light and in the dark; the name of the second one ends with `-dark`.
  * The portal draws its pages anew in between, so what was open in them is closed.
+ *
+ * @param ready - waits until the page shows what is to be seen
  */
 export async function inBothThemes(
   page: Page,
   name: string,
+  ready: () => Promise<void>,
   take: (name: string) => Promise<void>,
 ) {
+  await ready();
   await take(name);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.locator('[data-theme-mode=dark]').first().waitFor();
+  await ready();
   await take(`${name}-dark`);
   await page.emulateMedia({ colorScheme: 'light' });
   await page.locator('[data-theme-mode=light]').first().waitFor();
+  await ready();
 }

@@ -49,20 +49,27 @@ test.describe.serial('Pictures of what is healthy', () => {
 
   test('the overview of the entity', async ({ page }) => {
     await page.goto('/catalog/shop/resource/orders');
-    await new ClusterPage(page, 'shop/orders').untilHealthy(120);
-    await inBothThemes(page, 'entity', name => picture(page, name, 1000));
+    const shown = new ClusterPage(page, 'shop/orders');
+    const ready = () => shown.untilHealthy(120);
+    await inBothThemes(page, 'entity', ready, name =>
+      picture(page, name, 1000),
+    );
   });
 
   test('the cluster’s own page', async ({ page }) => {
     await page.goto('/catalog/shop/resource/orders/mysql');
     const shown = new ClusterPage(page, 'shop/orders');
-    await shown.untilHealthy(120);
-    await expect(shown.instances).toHaveCount(3);
-    await expect(
-      shown.card('Connect').getByText('orders-app').first(),
-    ).toBeVisible();
-    await inBothThemes(page, 'cluster', name => picture(page, name, 1020));
-    await picture(page, 'cluster-whole', 2150);
+    const ready = async () => {
+      await shown.untilHealthy(120);
+      await expect(shown.instances).toHaveCount(3);
+      await expect(
+        shown.card('Connect').getByText('orders-app').first(),
+      ).toBeVisible();
+    };
+    await inBothThemes(page, 'cluster', ready, name =>
+      picture(page, name, 1020),
+    );
+    await picture(page, 'cluster-whole', 2700);
   });
 
   test('the dialogs of what is wished for', async ({ page }) => {
@@ -83,10 +90,11 @@ test.describe.serial('Pictures of what is healthy', () => {
 
   test('all clusters, and the component that uses one', async ({ page }) => {
     await page.goto('/mysql');
-    await expect(
-      page.getByRole('rowheader', { name: 'shop/orders' }),
-    ).toBeVisible();
-    await inBothThemes(page, 'fleet', name => picture(page, name, 600));
+    const ready = () =>
+      expect(
+        page.getByRole('rowheader', { name: 'shop/orders' }),
+      ).toBeVisible();
+    await inBothThemes(page, 'fleet', ready, name => picture(page, name, 600));
     await page.goto('/catalog/default/component/orders-api');
     await new ClusterPage(page, 'shop/orders').untilHealthy(60);
     await picture(page, 'component', 1100);

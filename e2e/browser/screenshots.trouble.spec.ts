@@ -58,15 +58,21 @@ test.describe.serial('Pictures of what is not', () => {
     await page.setViewportSize({ width: 1200, height: 1000 });
     const letGo = await holdPhase(page, cluster, 'FailingOver');
     hurt(kubernetes, primary, 'SIGKILL');
-    await expect(shown.headline).toHaveText('Failing over');
-    await inBothThemes(page, 'failing-over', name => picture(page, name, 1000));
+    const ready = () => expect(shown.headline).toHaveText('Failing over');
+    await inBothThemes(page, 'failing-over', ready, name =>
+      picture(page, name, 1000),
+    );
     await letGo();
     await page.reload();
     await shown.untilHealthy(120);
     await page.setViewportSize({ width: 1200, height: 1400 });
     const incidents = shown.card('Incidents');
-    await expect(incidents).toContainText('Failover');
-    await inBothThemes(page, 'incidents', name => pictureOf(incidents, name));
+    await inBothThemes(
+      page,
+      'incidents',
+      () => expect(incidents).toContainText('Failover'),
+      name => pictureOf(incidents, name),
+    );
     await pictureOf(shown.card('Operations'), 'operations');
   });
 
@@ -75,8 +81,11 @@ test.describe.serial('Pictures of what is not', () => {
     const [replica] = await replicasOf(shown);
     hurt(kubernetes, replica, 'SIGSTOP');
     try {
-      await expect(shown.headline).toHaveText('Degraded', { timeout: 60_000 });
-      await inBothThemes(page, 'degraded', name => picture(page, name, 1000));
+      const ready = () =>
+        expect(shown.headline).toHaveText('Degraded', { timeout: 60_000 });
+      await inBothThemes(page, 'degraded', ready, name =>
+        picture(page, name, 1000),
+      );
     } finally {
       hurt(kubernetes, replica, 'SIGCONT');
     }
