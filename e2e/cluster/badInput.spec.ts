@@ -228,8 +228,8 @@ test.describe.serial('What only shows when it is carried out', () => {
     ],
     [
       'external',
-      'InvalidSpec',
-      /externalSource is not supported in this version: remove it/,
+      'ExternalSourceLoginMissing',
+      /The Secret login with the login for db\.example:3306 is not there/,
     ],
     [
       'init-from',

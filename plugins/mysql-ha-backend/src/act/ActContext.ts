@@ -50,6 +50,10 @@ export interface ActContext {
   replicationSource(name: string): ReplicationSource;
   /** Where others clone from, with the clone user. */
   cloneDonor(name: string): ReplicationSource;
+  /** The MySQL outside that the spec names. @throws when its login is not known */
+  outsideSource(): ReplicationSource;
+  /** An instance was pointed at it, with that login. */
+  gaveOutside(instance: string, source: ReplicationSource): void;
   /** Reads facts now. */
   readFacts(name: string): Promise<MySqlFacts>;
   /** The term on the record. */

@@ -50,6 +50,8 @@ export function describeStep(step: Step): string {
       return `close ${step.instance} to clients`;
     case 'LiftOfflineMode':
       return `open ${step.instance} to clients`;
+    case 'FollowOutside':
+      return `point ${step.instance} at the MySQL outside`;
     case 'Clone':
       return `clone ${step.donor} to ${step.instance}`;
     case 'KeepBinlogs':

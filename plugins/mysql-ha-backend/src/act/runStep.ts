@@ -60,7 +60,13 @@ export async function runStep(
     case 'Clone':
       return context
         .instance(step.instance)
-        .cloneFrom(context.cloneDonor(step.donor));
+        .cloneFrom(
+          step.outside
+            ? context.outsideSource()
+            : context.cloneDonor(step.donor),
+        );
+    case 'FollowOutside':
+      return followOutside(step.instance, context);
     case 'KeepBinlogs':
       return context.supervisor(step.instance).keepBinlogs(step.reason);
     case 'Route':
@@ -112,4 +118,14 @@ async function proveHolds(
       context.instance(name).waitForApplied(held, step.seconds),
     ),
   );
+}
+
+/** An acknowledgement would count outside, where nobody reckons with it: the switch stays off (design invariant 11). */
+async function followOutside(
+  instance: string,
+  context: ActContext,
+): Promise<void> {
+  const source = context.outsideSource();
+  await context.instance(instance).followSource(source, { acknowledge: false });
+  context.gaveOutside(instance, source);
 }

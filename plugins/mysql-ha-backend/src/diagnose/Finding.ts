@@ -90,6 +90,14 @@ export type Recovery =
   | { readonly kind: 'RemoveMember'; readonly instance: string }
   /** Bring the recorded count to what the topology asks for. */
   | { readonly kind: 'ChangeWaitFor'; readonly waitFor: number }
+  /** Point the primary at the MySQL outside that the spec names. */
+  | { readonly kind: 'FollowOutside'; readonly instance: string }
+  /** Fill the primary from the MySQL outside. */
+  | {
+      readonly kind: 'CloneOutside';
+      readonly instance: string;
+      readonly donor: string;
+    }
   /** Prove that enough members hold what was committed while the count was lower. */
   | { readonly kind: 'ConfirmCaughtUp' }
   /** Restart a pod so that it takes its newest template or configuration. */

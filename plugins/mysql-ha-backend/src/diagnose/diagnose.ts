@@ -1,5 +1,6 @@
 import { isFencedOnPurpose, Snapshot } from '../observe';
 import { Finding } from './Finding';
+import { isFollowing } from './following';
 import { findingsIn } from './findingsIn';
 import { Group, GROUPS } from './groups';
 import { inOrder } from './inOrder';
@@ -28,6 +29,7 @@ function counts(group: Group, snapshot: Snapshot, blind: boolean): boolean {
   const { primary, fence } = snapshot.recorded;
   if (snapshot.spec.hibernate && !group.evenHibernated) return false;
   if (blind && !group.evenBlind) return false;
+  if (group.notWhileFollowing && isFollowing(snapshot)) return false;
   return (
     fence !== undefined ||
     !isFencedOnPurpose(snapshot, primary) ||

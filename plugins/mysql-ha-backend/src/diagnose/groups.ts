@@ -15,6 +15,8 @@ export interface Group {
   readonly evenPrimaryFenced?: boolean;
   /** And while the cluster sleeps. */
   readonly evenHibernated?: boolean;
+  /** Not while the cluster follows a MySQL outside: its primary is meant to be read-only then. */
+  readonly notWhileFollowing?: boolean;
 }
 
 /** All groups in the order in which they are acted on: first what endangers data, then availability, then order. */
@@ -44,10 +46,18 @@ export const GROUPS = [
     counts: 'first',
   },
   {
+    name: 'Following',
+    title: 'A cluster that follows a MySQL outside',
+    introduction:
+      'Looked at while `spec.externalSource` is set, its primary answers and no fence stands. The first that applies counts.',
+    counts: 'first',
+  },
+  {
     name: 'AnsweringPrimary',
     title: 'A primary that answers',
     introduction: 'The first that applies counts.',
     counts: 'first',
+    notWhileFollowing: true,
   },
   {
     name: 'Operations',

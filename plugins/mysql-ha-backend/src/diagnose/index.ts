@@ -1,11 +1,12 @@
 /** What is wrong: Snapshot in, ordered findings out. Pure; one kind of trouble is one file in `problems/`. */
 export * from './diagnose';
 export * from './Finding';
+export { followsOutside, isFollowing, outsideName } from './following';
 export type { OperationIntent } from './operations/OperationIntent';
 export { hostOf } from './hostOf';
 export { lossWith } from './loss';
 export * from './ProblemCode';
-export { primaryEvidence } from './primaryEvidence';
+export { hearsSource, primaryEvidence } from './primaryEvidence';
 export * from './quorum';
 export * from './replication';
 export { relayAbove, relayOf, sourceOf } from './sources';

@@ -7,6 +7,7 @@ import {
   reachable,
   Snapshot,
 } from '../observe';
+import { isFollowing } from './following';
 import { GtidSet, MySqlFacts } from '../mysql';
 
 /**
@@ -33,6 +34,16 @@ export function lowestWaitFor(snapshot: Snapshot): number {
 export function readableNeeded(snapshot: Snapshot): number {
   const waitFor = lowestWaitFor(snapshot);
   return waitFor === 0 ? 1 : membersOf(snapshot).length - waitFor;
+}
+
+/**
+ * How many acknowledgements the spec promises to a commit, with so many members. A follower's commits are another's:
+ * what it loses it fetches again.
+ */
+export function promisedWaitFor(snapshot: Snapshot, members: number): number {
+  return snapshot.spec.topology === 'SemiSync' && !isFollowing(snapshot)
+    ? waitForOf(members)
+    : 0;
 }
 
 /** A member that can be asked, and what it says. */

@@ -1,9 +1,11 @@
 import { ANSWERING_PRIMARY_PROBLEMS } from './answeringPrimaryProblems';
+import { FOLLOWING_PROBLEMS } from './followingProblems';
 import { ProblemKind } from './ProblemKind';
 import { accessDenied } from './problems/accessDenied';
 import { adoptedVolumesUnclear } from './problems/adoptedVolumesUnclear';
 import { awaitingInstances } from './problems/awaitingInstances';
 import { diskFilling } from './problems/diskFilling';
+import { externalSourceTooLate } from './problems/externalSourceTooLate';
 import { failoverUnderWay } from './problems/failoverUnderWay';
 import { fencedOnPurpose } from './problems/fencedOnPurpose';
 import { fenceWithoutQuorum } from './problems/fenceWithoutQuorum';
@@ -42,6 +44,7 @@ export const PROBLEMS: readonly ProblemKind[] = [
   promotionUnfinished,
   fenceWithoutQuorum,
   ...SILENT_PRIMARY_PROBLEMS,
+  ...FOLLOWING_PROBLEMS,
   ...ANSWERING_PRIMARY_PROBLEMS,
   operationAskedFor,
   ...REPLICA_PROBLEMS,
@@ -60,4 +63,5 @@ export const PROBLEMS: readonly ProblemKind[] = [
   memberScaledAway,
   newMember,
   outdatedPod,
+  externalSourceTooLate,
 ];

@@ -1,4 +1,5 @@
 import { factsOf, primaryOf, Snapshot } from '../observe';
+import { isFollowing } from './following';
 import { GtidSet, MySqlFacts } from '../mysql';
 
 /** What a replica holds that the primary does not: empty while the primary may only be read late. */
@@ -10,7 +11,16 @@ export function surplusOf(
   if (!primary) return undefined;
   const surplus = facts.gtidExecuted.subtract(primary.gtidExecuted);
   // The replica was read a moment after the primary, which runs ahead: its own transactions are no surplus.
-  return surplus.subtract(surplus.originatingFrom(primary.serverUuid));
+  const behind = surplus.subtract(surplus.originatingFrom(primary.serverUuid));
+  // So do those that came from outside, whoever wrote them there.
+  return isFollowing(snapshot) ? ofThisCluster(snapshot, behind) : behind;
+}
+
+function ofThisCluster(snapshot: Snapshot, set: GtidSet): GtidSet {
+  return snapshot.instances.reduce((all, { name }) => {
+    const uuid = uuidOf(snapshot, name);
+    return uuid ? all.union(set.originatingFrom(uuid)) : all;
+  }, GtidSet.EMPTY);
 }
 
 /** A surplus by where it comes from. */

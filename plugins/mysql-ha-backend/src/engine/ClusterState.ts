@@ -24,6 +24,7 @@ import {
 import { ClusterRecord } from './ClusterRecord';
 import { Heartbeat } from './Heartbeat';
 import { InstanceSet } from './InstanceSet';
+import { OutsideSource } from './OutsideSource';
 import { RestartNeeds } from './RestartNeeds';
 
 const placedSchema = z.object({ nodeName: z.string().optional() });
@@ -48,6 +49,7 @@ export class ClusterState {
       readonly clock: Clock;
       readonly instances: InstanceSet;
       readonly heartbeat: Heartbeat;
+      readonly outside: Pick<OutsideSource, 'view'>;
       readonly operations: Pick<OperationDesk, 'request'>;
     },
   ) {}
@@ -89,6 +91,9 @@ export class ClusterState {
       heartbeatAgeMs: heartbeat.ageMs(recorded.primary),
       heartbeatPendingMs: heartbeat.pendingMs(recorded.primary),
       operation: operations.request(),
+      outside: cluster.spec.externalSource
+        ? this.options.outside.view(recorded.primary)
+        : undefined,
     });
   }
 

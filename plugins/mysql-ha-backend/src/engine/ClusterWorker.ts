@@ -23,6 +23,7 @@ import { Housekeeping } from './Housekeeping';
 import { IncidentLog } from './IncidentLog';
 import { InstanceSet } from './InstanceSet';
 import { LagHistory } from './LagHistory';
+import { OutsideSource } from './OutsideSource';
 import { Routing } from './Routing';
 import { Trigger } from './Trigger';
 
@@ -57,6 +58,7 @@ export class ClusterWorker {
   private readonly trigger: Trigger;
   private readonly heartbeat: Heartbeat;
   private readonly instances: InstanceSet;
+  private readonly outside: OutsideSource;
   private readonly state: ClusterState;
   private readonly incident: IncidentLog;
   private readonly operations: OperationDesk;
@@ -82,7 +84,15 @@ export class ClusterWorker {
       stalledMs: options.stalledMs,
       onChange: () => this.trigger.fire(),
     });
+    this.outside = new OutsideSource({
+      namespace: key.namespace,
+      kubernetes,
+      mysql,
+      clock,
+      onChange: () => this.trigger.fire(),
+    });
     this.state = new ClusterState({
+      outside: this.outside,
       key,
       kubernetes,
       clock,
@@ -145,6 +155,7 @@ export class ClusterWorker {
         house.run(this.abort.signal),
         this.heartbeatLane(),
         this.supervisorLane(),
+        this.outsideLane(),
       ]);
     } catch (error) {
       if (!(error instanceof AuthorityLostError)) throw error;
@@ -223,6 +234,15 @@ export class ClusterWorker {
     }
   }
 
+  /** The MySQL outside, which may be far and slow to answer. */
+  private async outsideLane(): Promise<void> {
+    const { clock } = this.options;
+    while (!this.ended()) {
+      await this.outside.look(this.current()?.spec.externalSource);
+      await clock.sleep(500, this.abort.signal).catch(() => undefined);
+    }
+  }
+
   private haCluster(record: ClusterRecord): HaCluster {
     const context = this.context(record);
     return {
@@ -263,6 +283,7 @@ export class ClusterWorker {
       operations: this.operations,
       credentials: () => this.housekeeping?.credentials(),
       routing: this.routing(record),
+      outside: this.outside,
       downForMs: () => {
         const primary = primaryOf(this.snapshot(record));
         return primary?.mysql.state === 'unreachable' ? primary.mysql.forMs : 0;

@@ -43,9 +43,10 @@ describe('Operations', () => {
   /** Whatever orders-2 is to apply, it does not within the time given. */
   function noCatchingUp(
     mysql: MySqlAdapter,
-  ): Pick<MySqlAdapter, 'instance' | 'supervisor'> {
+  ): Pick<MySqlAdapter, 'instance' | 'supervisor' | 'lookOutside'> {
     return {
       supervisor: (...address) => mysql.supervisor(...address),
+      lookOutside: source => mysql.lookOutside(source),
       instance: (address, credentials) =>
         new Proxy(mysql.instance(address, credentials), {
           get(target, property) {

@@ -6,8 +6,9 @@ import {
   ROLE_LABEL,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { isCurrentReplica } from '../diagnose';
+import { followsOutside, isCurrentReplica, isFollowing } from '../diagnose';
 import { KubernetesAdapter } from '../kubernetes';
+import { MySqlFacts } from '../mysql';
 import {
   factsOf,
   InstanceSnapshot,
@@ -87,12 +88,14 @@ export class Routing {
     return snapshot.instances.flatMap(instance => {
       const facts = factsOf(instance);
       if (
-        instance.name === snapshot.recorded.primary ||
+        (instance.name === snapshot.recorded.primary &&
+          !servesReads(snapshot, facts)) ||
         isFencedOnPurpose(snapshot, instance.name) ||
         !instance.wanted ||
         instance.pod?.deleting ||
         !facts ||
-        !isCurrentReplica(snapshot, instance, facts)
+        (instance.name !== snapshot.recorded.primary &&
+          !isCurrentReplica(snapshot, instance, facts))
       ) {
         return [];
       }
@@ -144,6 +147,20 @@ export class Routing {
       }),
     );
   }
+}
+
+/** A primary that follows a MySQL outside is a replica to its clients. */
+function servesReads(
+  snapshot: Snapshot,
+  facts: MySqlFacts | undefined,
+): boolean {
+  return (
+    isFollowing(snapshot) &&
+    facts !== undefined &&
+    facts.superReadOnly &&
+    !facts.offlineMode &&
+    followsOutside(snapshot)
+  );
 }
 
 function endpointOf(instance: InstanceSnapshot): InstanceEndpoint | undefined {

@@ -12,6 +12,7 @@ import { ClusterRecord } from './ClusterRecord';
 import { IncidentLog } from './IncidentLog';
 import { OperationDesk } from '../operations';
 import { InstanceSet } from './InstanceSet';
+import { OutsideSource } from './OutsideSource';
 import { Routing } from './Routing';
 
 /** Binds the steps of plans to one cluster. */
@@ -26,6 +27,7 @@ export function actContext(options: {
   readonly incident: IncidentLog;
   readonly credentials: () => SystemCredentials | undefined;
   readonly routing: Routing;
+  readonly outside: Pick<OutsideSource, 'source' | 'wasGiven'>;
   readonly downForMs: () => number;
   readonly operations?: Pick<OperationDesk, 'end' | 'unrecorded'>;
   readonly onFirstCommit: (instance: string) => void;
@@ -57,6 +59,8 @@ export function actContext(options: {
     supervisor: name => instances.supervisor(name),
     replicationSource: name => login(name, 'replication'),
     cloneDonor: name => login(name, 'clone'),
+    outsideSource: () => options.outside.source(),
+    gaveOutside: (name, source) => options.outside.wasGiven(name, source),
     readFacts: name => instances.readFacts(name),
     term: () => record.recorded.term ?? 0,
     record: change => record.change(change),

@@ -8,11 +8,14 @@ import {
   Way,
 } from './connection';
 import { Mysql2Instance } from './instance';
+import { lookOutside } from './outside';
 import { HttpSupervisor } from './supervisor';
 import {
   InstanceAddress,
   MySqlAdapter,
   MySqlInstance,
+  OutsideFacts,
+  ReplicationSource,
   Supervisor,
   SystemCredentials,
 } from './types';
@@ -58,6 +61,10 @@ export class Mysql2Adapter implements MySqlAdapter {
   supervisor(address: InstanceAddress, token: string): Supervisor {
     const { transport, clock } = this;
     return new HttpSupervisor({ address, token, transport, clock });
+  }
+
+  lookOutside(source: ReplicationSource): Promise<OutsideFacts> {
+    return lookOutside(source, this.clock);
   }
 
   async close(): Promise<void> {

@@ -68,6 +68,21 @@ export interface ReplicationSource {
   readonly port: number;
   readonly user: string;
   readonly password: string;
+  /** Over TLS; left out: yes. */
+  readonly tls?: boolean;
+}
+
+/** What a MySQL outside says of itself. */
+export interface OutsideFacts {
+  readonly serverUuid: string;
+  /** As `@@version` says it. */
+  readonly version: string;
+  /** `@@gtid_mode`; only ON will do. */
+  readonly gtidMode: string;
+  readonly gtidExecuted: GtidSet;
+  readonly gtidPurged: GtidSet;
+  /** The plugin `clone` is active there. */
+  readonly givesClones: boolean;
 }
 
 /** Why an instance can't be asked. */
@@ -230,5 +245,10 @@ export interface MySqlAdapter {
     credentials: SystemCredentials,
   ): MySqlInstance;
   supervisor(address: InstanceAddress, token: string): Supervisor;
+  /**
+   * Looks at a MySQL outside, with a login for replication.
+   * @throws MySqlError
+   */
+  lookOutside(source: ReplicationSource): Promise<OutsideFacts>;
   close(): Promise<void>;
 }

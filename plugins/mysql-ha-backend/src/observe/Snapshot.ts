@@ -3,6 +3,7 @@ import {
   ClusterStatus,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ConnectionFailure, MySqlFacts, SupervisorState } from '../mysql';
+import { OutsideView } from './OutsideView';
 import { OperationRequest } from './OperationRequest';
 
 /** What is recorded about the cluster and outlives the operator. */
@@ -110,6 +111,8 @@ export interface Snapshot {
   readonly kubernetesReachable: boolean;
   /** In the order of ordinals. */
   readonly instances: readonly InstanceSnapshot[];
+  /** What is known of the MySQL outside that `spec.externalSource` names. */
+  readonly outside?: OutsideView;
   /** When a write was last proved to commit on the recorded primary, milliseconds ago. */
   readonly heartbeatAgeMs?: number;
   /** A heartbeat is under way for so many milliseconds. */

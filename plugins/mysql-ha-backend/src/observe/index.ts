@@ -6,3 +6,4 @@ export * from './podView';
 export * from './Snapshot';
 export * from './SupervisorMonitor';
 export * from './volumeView';
+export type { OutsideView } from './OutsideView';

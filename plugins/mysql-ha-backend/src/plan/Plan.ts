@@ -58,7 +58,15 @@ export type Step =
   | { readonly do: 'WriteTerm'; readonly instance: string }
   | { readonly do: 'Fence'; readonly instance: string }
   | { readonly do: 'LiftOfflineMode'; readonly instance: string }
-  | { readonly do: 'Clone'; readonly instance: string; readonly donor: string }
+  | {
+      readonly do: 'Clone';
+      readonly instance: string;
+      readonly donor: string;
+      /** The donor is the MySQL outside that the spec names. */
+      readonly outside?: boolean;
+    }
+  /** Point at the MySQL outside that the spec names, without acknowledging. */
+  | { readonly do: 'FollowOutside'; readonly instance: string }
   /** Put an instance's binary logs aside, before what it holds alone is replaced. */
   | {
       readonly do: 'KeepBinlogs';

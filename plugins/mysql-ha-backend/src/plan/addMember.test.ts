@@ -10,6 +10,8 @@ describe('addMember', () => {
     const plan = addMember(growing(1).taken, 'orders-1');
     expect(inWords(plan.steps)).toEqual([
       'start replication of orders-1, acknowledging',
+      'first commit on orders-0',
+      'wait until orders-1 holds what orders-0 holds',
       'orders-0: commits wait for 1',
       'wait until orders-1 holds what orders-0 holds',
       'record members orders-0, orders-1, count 1',

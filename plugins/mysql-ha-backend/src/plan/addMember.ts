@@ -1,4 +1,4 @@
-import { lowestWaitFor, waitForOf } from '../diagnose';
+import { lowestWaitFor, promisedWaitFor, waitForOf } from '../diagnose';
 import { membersOf, Snapshot } from '../observe';
 import { Plan, Step } from './Plan';
 import { PROOF_SECONDS } from './proof';
@@ -44,7 +44,16 @@ export function addMember(snapshot: Snapshot, newcomer: string): Plan {
       name,
       steps:
         waitedFor === 0
-          ? [acknowledge, raise, prove, record]
+          ? // Once it has received a new commit it is connected again: before, a CREATE USER that begins to wait would
+            // keep its receiver from logging in, and wait for ever.
+            [
+              acknowledge,
+              { do: 'WriteTerm', instance: primary },
+              prove,
+              raise,
+              prove,
+              record,
+            ]
           : [raise, acknowledge, prove, record],
       undo: [
         { do: 'StartReplica', instance: newcomer, acknowledge: false },
@@ -61,8 +70,9 @@ function countWith(
   before: number,
   waitedFor: number,
 ): number {
-  if (snapshot.spec.topology !== 'SemiSync') return 0;
-  return Math.max(0, waitedFor + waitForOf(before + 1) - waitForOf(before));
+  const promised = promisedWaitFor(snapshot, before + 1);
+  if (promised === 0) return 0;
+  return Math.max(0, waitedFor + promised - waitForOf(before));
 }
 
 function byOrdinal(a: string, b: string): number {

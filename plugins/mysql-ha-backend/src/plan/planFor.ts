@@ -87,6 +87,24 @@ export function planFor(snapshot: Snapshot, recovery: Recovery): Plan {
         do: 'LiftOfflineMode',
         instance: recovery.instance,
       });
+    case 'FollowOutside':
+      return one(`Point ${recovery.instance} at the MySQL outside`, {
+        do: 'FollowOutside',
+        instance: recovery.instance,
+      });
+    case 'CloneOutside':
+      return {
+        name: `Fill ${recovery.instance} from ${recovery.donor}`,
+        background: recovery.instance,
+        steps: [
+          {
+            do: 'Clone',
+            instance: recovery.instance,
+            donor: recovery.donor,
+            outside: true,
+          },
+        ],
+      };
     case 'Clone':
       return {
         name: `Fill ${recovery.instance} from ${recovery.donor}`,

@@ -8,6 +8,7 @@ import {
 import {
   ForcedPromotion,
   hostOf,
+  isFollowing,
   lossWith,
   lowestWaitFor,
   primaryEvidence,
@@ -190,6 +191,13 @@ export function lead(snapshot: Snapshot, primary: string): Step[] {
   const held = facts ? holdings(facts) : GtidSet.EMPTY;
   // Forgetting the source throws the relay log away: what was received and not applied must be applied before.
   const unapplied = facts !== undefined && !facts.gtidExecuted.contains(held);
+  const ready: readonly Step[] = isFollowing(snapshot)
+    ? [{ do: 'FollowOutside', instance: primary }]
+    : [
+        { do: 'ForgetSource', instance: primary },
+        { do: 'SetSemiSync', instance: primary, waitFor },
+        { do: 'MakeWritable', instance: primary },
+      ];
   return [
     ...(unapplied
       ? [
@@ -201,21 +209,24 @@ export function lead(snapshot: Snapshot, primary: string): Step[] {
           } as const,
         ]
       : []),
-    { do: 'ForgetSource', instance: primary },
-    { do: 'SetSemiSync', instance: primary, waitFor },
-    { do: 'MakeWritable', instance: primary },
+    ...ready,
     {
       do: 'Together',
       tolerant: true,
       steps: [
         { do: 'Route' },
-        { do: 'WriteTerm', instance: primary },
+        ...firstCommit(snapshot, primary),
         ...followers(snapshot, primary, {
           isContained: theirs => held.contains(holdings(theirs)),
         }),
       ],
     },
   ];
+}
+
+/** What proves that it takes writes; a follower of a MySQL outside takes none. */
+function firstCommit(snapshot: Snapshot, primary: string): readonly Step[] {
+  return isFollowing(snapshot) ? [] : [{ do: 'WriteTerm', instance: primary }];
 }
 
 /** Undoes step 1 wholly: receivers and acknowledgements come back, then the journal is closed. */

@@ -1,4 +1,4 @@
-import { currentMembers, surplusOf, waitForOf } from '../diagnose';
+import { currentMembers, promisedWaitFor, surplusOf } from '../diagnose';
 import { MySqlFacts } from '../mysql';
 import {
   factsOf,
@@ -24,8 +24,7 @@ export function removeMember(snapshot: Snapshot, leaver: string): Plan {
   const primary = snapshot.recorded.primary ?? '';
   const members = membersOf(snapshot).filter(name => name !== leaver);
   const waitedFor = snapshot.recorded.synchronous?.waitFor ?? 0;
-  const promised =
-    snapshot.spec.topology === 'SemiSync' ? waitForOf(members.length) : 0;
+  const promised = promisedWaitFor(snapshot, members.length);
   const waitFor = Math.min(promised, waitedFor);
   const facts = factsOf(instanceNamed(snapshot, leaver));
   const stop: Step[] = facts ? [{ do: 'StopReceiving', instance: leaver }] : [];

@@ -1,4 +1,4 @@
-import { surplusOf } from '../diagnose';
+import { isFollowing, surplusOf } from '../diagnose';
 import { Snapshot } from '../observe';
 import { follow, followers } from './followers';
 import { Plan, Step } from './Plan';
@@ -15,6 +15,7 @@ export function switchover(
   to: string,
   reason: string,
 ): Plan {
+  if (isFollowing(snapshot)) return handFollowingOn(snapshot, to, reason);
   const from = snapshot.recorded.primary ?? '';
   const waitFor = snapshot.recorded.synchronous?.waitFor ?? 0;
   const handOver: Step[] = [
@@ -59,6 +60,33 @@ export function switchover(
     undo: [
       { do: 'SetSemiSync', instance: from, waitFor },
       { do: 'MakeWritable', instance: from },
+    ],
+  };
+}
+
+/** Nobody writes in a cluster that follows, so nothing has to wait: what the successor lacks it fetches from outside. */
+function handFollowingOn(snapshot: Snapshot, to: string, reason: string): Plan {
+  const from = snapshot.recorded.primary ?? '';
+  return {
+    name: `Switch over from ${from} to ${to}: ${reason}`,
+    incident: { kind: 'Switchover', cause: reason, evidence: [], from, to },
+    closesIncident: true,
+    steps: [
+      { do: 'Record', primary: to, raiseTerm: true },
+      { do: 'FollowOutside', instance: to },
+      {
+        do: 'Together',
+        tolerant: true,
+        steps: [
+          { do: 'Route' },
+          follow(snapshot, from, to),
+          ...followers(snapshot, to, {
+            except: from,
+            isContained: theirs =>
+              surplusOf(snapshot, theirs)?.isEmpty() ?? true,
+          }),
+        ],
+      },
     ],
   };
 }

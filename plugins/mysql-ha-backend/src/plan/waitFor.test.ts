@@ -10,11 +10,13 @@ describe('changeWaitFor', () => {
     ]);
   });
 
-  it('to more: set before it is recorded, and taken back when that fails', () => {
+  it('to more: set once the members are connected, before it is recorded, and taken back when that fails', () => {
     const plan = changeWaitFor(snapshotOf(3).async().taken, 1);
     expect(inWords(plan.steps)).toEqual([
       'start replication of orders-1, acknowledging',
       'start replication of orders-2, acknowledging',
+      'first commit on orders-0',
+      'wait until orders-1, orders-2 hold what orders-0 holds',
       'orders-0: commits wait for 1',
       'record count 1',
     ]);

@@ -15,16 +15,26 @@ export function changeWaitFor(snapshot: Snapshot, waitFor: number): Plan {
   const waitedFor = snapshot.recorded.synchronous?.waitFor ?? 0;
   const name = `Commits wait for ${waitFor}`;
   if (waitFor < waitedFor) return { name, steps: [record, set] };
+  const members = currentMembers(snapshot);
   return {
     name,
     steps: [
-      ...currentMembers(snapshot).map(
+      ...members.map(
         (instance): Step => ({
           do: 'StartReplica',
           instance,
           acknowledge: true,
         }),
       ),
+      // Who has received a new commit is connected again. Before, a CREATE USER that begins to wait would keep the
+      // receivers from logging in, and wait for ever.
+      { do: 'WriteTerm', instance: primary },
+      {
+        do: 'ProveHolds',
+        instances: members,
+        of: primary,
+        seconds: PROOF_SECONDS,
+      },
       set,
       record,
     ],

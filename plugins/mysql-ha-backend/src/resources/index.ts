@@ -21,3 +21,4 @@ export * from './systemUsers';
 export * from './validateSpec';
 export * from './volumes';
 export type { RandomBytes } from './passwords';
+export { readSecret } from './secretData';

@@ -8,6 +8,10 @@ describe('validateSpec', () => {
     ['one instance', { topology: 'Single', instances: 1 }],
     ['an even count', { instances: 4 }],
     ['a preferred primary', { failover: { preferredPrimary: ['orders-2'] } }],
+    [
+      'a MySQL outside',
+      { externalSource: { host: 'db', secretRef: { name: 's' } } },
+    ],
     ['durability Preferred', { durability: 'Preferred' }],
     [
       'a chain of relays',
@@ -49,12 +53,6 @@ describe('validateSpec', () => {
       { initFrom: { backup: {} } },
       'blocks',
       /an empty database is not what was asked for/,
-    ],
-    [
-      'spec.externalSource',
-      { externalSource: { host: 'db', secretRef: { name: 's' } } },
-      'blocks',
-      /not supported in this version: remove it/,
     ],
     [
       'spec.relay',

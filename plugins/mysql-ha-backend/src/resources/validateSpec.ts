@@ -53,14 +53,6 @@ function unsupported({ spec }: MySQLCluster): SpecProblem[] {
           ),
         ]
       : []),
-    ...(spec.externalSource
-      ? [
-          blocks(
-            'spec.externalSource',
-            'externalSource is not supported in this version: remove it, or wait for a version that has it.',
-          ),
-        ]
-      : []),
     ...(spec.backup
       ? [
           ignored(

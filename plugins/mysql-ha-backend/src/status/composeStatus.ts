@@ -3,7 +3,7 @@ import {
   Condition,
   Phase,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { Finding } from '../diagnose';
+import { Finding, isFollowing } from '../diagnose';
 import { Snapshot } from '../observe';
 import { endpoints } from '../resources';
 import { UndatedCondition } from './condition';
@@ -34,7 +34,7 @@ export function composeStatus(input: StatusInput) {
   );
   const undated = conditions(snapshot, refusals, {
     // A new operator looks at the user again; that takes nothing from a cluster that was ready before.
-    appUserReady: input.appUserReady || !isYoung(previous),
+    appUserReady: input.appUserReady || !isYoung(snapshot, previous),
   });
   // One that is being scaled away still serves, but nobody asked for it.
   const ready = snapshot.instances.filter(
@@ -64,8 +64,16 @@ export function composeStatus(input: StatusInput) {
 }
 
 /** Whether the cluster was never ready yet; endpoints are shown from the first write on. */
-function isYoung({ phase, endpoints: shown }: ClusterStatus): boolean {
-  return shown === undefined || phase === 'Creating';
+function isYoung(
+  snapshot: Snapshot,
+  { phase, endpoints: shown }: ClusterStatus,
+): boolean {
+  return (
+    phase === undefined ||
+    phase === 'Creating' ||
+    // A follower never takes writes.
+    (shown === undefined && !isFollowing(snapshot))
+  );
 }
 
 function largestLag(
@@ -94,7 +102,7 @@ function phaseOf(
   if (activity === 'SwitchingOver') return 'SwitchingOver';
   if (holds('Ready')) return 'Healthy';
   const blocked = refusals.some(r => r.effect === 'blocks');
-  const young = isYoung(previous);
+  const young = isYoung(snapshot, previous);
   if (blocked && (young || !holds('PrimaryAvailable'))) return 'WaitingForUser';
   if (young) return 'Creating';
   return 'Degraded';
@@ -117,6 +125,8 @@ function messageOf(
   }
   if (refusal) return prefix + refusal.message;
   if (phase === 'Healthy') {
+    const follows = undated.find(c => c.type === 'FollowsSource');
+    if (follows) return prefix + follows.message;
     const safe = undated.find(c => c.type === 'DataSafe');
     return `${prefix}Writes commit. ${safe?.message ?? ''}`.trim();
   }

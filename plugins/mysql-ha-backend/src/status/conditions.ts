@@ -1,7 +1,14 @@
-import { Finding, isCurrentReplica, ProblemCode } from '../diagnose';
+import {
+  Finding,
+  isCurrentReplica,
+  isFollowing,
+  outsideName,
+  ProblemCode,
+} from '../diagnose';
 import { factsOf, isWritable, primaryOf, Snapshot } from '../observe';
 import { condition, UndatedCondition } from './condition';
 import { dataSafe } from './dataSafe';
+import { followsSource } from './followsSource';
 
 /** How old a proof that a write commits may be. */
 const PROOF_MS = 20_000;
@@ -62,6 +69,7 @@ export function conditions(
   refusals: readonly Refusal[],
   { appUserReady }: { readonly appUserReady: boolean },
 ): readonly UndatedCondition[] {
+  if (isFollowing(snapshot)) return followingConditions(snapshot, refusals);
   const primary = primaryAvailable(snapshot);
   const replicating = replicatingOf(snapshot);
   const safe = dataSafe(snapshot);
@@ -82,6 +90,40 @@ export function conditions(
   ];
 }
 
+/** A cluster that follows a MySQL outside takes no writes, and is ready without. */
+function followingConditions(
+  snapshot: Snapshot,
+  refusals: readonly Refusal[],
+): readonly UndatedCondition[] {
+  const follows = followsSource(snapshot);
+  const replicating = replicatingOf(snapshot);
+  const name = outsideName(snapshot);
+  return [
+    readyOf(
+      snapshot,
+      [follows, replicating],
+      `All instances run as the spec says, and follow ${name}.`,
+    ),
+    condition(
+      'PrimaryAvailable',
+      false,
+      'Following',
+      `The cluster follows ${name} and takes no writes until spec.externalSource is removed.`,
+    ),
+    replicating,
+    condition(
+      'DataSafe',
+      true,
+      'Following',
+      `The data are a copy of ${name}; commits there wait for nobody here.`,
+    ),
+    follows,
+    fencedOf(snapshot),
+    refusedOf(refusals),
+    condition('BackedUp', false, 'NotConfigured', 'No backups are configured.'),
+  ];
+}
+
 function appUserMissing(): UndatedCondition {
   return condition(
     'Ready',
@@ -94,6 +136,7 @@ function appUserMissing(): UndatedCondition {
 function readyOf(
   snapshot: Snapshot,
   needed: readonly UndatedCondition[],
+  well = 'All instances run as the spec says, and a write commits.',
 ): UndatedCondition {
   if (snapshot.spec.hibernate) {
     return condition(
@@ -116,12 +159,7 @@ function readyOf(
   const missing = needed.find(c => c.status !== 'True');
   return missing
     ? condition('Ready', false, missing.reason, missing.message)
-    : condition(
-        'Ready',
-        true,
-        'Healthy',
-        'All instances run as the spec says, and a write commits.',
-      );
+    : condition('Ready', true, 'Healthy', well);
 }
 
 function primaryAvailable(snapshot: Snapshot): UndatedCondition {

@@ -2,7 +2,13 @@ import {
   InstanceState,
   InstanceStatus,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { Finding, ProblemCode, relayAbove, surplusOf } from '../diagnose';
+import {
+  Finding,
+  isFollowing,
+  ProblemCode,
+  relayAbove,
+  surplusOf,
+} from '../diagnose';
 import { MySqlFacts } from '../mysql';
 import { factsOf, InstanceSnapshot, isWritable, Snapshot } from '../observe';
 
@@ -38,7 +44,8 @@ export function instanceStatus(
     facts ??
     (instance.mysql.state === 'unreachable' ? instance.mysql.last : undefined);
   const finding = findings.find(f => f.instance === instance.name);
-  const isPrimary = instance.name === snapshot.recorded.primary;
+  const isPrimary =
+    instance.name === snapshot.recorded.primary && !isFollowing(snapshot);
   return {
     name: instance.name,
     role: roleOf(snapshot, instance.name),
@@ -99,7 +106,7 @@ function stateOf(
   if (named) return named;
   if (!facts) return instance.pod?.ip ? 'Unreachable' : 'Starting';
   if (facts.offlineMode) return 'Fenced';
-  if (instance.name === snapshot.recorded.primary) {
+  if (instance.name === snapshot.recorded.primary && !isFollowing(snapshot)) {
     return isWritable(facts) ? 'Healthy' : 'Starting';
   }
   if (!facts.replica) return 'Starting';

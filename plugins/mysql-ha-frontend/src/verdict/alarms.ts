@@ -20,6 +20,7 @@ const ALARMING: ReadonlyArray<
 > = [
   ['Refused', 'True', 'bad'],
   ['Fenced', 'True', 'warn'],
+  ['FollowsSource', 'False', 'warn'],
   ['Replicating', 'False', 'warn'],
   ['BackedUp', 'False', 'warn'],
   ['BinlogsArchived', 'False', 'warn'],

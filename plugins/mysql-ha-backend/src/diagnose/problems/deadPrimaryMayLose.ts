@@ -1,4 +1,5 @@
 import { primaryOf, Snapshot } from '../../observe';
+import { isFollowing } from '../following';
 import { lossBy } from '../loss';
 import { Found, problem } from '../ProblemKind';
 import { lowestWaitFor } from '../quorum';
@@ -32,7 +33,9 @@ export const deadPrimaryMayLose = problem({
 function unproved(snapshot: Snapshot, dead: SilentPrimary): Found | undefined {
   const mysql = primaryOf(snapshot)?.mysql;
   const forMs = mysql?.state === 'unreachable' ? mysql.forMs : Infinity;
-  if (dead.evidence.ended && forMs >= RESTART_GRACE_MS) return undefined;
+  // A follower takes no writes: nothing is lost that can't be fetched again from outside.
+  const harmless = dead.evidence.ended || isFollowing(snapshot);
+  if (harmless && forMs >= RESTART_GRACE_MS) return undefined;
   return {
     instance: dead.name,
     message: `${lost(dead)}. Its commits wait for no replica, so it gets ${

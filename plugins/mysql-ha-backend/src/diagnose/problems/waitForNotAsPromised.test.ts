@@ -42,12 +42,12 @@ describe('waitForNotAsPromised', () => {
       [],
     ],
     [
-      'lowered, and Required is asked for now, whoever is there',
+      'lowered, and Required is asked for now: as soon as members are there',
       preferred(3, 0)
         .unreachable(1)
         .unreachable(2)
         .spec({ durability: 'Required' }),
-      [1],
+      [],
     ],
   ])('%s', (_, builder, counts) => {
     expect(

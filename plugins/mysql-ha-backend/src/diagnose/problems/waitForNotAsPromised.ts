@@ -1,6 +1,6 @@
 import { factsOf, membersOf, primaryOf, Snapshot } from '../../observe';
 import { problem } from '../ProblemKind';
-import { waitForOf } from '../quorum';
+import { promisedWaitFor } from '../quorum';
 import { currentMembers } from '../replication';
 
 /** Commits wait for another count than the topology promises for so many members. */
@@ -9,7 +9,7 @@ export const waitForNotAsPromised = problem({
   group: 'Order',
   severities: ['info'],
   documentation: {
-    when: 'Commits wait for another count than the topology promises for so many members, and (durability Preferred) enough of them are there',
+    when: 'Commits wait for another count than the topology promises for so many members, and, where it is to rise, enough of them are current',
     sentence:
       'Commits wait for 0 acknowledgements; topology SemiSync with 3 members promises 1. From now on they wait for 1.',
     engine:
@@ -21,10 +21,7 @@ export const waitForNotAsPromised = problem({
     if (!recorded || snapshot.recorded.fence || !factsOf(primaryOf(snapshot))) {
       return undefined;
     }
-    const promised =
-      snapshot.spec.topology === 'SemiSync'
-        ? waitForOf(membersOf(snapshot).length)
-        : 0;
+    const promised = promisedWaitFor(snapshot, membersOf(snapshot).length);
     const waitFor = reachableCount(snapshot, promised, recorded.waitFor);
     if (waitFor === recorded.waitFor) return undefined;
     return {
@@ -34,14 +31,13 @@ export const waitForNotAsPromised = problem({
   },
 });
 
-/** Under Preferred a count that was lowered rises with the members that are back; under Required it is what it is. */
+/** A higher count is waited for only where members are there to give it: else the raise itself would stop all writes. */
 function reachableCount(
   snapshot: Snapshot,
   promised: number,
   waitFor: number,
 ): number {
-  if (promised <= waitFor || snapshot.spec.durability === 'Required') {
-    return promised;
-  }
-  return Math.max(waitFor, Math.min(promised, currentMembers(snapshot).length));
+  return promised <= waitFor
+    ? promised
+    : Math.max(waitFor, Math.min(promised, currentMembers(snapshot).length));
 }

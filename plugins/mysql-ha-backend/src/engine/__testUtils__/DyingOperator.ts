@@ -34,6 +34,7 @@ export class DyingOperator {
     return {
       instance: (...address) => this.watched(mysql.instance(...address)),
       supervisor: (...address) => mysql.supervisor(...address),
+      lookOutside: source => mysql.lookOutside(source),
       close: () => mysql.close(),
     };
   }

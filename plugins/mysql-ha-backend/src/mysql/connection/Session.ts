@@ -21,6 +21,8 @@ export interface SessionOptions {
   readonly connectTimeoutMs: number;
   /** How long a statement waits for a metadata lock; whole seconds. */
   readonly lockWaitSeconds: number;
+  /** In the clear, for a server outside that has no TLS. */
+  readonly plain?: boolean;
 }
 
 /** How a statement is run. */
@@ -88,7 +90,7 @@ export class Session {
         dateStrings: true,
         // mysqld makes its own certificate at its first start; nobody else has signed it, and it names no host.
         // It keeps listeners out and lets caching_sha2_password send the password at all.
-        ssl: { rejectUnauthorized: false },
+        ssl: options.plain ? undefined : { rejectUnauthorized: false },
       });
       const session = new Session(options, connection, stream);
       await session.query(SESSION_SETTINGS, {

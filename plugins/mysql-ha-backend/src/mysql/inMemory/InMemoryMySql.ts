@@ -2,11 +2,14 @@ import {
   InstanceAddress,
   MySqlAdapter,
   MySqlInstance,
+  OutsideFacts,
+  ReplicationSource,
   Supervisor,
   SystemCredentials,
 } from '../types';
 import { InMemoryInstance } from './InMemoryInstance';
 import { InMemorySupervisor } from './InMemorySupervisor';
+import { lookOutside } from './lookOutside';
 import { MySqlWorld } from './MySqlWorld';
 
 /** What one operator sees of a {@link MySqlWorld}; the twin of the real adapter. */
@@ -38,6 +41,10 @@ export class InMemoryMySql implements MySqlAdapter {
       this.operator,
       this.world.server(address.pod),
     );
+  }
+
+  async lookOutside(source: ReplicationSource): Promise<OutsideFacts> {
+    return lookOutside(this.world, this.operator, source);
   }
 
   async close(): Promise<void> {

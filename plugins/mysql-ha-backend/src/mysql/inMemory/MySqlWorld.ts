@@ -266,6 +266,11 @@ export class MySqlWorld {
     this.settle();
   }
 
+  /** The server of that host name, wherever it is asked from. */
+  serverAt(host: string): Server | undefined {
+    return this.servers.atHost(host);
+  }
+
   /** The server that a host name leads to from here. */
   lookUp(from: Server, host: string): SourceLookup {
     const target = this.servers.atHost(host);

@@ -22,6 +22,9 @@ export class Server {
   pace = { receiveMs: 0, applyMs: 0 };
   /** Applying takes as long as a test wants. */
   applierHeld = false;
+  /** What a server that is no instance of ours says of itself, where it is not the usual. */
+  readonly outside: { version?: string; gtidMode?: string; password?: string } =
+    {};
   clone?: { readonly startedAt: number };
 
   constructor(

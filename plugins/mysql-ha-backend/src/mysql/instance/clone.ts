@@ -8,7 +8,7 @@ import { isServerError } from './isServerError';
  */
 export async function cloneFrom(
   call: Call,
-  { host, port, user, password }: ReplicationSource,
+  { host, port, user, password, tls = true }: ReplicationSource,
 ): Promise<void> {
   await call.query('SET GLOBAL clone_valid_donor_list = ?', [
     `${host}:${port}`,
@@ -16,7 +16,9 @@ export async function cloneFrom(
   await call.query('SET GLOBAL super_read_only = OFF');
   try {
     await call.query(
-      'CLONE INSTANCE FROM ?@?:? IDENTIFIED BY ? REQUIRE SSL',
+      `CLONE INSTANCE FROM ?@?:? IDENTIFIED BY ? REQUIRE ${
+        tls ? 'SSL' : 'NO SSL'
+      }`,
       [user, host, port, password],
       [password],
     );

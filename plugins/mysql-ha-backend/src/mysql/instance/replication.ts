@@ -7,7 +7,7 @@ import { ReplicationSource } from '../types';
  * The certificate is mysqld's own and can't be verified, but a password never travels in the clear.
  */
 const SOURCE_OPTIONS =
-  'SOURCE_SSL=1, GET_SOURCE_PUBLIC_KEY=1, SOURCE_HEARTBEAT_PERIOD=1, SOURCE_CONNECT_RETRY=1, SOURCE_RETRY_COUNT=0';
+  'GET_SOURCE_PUBLIC_KEY=1, SOURCE_HEARTBEAT_PERIOD=1, SOURCE_CONNECT_RETRY=1, SOURCE_RETRY_COUNT=0';
 
 /** Stops the receiver and takes back its acknowledgements, which hold until the receiver stops. */
 export async function stopReceiving(call: Call): Promise<void> {
@@ -31,12 +31,12 @@ export async function followSource(
   source: ReplicationSource,
   options: { acknowledge: boolean },
 ): Promise<void> {
-  const { host, port, user, password } = source;
+  const { host, port, user, password, tls = true } = source;
   await call.query('STOP REPLICA IO_THREAD');
   const position = (await keepsRelayLog(call)) ? '' : 'SOURCE_AUTO_POSITION=1,';
   await call.query(
-    `CHANGE REPLICATION SOURCE TO SOURCE_HOST=?, SOURCE_PORT=?, SOURCE_USER=?, SOURCE_PASSWORD=?, ${position} ${SOURCE_OPTIONS}`,
-    [host, port, user, password],
+    `CHANGE REPLICATION SOURCE TO SOURCE_HOST=?, SOURCE_PORT=?, SOURCE_USER=?, SOURCE_PASSWORD=?, SOURCE_SSL=?, ${position} ${SOURCE_OPTIONS}`,
+    [host, port, user, password, tls ? 1 : 0],
     [password],
   );
   await startReceiving(call, options);

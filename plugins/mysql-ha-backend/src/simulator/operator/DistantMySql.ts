@@ -2,6 +2,8 @@ import {
   InstanceAddress,
   MySqlAdapter,
   MySqlInstance,
+  OutsideFacts,
+  ReplicationSource,
   Supervisor,
 } from '../../mysql';
 import { InMemoryMySql } from '../../mysql/inMemory';
@@ -29,6 +31,10 @@ export class DistantMySql implements MySqlAdapter {
 
   supervisor(address: InstanceAddress): Supervisor {
     return this.distant(this.mysql.supervisor(address), UNDELAYED);
+  }
+
+  lookOutside(source: ReplicationSource): Promise<OutsideFacts> {
+    return this.mysql.lookOutside(source);
   }
 
   close(): Promise<void> {

@@ -8,6 +8,7 @@ export const conditionTypeSchema = z.enum([
   'DataSafe',
   'BackedUp',
   'BinlogsArchived',
+  'FollowsSource',
   'Fenced',
   'Refused',
 ]);

@@ -51,6 +51,7 @@ export const status = {
     DataSafe: 'Less safe than promised',
     BackedUp: 'No current backup',
     BinlogsArchived: 'Binlogs are not archived',
+    FollowsSource: 'The MySQL outside is not followed',
     Fenced: 'An instance is shut out',
     Refused: 'The system refuses to go on',
   },
