@@ -1,4 +1,3 @@
-import { GtidSet } from '../mysql';
 import { Change } from '../mysql/inMemory';
 import { instanceName } from '../resources';
 import { bothWays, Cut, Cuts } from './Cuts';
@@ -7,6 +6,13 @@ import { Operators } from './Operators';
 import { Fault, Party, Target } from './schedule';
 import { SimulatedCluster } from './SimulatedCluster';
 import { Random, SimulatedClock } from './time';
+
+const CREATE_USER: Change = {
+  kind: 'account',
+  username: 'late',
+  password: '',
+  database: 'late',
+};
 
 /** Lets faults happen, and ends them. */
 export class Faults {
@@ -111,9 +117,12 @@ export class Faults {
     }
   }
 
-  /** Ends all that lasts. */
+  /** Ends all that lasts, and brings everybody near. */
   mend(): void {
     [...this.lasting].forEach(end => end());
+    this.cluster
+      .servers()
+      .forEach(server => server.setPace({ receiveMs: 1, applyMs: 1 }));
   }
 
   /** A history that somebody wrote by hand may leave no member that holds all: then a person must choose. */
@@ -144,7 +153,8 @@ export class Faults {
     const { world } = this.cluster;
     const all = this.cluster.servers().map(({ name }) => name);
     const one = fault.of === 'all' ? undefined : this.instance(fault.of);
-    const names = fault.of === 'all' ? all : one ? [one] : [];
+    const named = one === undefined ? [] : [one];
+    const names = fault.of === 'all' ? all : named;
     for (const name of names) {
       this.cluster.holdDown(name);
       if (fault.kind === 'kill') {
@@ -236,19 +246,4 @@ export class Faults {
     this.lasting.add(once);
     this.clock.after(ms, once);
   }
-}
-
-const CREATE_USER: Change = {
-  kind: 'account',
-  username: 'late',
-  password: '',
-  database: 'late',
-};
-
-/** What an instance holds, applied or only received. */
-export function holds(
-  disk: { readonly logged: GtidSet; readonly received: GtidSet },
-  gtid: GtidSet,
-): boolean {
-  return disk.logged.contains(gtid) || disk.received.contains(gtid);
 }

@@ -1,4 +1,4 @@
-import { Outcome } from './simulate';
+import { Outcome } from './Outcome';
 
 /** What many runs covered together. */
 export class Totals {

@@ -5,6 +5,7 @@
 export * from './operator';
 export * from './plants';
 export * from './schedule';
+export * from './Outcome';
 export * from './simulate';
 export * from './simulateSeeds';
 export * from './Totals';

@@ -205,10 +205,12 @@ export class SimulatedKubernetes implements KubernetesAdapter {
     const { name } = process;
     await clock.sleep(latencyMs());
     await process.running();
-    const arrived = network.reaches(name, 'kubernetes');
+    const arrives = network.reaches(name, 'kubernetes');
     try {
-      const answer = arrived ? carryOut() : undefined;
-      if (arrived && network.reaches('kubernetes', name)) return answer as T;
+      if (arrives) {
+        const answer = carryOut();
+        if (network.reaches('kubernetes', name)) return answer;
+      }
     } finally {
       await clock.sleep(latencyMs());
       await process.running();

@@ -9,6 +9,9 @@ import {
 import { InMemoryMySql } from '../../mysql/inMemory';
 import { OperatorProcess, SimulatedClock } from '../time';
 
+/** Reading is by far the most frequent, and nothing rests on how long it takes. */
+const UNDELAYED: ReadonlySet<string | symbol> = new Set(['facts', 'state']);
+
 /**
  * MySQL as an operator's process has it: a command needs a moment to get there, and a process that stands still neither
  * sends nor hears.
@@ -72,6 +75,3 @@ export class DistantMySql implements MySqlAdapter {
     });
   }
 }
-
-/** Reading is by far the most frequent, and nothing rests on how long it takes. */
-const UNDELAYED: ReadonlySet<string | symbol> = new Set(['facts', 'state']);

@@ -1,9 +1,8 @@
 import { elect, readableMembers } from '../../diagnose';
-import { MySqlError } from '../../mysql';
-import { factsOf, membersOf, Snapshot } from '../../observe';
+import { Snapshot } from '../../observe';
 import { planFor } from '../../plan';
 import { Plant } from '../operator';
-import { after, finding, first, planning, seeing, verb, without } from './swap';
+import { after, first, planning, seeing, verb, without } from './swap';
 
 /** Bugs that the simulator must find, each by what is wrong. */
 export const PLANTS: Readonly<Record<string, Plant>> = {
@@ -32,27 +31,12 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
       };
     },
   ),
-  'the quorum counts only the members that answer': seeing(snapshot =>
-    withMembers(
-      snapshot,
-      membersOf(snapshot).filter(
-        name =>
-          name === snapshot.recorded.primary ||
-          factsOf(snapshot.instances.find(i => i.name === name)) !== undefined,
-      ),
-    ),
-  ),
   'the quorum counts what the spec asks for': seeing(snapshot =>
     withMembers(
       snapshot,
       snapshot.instances.filter(i => i.wanted).map(({ name }) => name),
     ),
   ),
-  'an empty or cloning instance counts as readable': seeing(snapshot => ({
-    ...snapshot,
-    recorded: { ...snapshot.recorded, endedBootstrap: false },
-    instances: snapshot.instances.map(i => ({ ...i, task: undefined })),
-  })),
   'the count falls before the record says so': planning(
     ['RemoveMember'],
     plan => first(plan, 'SetSemiSync'),
@@ -65,8 +49,6 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
     ['RemoveMember'],
     plan => without(plan, 'ProveHolds', 'WriteTerm'),
   ),
-  'a stalled engine goes on when it wakes up, whoever commands by now':
-    stubbornEngine(),
   'a mysqld with a waiting commit is stopped by SIGTERM': {
     behaviour: { supervisorSparesWaiting: false },
   },
@@ -91,13 +73,6 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
       instance.followSource(source, { acknowledge: true }),
     startReceiving: () => instance.startReceiving({ acknowledge: true }),
   })),
-  'a primary that is back takes writes without asking the others': finding(
-    found =>
-      found.code === 'PrimaryWaitsForMembers' ||
-      found.code === 'PrimaryBehindItsReplicas'
-        ? { ...found, recovery: { kind: 'ResumePrimary' } }
-        : found,
-  ),
   'relay logs are not synced': { behaviour: { syncsRelayLog: false } },
   'mysqld boots writable': { behaviour: { bootsReadOnly: false } },
   'the term stays when the primary changes': {
@@ -114,9 +89,6 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
     ['Switchover'],
     plan => without(plan, 'ProveHolds'),
   ),
-  'a cut-off primary is not fenced by its supervisor': {
-    timings: { selfFence: 60_000 },
-  },
 };
 
 function withMembers(snapshot: Snapshot, members: readonly string[]): Snapshot {
@@ -164,29 +136,4 @@ function pretendedFence(): Plant {
       },
     };
   });
-}
-
-/** Takes the command again whenever it was taken from it, and never asks whether it still may act. */
-function stubbornEngine(): Plant {
-  return {
-    hasAuthority: () => true,
-    instance: instance =>
-      new Proxy(instance, {
-        get: (target, key) => {
-          const member: unknown = Reflect.get(target, key);
-          if (typeof member !== 'function') return member;
-          if (key === 'onDisconnect') return member.bind(target);
-          return async (...args: unknown[]) => {
-            try {
-              return await member.apply(target, args);
-            } catch (error) {
-              if (!(error instanceof MySqlError)) throw error;
-              if (key === 'facts' || key === 'takeCommand') throw error;
-              await instance.takeCommand();
-              return member.apply(target, args);
-            }
-          };
-        },
-      }),
-  };
 }

@@ -1,4 +1,4 @@
-import { Finding, Recovery } from '../../diagnose';
+import { Recovery } from '../../diagnose';
 import { MySqlInstance } from '../../mysql';
 import { Snapshot } from '../../observe';
 import { Plan, Step } from '../../plan';
@@ -10,16 +10,6 @@ export function seeing(change: (snapshot: Snapshot) => Snapshot): Plant {
     rooms: rooms => ({
       ...rooms,
       diagnose: snapshot => rooms.diagnose(change(snapshot)),
-    }),
-  };
-}
-
-/** Finds something else. */
-export function finding(change: (found: Finding) => Finding): Plant {
-  return {
-    rooms: rooms => ({
-      ...rooms,
-      diagnose: snapshot => rooms.diagnose(snapshot).map(change),
     }),
   };
 }

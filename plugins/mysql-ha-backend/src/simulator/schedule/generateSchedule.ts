@@ -2,26 +2,26 @@ import { Random } from '../time';
 import { Fault, Party, Schedule, Target } from './Schedule';
 
 /** How often each kind of fault happens, compared with the others. */
-const WEIGHTS: Readonly<Record<Fault['kind'], number>> = {
-  kill: 14,
-  freeze: 10,
-  isolate: 9,
-  cut: 14,
-  losePower: 7,
-  wipe: 4,
-  fillDisk: 4,
-  holdApplier: 5,
-  slow: 4,
-  deletePod: 6,
-  scale: 8,
-  rollOut: 4,
-  createUser: 0,
-  openByHand: 2,
-  stallOperator: 7,
-  killOperator: 6,
-  jumpClock: 2,
-  delayCommands: 9,
-};
+const WEIGHTS: readonly (readonly [Fault['kind'], number])[] = [
+  ['kill', 14],
+  ['freeze', 10],
+  ['isolate', 9],
+  ['cut', 14],
+  ['losePower', 7],
+  ['wipe', 4],
+  ['fillDisk', 4],
+  ['holdApplier', 5],
+  ['slow', 4],
+  ['deletePod', 6],
+  ['scale', 8],
+  ['rollOut', 4],
+  ['createUser', 0],
+  ['openByHand', 2],
+  ['stallOperator', 7],
+  ['killOperator', 6],
+  ['jumpClock', 2],
+  ['delayCommands', 9],
+];
 
 /** When the first fault may happen: the cluster is watched by then. */
 const FIRST_AT = 2_000;
@@ -29,9 +29,13 @@ const FIRST_AT = 2_000;
 /** A schedule of the seed, the same on every machine. */
 export function generateSchedule(seed: number): Schedule {
   const random = new Random(seed);
-  const instances = Number(
-    random.weighted({ '1': 1, '2': 4, '3': 12, '4': 4, '5': 4 }),
-  );
+  const instances = random.weighted([
+    [1, 1],
+    [2, 4],
+    [3, 12],
+    [4, 4],
+    [5, 4],
+  ]);
   const paces = Array.from({ length: 6 }, () => randomPace(random));
   const faults: { at: number; fault: Fault }[] = [];
   let at = FIRST_AT;
@@ -113,7 +117,13 @@ function randomPace(random: Random): Schedule['paces'][number] {
 
 /** Short, long, or about as long as it takes to notice: then it ends in the middle of what is done about it. */
 function duration(random: Random): number {
-  switch (random.weighted({ short: 3, noticed: 4, long: 5 })) {
+  switch (
+    random.weighted([
+      ['short', 3],
+      ['noticed', 4],
+      ['long', 5],
+    ])
+  ) {
     case 'short':
       return random.whole(50, 1_000);
     case 'noticed':

@@ -30,15 +30,13 @@ export class Random {
     return picked;
   }
 
-  /** One of the keys, by their weights. */
-  weighted<T extends string>(weights: Readonly<Record<T, number>>): T {
-    const entries: [T, number][] = [];
-    for (const key in weights) entries.push([key, weights[key]]);
-    let left = this.next() * entries.reduce((sum, [, w]) => sum + w, 0);
-    for (const [key, weight] of entries) {
+  /** One of these, by their weights. */
+  weighted<T>(weights: readonly (readonly [T, number])[]): T {
+    let left = this.next() * weights.reduce((sum, [, w]) => sum + w, 0);
+    for (const [item, weight] of weights) {
       left -= weight;
-      if (left < 0) return key;
+      if (left < 0) return item;
     }
-    return entries[entries.length - 1][0];
+    return weights[weights.length - 1][0];
   }
 }
