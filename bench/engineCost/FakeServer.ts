@@ -209,7 +209,7 @@ export class FakeServer {
       port: 3306,
       autoPosition: '1',
       sourceUuid: source?.uuid ?? '',
-      state: connected ? 'ON' : this.receiving ? 'CONNECTING' : 'OFF',
+      state: connected ? 'ON' : this.unconnected,
       received: this.executed,
       errorCode: 0,
       errorMessage: '',
@@ -217,6 +217,10 @@ export class FakeServer {
       queuedAge: silentMs * 1000,
       queuedCommitAge: silentMs * 1000,
     };
+  }
+
+  private get unconnected(): string {
+    return this.receiving ? 'CONNECTING' : 'OFF';
   }
 
   private termSeen(): { term: number; primaryUuid: string } | null {

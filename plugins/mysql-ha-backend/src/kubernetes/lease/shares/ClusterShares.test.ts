@@ -121,6 +121,7 @@ describe('ClusterShares', () => {
     const first = fleet.operator();
     await fleet.pass(100);
     let working = new Set(first.covered());
+    const isStillAtWork = (name: string) => working.has(name);
     first.onChange = async () => {
       await first.clock.sleep(500);
       working = new Set(first.covered());
@@ -128,7 +129,7 @@ describe('ClusterShares', () => {
     const second = fleet.operator();
     for (let i = 0; i < 40; i++) {
       await fleet.pass(50);
-      const both = second.covered().filter(name => working.has(name));
+      const both = second.covered().filter(isStillAtWork);
       expect(both).toEqual([]);
     }
     fleet.operator();
