@@ -198,12 +198,11 @@ describe('Operations', () => {
       async command => {
         await harness.stop();
         harness = new EngineHarness();
-        const dying: DyingOperator = new DyingOperator(() =>
-          kubernetes.setReachable(false),
-        );
+        const dying = new DyingOperator();
         const kubernetes = await harness.operator('first', mysql =>
           dying.between(mysql),
         );
+        dying.onDeath = () => kubernetes.setReachable(false);
         await healthy(3);
         dying.diesAt(command);
         const name = harness.ask({ type: 'Switchover', target: 'orders-1' });

@@ -17,8 +17,8 @@ const COMMANDS: ReadonlySet<keyof MySqlInstance> = new Set([
 export class DyingOperator {
   private left = Infinity;
 
-  /** @param onDeath - cuts it off from everything else */
-  constructor(private readonly onDeath: () => void) {}
+  /** Cuts it off from everything else. */
+  onDeath: () => void = () => {};
 
   /** Counts from now on: 1 is the next command. */
   diesAt(command: number): void {
