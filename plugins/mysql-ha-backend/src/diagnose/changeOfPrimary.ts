@@ -69,9 +69,12 @@ function afterElection(snapshot: Snapshot): ChangeOfPrimary {
     : { stage: 'WinnerSilent', winner: name };
 }
 
-function beforeElection(snapshot: Snapshot): ChangeOfPrimary {
-  const { primary: old = '', fence } = snapshot.recorded;
-  const evenIfAlive = fence?.evenIfAlive ?? false;
+/** @param evenIfAlive - the old primary is to be replaced although it lives: while that can be, it does not vote */
+function beforeElection(
+  snapshot: Snapshot,
+  evenIfAlive = snapshot.recorded.fence?.evenIfAlive ?? false,
+): ChangeOfPrimary {
+  const { primary: old = '' } = snapshot.recorded;
   const oldFacts = factsOf(instanceNamed(snapshot, old));
   const alive =
     oldFacts !== undefined && isWritable(oldFacts) && !oldFacts.offlineMode;
@@ -91,6 +94,7 @@ function beforeElection(snapshot: Snapshot): ChangeOfPrimary {
   if (stopped.length < voters.length) return { stage: 'Stopping', old };
   const needed = readableNeeded(snapshot);
   if (stopped.length < needed) {
+    if (evenIfAlive) return beforeElection(snapshot, false);
     return { stage: 'NoQuorum', old, stopped: stopped.length, needed };
   }
   const election = elect(
@@ -102,7 +106,11 @@ function beforeElection(snapshot: Snapshot): ChangeOfPrimary {
       lowestWaitFor(snapshot),
     ),
   );
-  return election.winner
-    ? { stage: 'Elected', old, winner: election.winner.instance }
+  if (election.winner) {
+    return { stage: 'Elected', old, winner: election.winner.instance };
+  }
+  // Nobody can take its place: it goes on, or votes, as after any other suspicion.
+  return evenIfAlive
+    ? beforeElection(snapshot, false)
     : { stage: 'Undecided', old, why: election.why };
 }

@@ -1,5 +1,11 @@
-import { Snapshot } from '../observe';
-import { lowestWaitFor, readableMembers, readableNeeded } from './quorum';
+import { membersOf, Snapshot } from '../observe';
+import { possiblyAcknowledged } from './possiblyAcknowledged';
+import {
+  elect,
+  lowestWaitFor,
+  readableMembers,
+  readableNeeded,
+} from './quorum';
 
 /** Members that could be asked for what they hold, the given one apart, and how many of them a failover needs. */
 export function electorate(
@@ -34,6 +40,20 @@ export function mayReplaceLiving(snapshot: Snapshot, name: string): boolean {
     lowestWaitFor(snapshot) > 0 &&
     readable >= needed &&
     snapshot.spec.failover.enabled &&
-    sinceTooRecentFailover(snapshot) === undefined
+    sinceTooRecentFailover(snapshot) === undefined &&
+    somebodyWouldWin(snapshot, name)
   );
+}
+
+/** Whether the members without this one could agree on another. */
+function somebodyWouldWin(snapshot: Snapshot, without: string): boolean {
+  const others = readableMembers(snapshot).filter(
+    ({ instance }) => instance.name !== without,
+  );
+  const counts = possiblyAcknowledged(
+    others,
+    membersOf(snapshot).length,
+    lowestWaitFor(snapshot),
+  );
+  return elect(snapshot, others, counts).winner !== undefined;
 }

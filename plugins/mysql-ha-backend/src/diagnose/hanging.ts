@@ -88,7 +88,7 @@ function whyNot(snapshot: Snapshot): string {
   }
   const since = sinceTooRecentFailover(snapshot);
   return since === undefined
-    ? 'Too few other members can be read to replace it. No acknowledged commit is lost.'
+    ? 'Nobody can be elected in its place: too few other members can be read, or their histories differ. No acknowledged commit is lost.'
     : `The last failover was ${Math.round(
         since / 1000,
       )} s ago; the next waits until ${minSecondsBetween} s have passed (spec.failover.minSecondsBetween). No acknowledged commit is lost.`;

@@ -12,6 +12,12 @@ const change = (snapshot: Snapshot) => [
 
 describe('failoverUnderWay, while nobody is elected', () => {
   const fenced = snapshotOf(3).dead(0).fenced().stopped(1, 2);
+  const evenIfAlive = {
+    term: 1,
+    since: '2026-01-01T11:59:59Z',
+    reason: 'orders-0 hangs',
+    evenIfAlive: true,
+  };
 
   it.each([
     [
@@ -46,6 +52,37 @@ describe('failoverUnderWay, while nobody is elected', () => {
       'the old primary answers and takes writes',
       snapshotOf(3).fenced().stopped(1, 2),
       ['FailoverUnderWay orders-0 → AbandonFence'],
+    ],
+    [
+      'the old primary is to be replaced although it answers and takes writes',
+      snapshotOf(3).recorded({ fence: evenIfAlive }).stopped(1, 2),
+      ['FailoverUnderWay orders-1 → Promote'],
+    ],
+    [
+      'it was to be replaced although it lives, and too few others answer now',
+      snapshotOf(3)
+        .recorded({ fence: evenIfAlive })
+        .stopped(1, 2)
+        .unreachable(2),
+      ['FailoverUnderWay orders-0 → AbandonFence'],
+    ],
+    [
+      'it was to be replaced although it lives, and the others’ histories differ',
+      snapshotOf(3)
+        .recorded({ fence: evenIfAlive })
+        .stopped(1, 2)
+        .facts(1, { gtidExecuted: gtids('a:1-10,b:1') })
+        .facts(2, { gtidExecuted: gtids('a:1-11') }),
+      ['FailoverUnderWay orders-0 → AbandonFence'],
+    ],
+    [
+      'it was to be replaced although it lives, was killed, and is back to make the quorum',
+      snapshotOf(3)
+        .recorded({ fence: evenIfAlive })
+        .restarted(0)
+        .stopped(1, 2)
+        .unreachable(2),
+      ['FailoverUnderWay orders-0 → Promote'],
     ],
     [
       'the old primary is back, read-only, with most of all',

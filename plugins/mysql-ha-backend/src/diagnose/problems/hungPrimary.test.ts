@@ -1,3 +1,4 @@
+import { gtids } from '../../observe/__testUtils__/gtids';
 import { snapshotOf, TAKEN_AT } from '../../observe/__testUtils__/snapshotOf';
 import { inGroup } from '../__testUtils__/inGroup';
 import { shown } from '../__testUtils__/shown';
@@ -67,6 +68,13 @@ describe('a primary that answers and commits nothing', () => {
     [
       'one of two needed can be read',
       hanging.unreachable(2),
+      ['HungPrimary orders-0'],
+    ],
+    [
+      'the others’ histories differ, so that nobody would be elected',
+      hanging
+        .facts(1, { gtidExecuted: gtids('a:1-10,b:1') })
+        .facts(2, { gtidExecuted: gtids('a:1-10,c:1') }),
       ['HungPrimary orders-0'],
     ],
     [
