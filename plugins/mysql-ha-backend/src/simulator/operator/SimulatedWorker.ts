@@ -191,6 +191,13 @@ export class SimulatedWorker {
       incident: this.incident,
       credentials: () => CREDENTIALS,
       routing: this.routing(),
+      // No schedule has a MySQL outside.
+      outside: {
+        source: () => {
+          throw new Error('there is no MySQL outside');
+        },
+        wasGiven: () => undefined,
+      },
       downForMs: () => {
         const primary = primaryOf(this.snapshot())?.mysql;
         return primary?.state === 'unreachable' ? primary.forMs : 0;
