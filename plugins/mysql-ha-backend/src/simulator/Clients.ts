@@ -21,6 +21,8 @@ export class Clients {
     private readonly random: Random,
     /** Called at the moment at which a client is told OK. */
     private readonly onAcknowledged: (server: string, gtid: GtidSet) => void,
+    /** Whether what is told there counts: not where somebody let clients in by hand. */
+    private readonly counts: (server: string) => boolean,
   ) {}
 
   start(): void {
@@ -54,8 +56,9 @@ export class Clients {
     if (!name || !world.has(name)) return;
     world.commit(name, {
       onTold: (outcome, gtid) => {
-        if (outcome === 'ok' && gtid) this.told(name, gtid);
-        else if (this.stays === name) this.stays = undefined;
+        if (outcome === 'ok') {
+          if (gtid && this.counts(name)) this.told(name, gtid);
+        } else if (this.stays === name) this.stays = undefined;
       },
     });
   }

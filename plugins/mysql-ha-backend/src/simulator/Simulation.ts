@@ -45,10 +45,17 @@ export class Simulation {
     const random = new Random(schedule.seed ^ 0x5eed);
     const { clock } = this;
     this.cluster = new SimulatedCluster(clock, schedule, plant);
-    this.clients = new Clients(this.cluster, clock, random, (server, gtid) => {
-      const what = quorumHolds(this.cluster, server, gtid);
-      if (what) this.broken('an acknowledged commit is in every quorum', what);
-    });
+    this.clients = new Clients(
+      this.cluster,
+      clock,
+      random,
+      (server, gtid) => {
+        const what = quorumHolds(this.cluster, server, gtid);
+        if (what)
+          this.broken('an acknowledged commit is in every quorum', what);
+      },
+      server => !this.faults.openedByHand.has(server),
+    );
     this.operators = new Operators(this.cluster, clock, random, plant, {
       ...SILENT_LOGGER,
       ...(trace && {
