@@ -43,11 +43,9 @@ export const mysqlHaPlugin = createBackendPlugin({
       async init({ config, lifecycle, logger, permissionsRegistry, ...deps }) {
         const options = readPluginOptions(config);
         const signals = ClusterSignals.create({ ...deps, logger });
-        const notifier = ClusterNotifier.create({
-          ...deps,
-          logger,
-          kubernetes: () => runtime.kubernetes(),
-        });
+        const listeners: Parameters<typeof Runtime.create>[0]['onChanged'][] = [
+          (signal, cluster) => signals.announce(signal, cluster),
+        ];
         const runtime = Runtime.create({
           logger,
           connect: () =>
@@ -59,11 +57,15 @@ export const mysqlHaPlugin = createBackendPlugin({
               logger,
             }),
           createEngine: kubernetes => createEngine(kubernetes, options, logger),
-          onChanged: (signal, cluster) => {
-            signals.announce(signal, cluster);
-            notifier.look(signal);
-          },
+          onChanged: (signal, cluster) =>
+            listeners.forEach(listener => listener(signal, cluster)),
         });
+        const notifier = ClusterNotifier.create({
+          ...deps,
+          logger,
+          kubernetes: () => runtime.kubernetes(),
+        });
+        listeners.push(signal => notifier.look(signal));
         permissionsRegistry.addResourceType({
           resourceRef: clusterResourceRef,
           permissions: mysqlHaPermissions,

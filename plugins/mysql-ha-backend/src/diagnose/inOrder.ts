@@ -10,18 +10,19 @@ export function inOrder(
   const ordered: ProblemKind[] = [];
   let left = problems;
   while (left.length > 0) {
-    const next = left.find(
-      ({ after = [] }) => !left.some(({ code }) => after.includes(code)),
+    const waiting = left;
+    const next = waiting.find(
+      ({ after = [] }) => !waiting.some(({ code }) => after.includes(code)),
     );
     if (!next) {
       throw new Error(
-        `These problems come after each other: ${left
+        `These problems come after each other: ${waiting
           .map(({ code }) => code)
           .join(', ')}. Remove one of their “after”.`,
       );
     }
     ordered.push(next);
-    left = left.filter(problem => problem !== next);
+    left = waiting.filter(problem => problem !== next);
   }
   return ordered;
 }

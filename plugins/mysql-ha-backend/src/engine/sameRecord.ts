@@ -1,10 +1,7 @@
 import { ClusterStatus } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 
 /** What decides, of a status. */
-type Record = Pick<
-  ClusterStatus,
-  'term' | 'primary' | 'synchronous' | 'fence'
->;
+type Record = Pick<ClusterStatus, 'term' | 'primary' | 'synchronous' | 'fence'>;
 
 /**
  * Whether two statuses say the same of all that decides. The term alone does not tell that a successor acted: it may have
