@@ -252,12 +252,7 @@ test.describe.serial('What only shows when it is carried out', () => {
   }
 
   test('nothing is made of a cluster whose name, or whose wish, can’t be had', async () => {
-    for (const name of [
-      'taken-service',
-      'taken-set',
-      'external',
-      'init-from',
-    ]) {
+    for (const name of ['taken-service', 'taken-set', 'init-from']) {
       expect((await at(name).pods()).size).toBe(0);
       expect(await at(name).secretData(`${name}-app`)).toEqual({});
     }

@@ -213,6 +213,13 @@ test.describe.serial('Operations on a cluster of three', () => {
       signalMysqld(orders.namespace, name, 'SIGSTOP');
     }
     try {
+      await orders.until(
+        'the operator has lost both',
+        ({ instances = [] }) =>
+          instances.filter(({ state }) => state === 'Unreachable').length ===
+          gone.length,
+        30,
+      );
       const status = await askAndWait({
         type: 'Failover',
         force: true,

@@ -90,6 +90,9 @@ test.describe('What an instance holds', () => {
     expect(
       verifyEqual([one, stored({}, { checksums: { ledger: '2' } })]),
     ).toEqual([expect.stringContaining('checksums of ledger differ')]);
+    expect(verifyEqual([one, stored({ 1: 1 })])).toEqual([
+      '0 transactions on orders-1, 1 on orders-1',
+    ]);
     expect(verifyEqual([one, stored({}, { gtidExecuted: 'a:1-8' })])).toEqual([
       expect.stringContaining('GTID sets differ'),
     ]);

@@ -53,6 +53,15 @@ async function examine(key: ClusterKey): Promise<unknown> {
     clock: systemClock,
     instances,
     heartbeat: new Heartbeat(systemClock),
+    // Whose turn it is only the operator knows, and only it asks a MySQL outside.
+    operations: { request: () => undefined },
+    outside: {
+      view: () => ({
+        login: 'unknown',
+        seen: { state: 'unknown' },
+        loginGiven: false,
+      }),
+    },
   });
   await instances.sync(state.pods(), await credentialsOf(kubernetes, cluster));
   const until = systemClock.monotonic() + PATIENCE_MS;

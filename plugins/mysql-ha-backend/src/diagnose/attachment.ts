@@ -3,6 +3,9 @@ import { hearsSource } from './primaryEvidence';
 import { ReadableMember, readableMembers } from './quorum';
 import { followsSource } from './replication';
 
+/** One that started less long ago is about to connect, in seconds. */
+const STARTED_SECONDS = 5;
+
 /** The members that can be asked and replicate from the primary, by what they say of it themselves. */
 export interface Attachment {
   /** They hear it. */
@@ -26,7 +29,12 @@ export function attachment(snapshot: Snapshot): Attachment {
   return {
     attached: followers.filter(hears).map(m => m.instance),
     trying: followers
-      .filter(m => !hears(m) && m.facts.replica?.receiver !== 'OFF')
+      .filter(
+        m =>
+          !hears(m) &&
+          m.facts.replica?.receiver !== 'OFF' &&
+          m.facts.uptimeSeconds >= STARTED_SECONDS,
+      )
       .map(m => m.instance),
   };
 }

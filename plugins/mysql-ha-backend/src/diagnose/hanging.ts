@@ -35,9 +35,12 @@ export function hangingPrimary(snapshot: Snapshot): HangingPrimary | undefined {
   if (semiSyncSource.enabled && !enoughAttached(snapshot, semiSyncSource)) {
     return undefined;
   }
+  // What waited for replicas that were away does not hang before they have been back for as long.
+  const forMs = Math.min(pendingMs, snapshot.connectedForMs ?? 0);
+  if (forMs < HANGING_MS) return undefined;
   return {
     ...primary,
-    forSeconds: Math.round(pendingMs / 1000),
+    forSeconds: Math.round(forMs / 1000),
     diskFull: diskOf(instanceNamed(snapshot, primary.name))?.full ?? false,
   };
 }

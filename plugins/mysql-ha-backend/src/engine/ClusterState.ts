@@ -90,6 +90,7 @@ export class ClusterState {
       instances: this.instances(cluster, record),
       heartbeatAgeMs: heartbeat.ageMs(recorded.primary),
       heartbeatPendingMs: heartbeat.pendingMs(recorded.primary),
+      connectedForMs: heartbeat.connectedForMs(recorded.primary),
       operation: operations.request(),
       outside: cluster.spec.externalSource
         ? this.options.outside.view(recorded.primary)

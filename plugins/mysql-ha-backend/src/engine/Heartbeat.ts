@@ -16,6 +16,8 @@ export class Heartbeat {
   private committedAt?: number;
   /** Since when no write has been proved, from the first try on. */
   private tryingSince?: number;
+  /** Since when its commits have had all that they wait for. */
+  private connectedSince?: number;
   private beating = false;
   private dueAt = 0;
   private of?: string;
@@ -39,6 +41,20 @@ export class Heartbeat {
       : undefined;
   }
 
+  /** For how long this primary's commits have had enough replicas connected, in milliseconds, without a break. */
+  connectedForMs(instance: string | undefined): number | undefined {
+    return this.of === instance && this.connectedSince !== undefined
+      ? this.clock.monotonic() - this.connectedSince
+      : undefined;
+  }
+
+  /** What the last probe said: whether enough replicas are connected for a commit. */
+  note(instance: string, enoughConnected: boolean): void {
+    this.ofInstance(instance);
+    if (!enoughConnected) this.connectedSince = undefined;
+    else this.connectedSince ??= this.clock.monotonic();
+  }
+
   /** Nobody expects a write to commit now, so none has been tried in vain. */
   rest(): void {
     this.tryingSince = undefined;
@@ -47,7 +63,7 @@ export class Heartbeat {
 
   /** A write on this instance is known to have committed, by other means. */
   proved(instance: string): void {
-    this.of = instance;
+    this.ofInstance(instance);
     this.committedAt = this.clock.monotonic();
     this.tryingSince = undefined;
   }
@@ -59,11 +75,7 @@ export class Heartbeat {
     onFirst: () => void,
   ): Promise<void> {
     const now = this.clock.monotonic();
-    if (this.of !== instance) {
-      this.of = instance;
-      this.committedAt = undefined;
-      this.rest();
-    }
+    this.ofInstance(instance);
     if (this.beating || now < this.dueAt) return;
     this.beating = true;
     this.tryingSince ??= now;
@@ -80,6 +92,14 @@ export class Heartbeat {
     } finally {
       this.beating = false;
     }
+  }
+
+  private ofInstance(instance: string): void {
+    if (this.of === instance) return;
+    this.of = instance;
+    this.committedAt = undefined;
+    this.connectedSince = undefined;
+    this.rest();
   }
 }
 

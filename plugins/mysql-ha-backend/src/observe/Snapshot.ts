@@ -117,6 +117,8 @@ export interface Snapshot {
   readonly heartbeatAgeMs?: number;
   /** A heartbeat is under way for so many milliseconds. */
   readonly heartbeatPendingMs?: number;
+  /** For so many milliseconds enough replicas have been connected to the primary for its commits, without a break. */
+  readonly connectedForMs?: number;
   /** The operation whose turn it is, if any waits. */
   readonly operation?: OperationRequest;
 }

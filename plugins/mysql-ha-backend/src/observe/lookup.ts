@@ -62,6 +62,12 @@ export function isClosed(facts: MySqlFacts): boolean {
   return facts.readOnly && facts.superReadOnly;
 }
 
+/** Whether the replicas that a commit on this server waits for are connected. */
+export function hasEnoughReplicas({ semiSyncSource }: MySqlFacts): boolean {
+  const { enabled, clients, waitFor } = semiSyncSource;
+  return !enabled || clients >= waitFor;
+}
+
 /** The newest term that any instance remembers, also one of another cluster from which its data came. */
 export function newestTerm(snapshot: Snapshot): number | undefined {
   const terms = reachable(snapshot.instances).flatMap(({ facts }) =>

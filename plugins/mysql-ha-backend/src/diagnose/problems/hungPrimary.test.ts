@@ -45,6 +45,16 @@ describe('a primary that answers and commits nothing', () => {
       ['HungPrimary orders-0 → BeginFailover'],
     ],
     [
+      'its replicas are just back, and it waited for them',
+      hanging.with({ heartbeatPendingMs: 28_000, connectedForMs: 1_000 }),
+      [],
+    ],
+    [
+      'nobody knows for how long its replicas have been connected',
+      hanging.with({ connectedForMs: undefined }),
+      [],
+    ],
+    [
       'it was asked too long ago, as by a process that was stalled',
       hanging.instance(0, instance => ({
         ...instance,
@@ -134,6 +144,11 @@ describe('a primary that answers and commits nothing', () => {
     [
       'its members try to connect for a moment',
       cutOff.with({ heartbeatPendingMs: 2_000 }),
+      ['LockedSemiSyncPrimary orders-0'],
+    ],
+    [
+      'its members have just started',
+      cutOff.facts(1, { uptimeSeconds: 2 }).facts(2, { uptimeSeconds: 2 }),
       ['LockedSemiSyncPrimary orders-0'],
     ],
     [

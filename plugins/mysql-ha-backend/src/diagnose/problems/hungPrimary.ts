@@ -8,7 +8,7 @@ export const hungPrimary = problem({
   after: ['DiskFullPrimary'],
   severities: ['critical'],
   documentation: {
-    when: 'A heartbeat has waited for 5 s, although enough replicas are connected',
+    when: 'A heartbeat has waited for 5 s, and for as long enough replicas have been connected',
     sentence:
       'orders-0 answers, and no write has committed for 6 s, although enough replicas are connected: a disk that does not answer, or a lock on everything. Another member takes over; no acknowledged commit is lost.',
     engine:

@@ -55,6 +55,7 @@ export class SnapshotBuilder {
           ),
         ),
         heartbeatAgeMs: 1_000,
+        connectedForMs: 3_600_000,
       },
       input,
     );

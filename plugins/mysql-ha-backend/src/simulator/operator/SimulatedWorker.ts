@@ -10,7 +10,12 @@ import { InstanceSet } from '../../engine/InstanceSet';
 import { Routing } from '../../engine/Routing';
 import { Trigger } from '../../engine/Trigger';
 import { MySqlAdapter, SystemCredentials } from '../../mysql';
-import { LongTask, primaryOf, Snapshot } from '../../observe';
+import {
+  hasEnoughReplicas,
+  LongTask,
+  primaryOf,
+  Snapshot,
+} from '../../observe';
 import { Plan, planFor } from '../../plan';
 import { SimulatedKubernetes } from '../kubernetes';
 import { KEY } from '../names';
@@ -173,6 +178,7 @@ export class SimulatedWorker {
       this.heartbeat.rest();
       return;
     }
+    this.heartbeat.note(primary, hasEnoughReplicas(view.facts));
     void this.heartbeat.beat(primary, this.instances.mysql(primary), () =>
       this.trigger.fire(),
     );

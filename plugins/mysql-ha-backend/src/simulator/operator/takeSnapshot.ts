@@ -60,6 +60,7 @@ export function takeSnapshot(from: {
       }),
     heartbeatAgeMs: heartbeat.ageMs(primary),
     heartbeatPendingMs: heartbeat.pendingMs(primary),
+    connectedForMs: heartbeat.connectedForMs(primary),
   };
 }
 
