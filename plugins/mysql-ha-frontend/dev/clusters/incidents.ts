@@ -3,12 +3,12 @@ import { ago } from './clusterView';
 
 /** Steps one after the other or side by side, each with its begin in milliseconds after the incident's. */
 function steps(
-  secondsAgo: number,
+  since: string,
   ...done: ReadonlyArray<readonly [name: string, after: number, took: number]>
 ): Incident['steps'] {
   return done.map(([name, after, durationMs]) => ({
     name,
-    startedAt: ago(secondsAgo - after / 1_000),
+    startedAt: new Date(Date.parse(since) + after).toISOString(),
     durationMs,
     state: 'Done',
   }));
@@ -16,10 +16,10 @@ function steps(
 
 /** A killed mysqld, three days ago. */
 export function failover(name: string): Incident {
-  const since = 86_400 * 3;
+  const since = ago(86_400 * 3);
   return {
     kind: 'Failover',
-    startedAt: ago(since),
+    startedAt: since,
     outageMs: 1_240,
     from: `${name}-2`,
     to: `${name}-0`,
@@ -47,10 +47,10 @@ export function failover(name: string): Incident {
 
 /** A wish that came before it. */
 export function switchover(name: string): Incident {
-  const since = 86_400 * 9;
+  const since = ago(86_400 * 9);
   return {
     kind: 'Switchover',
-    startedAt: ago(since),
+    startedAt: since,
     outageMs: 210,
     from: `${name}-1`,
     to: `${name}-2`,
@@ -71,10 +71,10 @@ export function switchover(name: string): Incident {
 
 /** An instance that was filled anew, without anybody waiting. */
 export function rebuild(name: string): Incident {
-  const since = 86_400 * 11;
+  const since = ago(86_400 * 11);
   return {
     kind: 'Rebuild',
-    startedAt: ago(since),
+    startedAt: since,
     to: `${name}-2`,
     term: 1,
     cause: `${name}-2 held 2 transactions that exist nowhere else.`,
