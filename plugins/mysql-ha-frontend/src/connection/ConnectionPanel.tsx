@@ -8,7 +8,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { ReactNode, useCallback } from 'react';
 import { mysqlHaApiRef } from '../api';
 import { useLive } from '../live';
-import { FailureCard } from '../states';
+import { LivePart } from '../states';
 import { useTranslate } from '../translation';
 import { Panel } from '../ui';
 import { Details } from './Details';
@@ -56,24 +56,15 @@ function Allowed(props: { cluster: ClusterKey }) {
     () => api.getConnection({ namespace, name }),
     [api, namespace, name],
   );
-  const { live, refresh } = useLive(read, never, PACE);
-  switch (live.state) {
-    case 'loading':
-      return <Skeleton width="100%" height={200} aria-hidden />;
-    case 'failed':
-      return (
-        <FailureCard
-          error={live.error}
-          about={`${namespace}/${name}`}
-          onRetry={refresh}
-        />
-      );
-    default:
-      return (
+  const source = useLive(read, never, PACE);
+  return (
+    <LivePart source={source} cluster={props.cluster} placeholder={200}>
+      {connection => (
         <>
-          <Details connection={live.value} />
-          <Snippets cluster={props.cluster} connection={live.value} />
+          <Details connection={connection} />
+          <Snippets cluster={props.cluster} connection={connection} />
         </>
-      );
-  }
+      )}
+    </LivePart>
+  );
 }

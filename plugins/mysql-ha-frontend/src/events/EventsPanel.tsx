@@ -1,11 +1,11 @@
-import { Button, Skeleton, Text, VisuallyHidden } from '@backstage/ui';
+import { Button, Text, VisuallyHidden } from '@backstage/ui';
 import type {
   ClusterEvents,
   ClusterKey,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { LiveSource, useNow } from '../live';
-import { FailureCard } from '../states';
+import { LivePart } from '../states';
 import { useTranslate } from '../translation';
 import { Panel, ToneIcon } from '../ui';
 import { age, clock } from '../words';
@@ -20,24 +20,13 @@ export function EventsPanel(props: {
 }) {
   const { cluster, source } = props;
   const t = useTranslate();
-  let content: ReactNode;
-  switch (source.live.state) {
-    case 'loading':
-      content = <Skeleton width="100%" height={160} aria-hidden />;
-      break;
-    case 'failed':
-      content = (
-        <FailureCard
-          error={source.live.error}
-          about={`${cluster.namespace}/${cluster.name}`}
-          onRetry={source.refresh}
-        />
-      );
-      break;
-    default:
-      content = <EventList events={source.live.value.items} />;
-  }
-  return <Panel title={t('events.title')}>{content}</Panel>;
+  return (
+    <Panel title={t('events.title')}>
+      <LivePart source={source} cluster={cluster} placeholder={160}>
+        {value => <EventList events={value.items} />}
+      </LivePart>
+    </Panel>
+  );
 }
 
 function EventList(props: { events: ClusterEvents['items'] }) {

@@ -1,11 +1,11 @@
-import { Skeleton, Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import type {
   ClusterView,
   LagHistory,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ReactNode, useMemo, useState } from 'react';
 import type { LiveSource } from '../live';
-import { FailureCard } from '../states';
+import { LivePart } from '../states';
 import { useTranslate } from '../translation';
 import { Panel } from '../ui';
 import { phaseOf } from '../verdict';
@@ -32,24 +32,18 @@ export function LagPanel(props: {
     content = <Note>{t('lag.single')}</Note>;
   } else if (asleep) {
     content = <Note>{t('lag.asleep')}</Note>;
-  } else if (source.live.state === 'loading') {
-    content = <Skeleton width="100%" height={180} aria-hidden />;
-  } else if (source.live.state === 'failed') {
-    content = (
-      <FailureCard
-        error={source.live.error}
-        about={`${cluster.namespace}/${cluster.name}`}
-        onRetry={source.refresh}
-      />
-    );
   } else {
     content = (
-      <History
-        cluster={cluster}
-        history={source.live.value}
-        readAt={source.live.readAt}
-        range={range}
-      />
+      <LivePart source={source} cluster={cluster} placeholder={180}>
+        {(history, readAt) => (
+          <History
+            cluster={cluster}
+            history={history}
+            readAt={readAt}
+            range={range}
+          />
+        )}
+      </LivePart>
     );
   }
   return (

@@ -1,11 +1,10 @@
-import { Skeleton, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import type {
   ClusterKey,
   OperationView,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { ReactNode } from 'react';
 import { LiveSource, useNow } from '../live';
-import { FailureCard } from '../states';
+import { LivePart } from '../states';
 import { useTranslate } from '../translation';
 import { Panel } from '../ui';
 import { OperationEntry } from './OperationEntry';
@@ -18,24 +17,13 @@ export function OperationsPanel(props: {
 }) {
   const { cluster, source } = props;
   const t = useTranslate();
-  let content: ReactNode;
-  switch (source.live.state) {
-    case 'loading':
-      content = <Skeleton width="100%" height={96} aria-hidden />;
-      break;
-    case 'failed':
-      content = (
-        <FailureCard
-          error={source.live.error}
-          about={`${cluster.namespace}/${cluster.name}`}
-          onRetry={source.refresh}
-        />
-      );
-      break;
-    default:
-      content = <List operations={source.live.value} />;
-  }
-  return <Panel title={t('operations.title')}>{content}</Panel>;
+  return (
+    <Panel title={t('operations.title')}>
+      <LivePart source={source} cluster={cluster} placeholder={96}>
+        {value => <List operations={value} />}
+      </LivePart>
+    </Panel>
+  );
 }
 
 function List(props: { operations: readonly OperationView[] }) {

@@ -2,5 +2,6 @@
 export * from './FailureCard';
 export * from './LiveContent';
 export * from './LiveMark';
+export * from './LivePart';
 export * from './LoadingCards';
 export * from './StaleHint';
