@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   ClusterKey,
   MySQLCluster,
@@ -27,8 +26,6 @@ import { InstanceSet } from './InstanceSet';
 import { OutsideSource } from './OutsideSource';
 import { RestartNeeds } from './RestartNeeds';
 
-const placedSchema = z.object({ nodeName: z.string().optional() });
-
 /** What is known of one cluster now, gathered from watches and monitors. */
 export class ClusterState {
   /** Long tasks by instance. */
@@ -56,22 +53,17 @@ export class ClusterState {
 
   /** The cluster's pods by instance. */
   pods(): ReadonlyMap<string, PodView> {
-    const { key } = this.options;
+    const { key, kubernetes } = this.options;
     return new Map(
       this.owned('Pod')
         .filter(pod => instanceOrdinal(key, pod.metadata.name) !== undefined)
         .map(pod => [
           pod.metadata.name,
-          podView(pod, this.isOutdated(pod), this.nodeOf(pod)),
+          podView(pod, this.isOutdated(pod), node =>
+            kubernetes.getWatched('Node', '', node),
+          ),
         ]),
     );
-  }
-
-  private nodeOf({ spec }: KubernetesObject): KubernetesObject | undefined {
-    const { nodeName } = placedSchema.parse(spec ?? {});
-    return nodeName
-      ? this.options.kubernetes.getWatched('Node', '', nodeName)
-      : undefined;
   }
 
   /** One frozen value of all there is to know. */

@@ -1,4 +1,5 @@
 import { EngineHarness } from './__testUtils__/EngineHarness';
+import { expectNothingLost } from './__testUtils__/expectNothingLost';
 import { Ledger } from './__testUtils__/Ledger';
 
 // Virtual minutes pass in it; a busy machine needs real seconds for them.
@@ -26,16 +27,7 @@ describe('Engine, when a primary answers and commits nothing', () => {
     return harness.status.primary ?? '';
   }
 
-  async function nothingLost(): Promise<void> {
-    await harness.untilHealthy();
-    ledger.stop();
-    await harness.clock.advance(5_000);
-    for (const { name } of harness.status.instances ?? []) {
-      expect({ [name]: ledger.lostOn(name) }).toEqual({ [name]: [] });
-    }
-    expect(ledger.violations).toEqual([]);
-    expect(ledger.acknowledged).toBeGreaterThan(10);
-  }
+  const nothingLost = () => expectNothingLost(harness, ledger);
 
   const anotherLeads = (before: string) =>
     harness.until('another leads', () => harness.status.primary !== before, 20);

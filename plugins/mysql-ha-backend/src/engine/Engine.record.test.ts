@@ -1,4 +1,5 @@
 import { EngineHarness } from './__testUtils__/EngineHarness';
+import { expectNothingLost } from './__testUtils__/expectNothingLost';
 import { Ledger } from './__testUtils__/Ledger';
 
 // Virtual minutes pass in it; a busy machine needs real seconds for them.
@@ -22,16 +23,7 @@ describe('Engine with a status that is not what it wrote', () => {
     await harness.stop();
   });
 
-  async function nothingLost(): Promise<void> {
-    await harness.untilHealthy();
-    ledger.stop();
-    await harness.clock.advance(5_000);
-    for (const { name } of harness.status.instances ?? []) {
-      expect({ [name]: ledger.lostOn(name) }).toEqual({ [name]: [] });
-    }
-    expect(ledger.violations).toEqual([]);
-    expect(ledger.acknowledged).toBeGreaterThan(10);
-  }
+  const nothingLost = () => expectNothingLost(harness, ledger);
 
   async function failOver(): Promise<void> {
     const before = harness.status.primary ?? '';

@@ -78,12 +78,12 @@ const PASSING = new Set(['PodInitializing', 'ContainerCreating']);
 /**
  * Reads a pod.
  * @param outdated - whether it was made from an older spec
- * @param node - the node that it runs on, as far as it is known
+ * @param nodeNamed - a node, as far as it is known
  */
 export function podView(
   object: KubernetesObject,
   outdated: boolean,
-  node?: KubernetesObject,
+  nodeNamed: (name: string) => KubernetesObject | undefined = () => undefined,
 ): PodView {
   const pod = podSchema.parse(object);
   const mysql = pod.status.containerStatuses.find(c => c.name === 'mysql');
@@ -91,7 +91,9 @@ export function podView(
     uid: pod.metadata.uid,
     ip: pod.status.podIP,
     node: pod.spec.nodeName,
-    nodeDrained: isBeingDrained(node),
+    nodeDrained:
+      pod.spec.nodeName !== undefined &&
+      isBeingDrained(nodeNamed(pod.spec.nodeName)),
     deleting: pod.metadata.deletionTimestamp !== undefined,
     ready: pod.status.conditions.some(
       c => c.type === 'Ready' && c.status === 'True',

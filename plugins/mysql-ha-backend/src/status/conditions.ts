@@ -5,7 +5,13 @@ import {
   outsideName,
   ProblemCode,
 } from '../diagnose';
-import { factsOf, isWritable, primaryOf, Snapshot } from '../observe';
+import {
+  factsOf,
+  hasEnoughReplicas,
+  isWritable,
+  primaryOf,
+  Snapshot,
+} from '../observe';
 import { condition, UndatedCondition } from './condition';
 import { dataSafe } from './dataSafe';
 import { followsSource } from './followsSource';
@@ -185,8 +191,8 @@ function primaryAvailable(snapshot: Snapshot): UndatedCondition {
       `${primary.name} does not take writes yet.`,
     );
   }
-  const { enabled, clients, waitFor } = facts.semiSyncSource;
-  if (enabled && clients < waitFor) {
+  if (!hasEnoughReplicas(facts)) {
+    const { clients, waitFor } = facts.semiSyncSource;
     return condition(
       type,
       false,

@@ -1,5 +1,6 @@
 import {
   factsOf,
+  hasEnoughReplicas,
   isFencedOnPurpose,
   isWritable,
   OperationRequest,
@@ -89,8 +90,7 @@ export function whyNotNow(snapshot: Snapshot): Verdict | undefined {
   if (!isWritable(facts) || facts.offlineMode) {
     return wait(`${primary} does not take writes yet.`);
   }
-  const { enabled, clients, waitFor } = facts.semiSyncSource;
-  return enabled && clients < waitFor
+  return !hasEnoughReplicas(facts)
     ? refuse(
         `Writes on ${primary} wait now, as fewer replicas are connected than a commit waits for, so it can’t be drained: bring the missing replicas back first.`,
       )

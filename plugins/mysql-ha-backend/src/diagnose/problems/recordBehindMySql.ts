@@ -64,20 +64,25 @@ export const recordBehindMySql = problem({
         },
       };
     }
-    const { winner, why } = electAmongAll(snapshot);
-    return winner
-      ? {
-          instance: winner,
-          message: `${message} Nobody takes writes; ${winner} holds everything and goes on the record.`,
-          recovery: {
-            kind: 'CorrectRecord',
-            primary: winner,
-            members: [winner],
-            waitFor: 0,
-            aboveTerm: last.term,
-          },
-        }
-      : { instance: last.instance.name, message: `${message} And ${why}.` };
+    const election = elect(snapshot, reachable(snapshot.instances));
+    if (!election.winner) {
+      return {
+        instance: last.instance.name,
+        message: `${message} And ${election.why}.`,
+      };
+    }
+    const winner = election.winner.instance.name;
+    return {
+      instance: winner,
+      message: `${message} Nobody takes writes; ${winner} holds everything and goes on the record.`,
+      recovery: {
+        kind: 'CorrectRecord',
+        primary: winner,
+        members: [winner],
+        waitFor: 0,
+        aboveTerm: last.term,
+      },
+    };
   },
 });
 
@@ -130,12 +135,4 @@ function followersOf(
         (!semiSync || facts.acknowledging),
     )
     .map(({ instance }) => instance.name);
-}
-
-function electAmongAll(snapshot: Snapshot) {
-  const election = elect(snapshot, reachable(snapshot.instances));
-  return {
-    winner: election.winner?.instance.name,
-    why: election.winner ? undefined : election.why,
-  };
 }
