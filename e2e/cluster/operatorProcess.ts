@@ -17,6 +17,15 @@ export class OperatorProcess {
     return this.backend.isActing;
   }
 
+  /** Whether it looks after all clusters, by its own word: no other operator has a part any more. */
+  get actsAlone(): boolean {
+    const parts = [
+      ...this.output().matchAll(/(\d+) of (\d+) shares of the clusters/g),
+    ];
+    const [, held, all] = parts.at(-1) ?? [];
+    return this.isActing && held !== undefined && held === all;
+  }
+
   get isRunning(): boolean {
     return !this.backend.hasEnded;
   }
