@@ -5,7 +5,10 @@ import {
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { mysqlHaPermissions } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import {
+  ClusterKey,
+  mysqlHaPermissions,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import {
   ClusterAccess,
   clusterPermissionRules,
@@ -66,6 +69,8 @@ export const mysqlHaPlugin = createBackendPlugin({
           kubernetes: () => runtime.kubernetes(),
         });
         listeners.push(signal => notifier.look(signal));
+        const lookUp = (key: ClusterKey) =>
+          lookUpCluster(runtime.kubernetes(), key);
         permissionsRegistry.addResourceType({
           resourceRef: clusterResourceRef,
           permissions: mysqlHaPermissions,
@@ -74,7 +79,7 @@ export const mysqlHaPlugin = createBackendPlugin({
             Promise.all(
               refs.map(ref => {
                 const [namespace, name] = ref.split('/');
-                return lookUpCluster(runtime.kubernetes(), { namespace, name });
+                return lookUp({ namespace, name });
               }),
             ),
         });
@@ -82,6 +87,7 @@ export const mysqlHaPlugin = createBackendPlugin({
           createRouter({
             access: ClusterAccess.create({
               ...deps,
+              lookUp,
               ruleset:
                 permissionsRegistry.getPermissionRuleset(clusterResourceRef),
             }),

@@ -26,6 +26,8 @@ export class ClusterAccess {
   static create(options: {
     httpAuth: HttpAuthService;
     permissions: PermissionsService;
+    /** A cluster that a condition is put to. @throws ServiceUnavailableError while Kubernetes is away */
+    lookUp: (key: ClusterKey) => Promise<MySQLCluster | undefined>;
     ruleset: PermissionRuleset<
       MySQLCluster,
       ClusterFilter,
@@ -35,6 +37,7 @@ export class ClusterAccess {
     return new ClusterAccess(
       options.httpAuth,
       options.permissions,
+      options.lookUp,
       createConditionAuthorizer(options.ruleset),
     );
   }
@@ -42,23 +45,32 @@ export class ClusterAccess {
   private constructor(
     private readonly httpAuth: HttpAuthService,
     private readonly permissions: PermissionsService,
+    private readonly lookUp: (
+      key: ClusterKey,
+    ) => Promise<MySQLCluster | undefined>,
     private readonly isAllowed: ReturnType<
       typeof createConditionAuthorizer<MySQLCluster>
     >,
   ) {}
 
-  /** @throws NotAllowedError when the permission is missing for this cluster, which also hides whether it exists */
+  /**
+   * A condition is put to the cluster here, where it is at hand: sent to the permission backend, the question would come
+   * back to this plugin, and an answer that Kubernetes is away would have lost its words on the way.
+   * @throws NotAllowedError when the permission is missing for this cluster, which also hides whether it exists
+   */
   async demand(
     request: Request,
     permission: ResourcePermission,
     key: ClusterKey,
   ): Promise<void> {
     const credentials = await this.httpAuth.credentials(request);
-    const [{ result }] = await this.permissions.authorize(
-      [{ permission, resourceRef: `${key.namespace}/${key.name}` }],
+    const [decision] = await this.permissions.authorizeConditional(
+      [{ permission }],
       { credentials },
     );
-    if (result !== AuthorizeResult.ALLOW) {
+    const isConditional = decision.result === AuthorizeResult.CONDITIONAL;
+    const cluster = isConditional ? await this.lookUp(key) : undefined;
+    if (!this.isAllowed(decision, cluster)) {
       throw refusal(permission, `cluster ${key.namespace}/${key.name}`);
     }
   }

@@ -56,8 +56,8 @@ const { conditions, createConditionalDecision } = createConditionExports({
 });
 
 /**
- * Conditions for permission policies, such as `mysqlHaConditions.hasOwner({ owners })`. The README shows a policy to
- * copy.
+ * Conditions for permission policies, such as `mysqlHaConditions.hasOwner({ owners })`.
+ * docs/permissions.md has policies to copy.
  * @public
  */
 export const mysqlHaConditions = conditions;

@@ -151,6 +151,18 @@ describe('GET /clusters/:namespace/:name', () => {
     expect(body.error.message).toContain('kubectl -n shop edit myc orders');
   });
 
+  it('takes no condition for fulfilled by a cluster that can’t be read', async () => {
+    const { api, put } = await startApi({
+      policy: () =>
+        createMysqlHaConditionalDecision(clusterReadPermission, {
+          not: mysqlHaConditions.isInNamespace({ namespaces: ['crm'] }),
+        }),
+    });
+    put({ ...mysqlCluster(), spec: { instances: 'three' } });
+    const { status } = await api.get('/v1/clusters/shop/orders');
+    expect(status).toBe(403);
+  });
+
   it.each(['', '/lag', '/events', '/connection'])(
     'hides orders%s from whom it is not allowed to, also whether it exists',
     async path => {

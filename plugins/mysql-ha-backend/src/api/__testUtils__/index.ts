@@ -1,2 +1,3 @@
+export * from './actingAuth';
 /** The HTTP API on Kubernetes in memory, for tests. */
 export * from './startApi';

@@ -12,6 +12,7 @@ import { InMemoryKubernetes } from '../../kubernetes/memory';
 import { ClusterDefaults } from '../../lifecycle';
 import { ClusterAccess } from '../ClusterAccess';
 import { createRouter } from '../createRouter';
+import { lookUpCluster } from '../findCluster';
 import { clusterPermissionRules } from '../permissionRules';
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
@@ -41,7 +42,9 @@ export async function startApi(
     createRouter({
       access: ClusterAccess.create({
         httpAuth: mockServices.httpAuth(),
+        lookUp: key => lookUpCluster(kubernetes, key),
         permissions: mockServices.permissions.mock({
+          // Only the permission to create is asked for like this: it is of no cluster, so it has no conditions.
           authorize: async queries =>
             queries.map(({ permission }) => {
               const { result } = policy(permission.name);
