@@ -4,11 +4,9 @@ import {
   instanceNamed,
   isClosed,
   isWritable,
-  membersOf,
   primaryOf,
   Snapshot,
 } from '../observe';
-import { possiblyAcknowledged } from './possiblyAcknowledged';
 import { PrimaryEvidence, primaryEvidence } from './primaryEvidence';
 import {
   elect,
@@ -16,11 +14,14 @@ import {
   readableMembers,
   readableNeeded,
 } from './quorum';
+import { whatCounts } from './whatCounts';
 
 /** How far a change of primary has come, by what is on the record and what the members say. */
 export type ChangeOfPrimary =
   /** The old primary answers and takes writes: the suspicion was wrong. */
   | { readonly stage: 'OldIsAlive'; readonly old: string }
+  /** Without the old primary nobody can be elected, and it is back, closed to clients: read-only it has a vote. */
+  | { readonly stage: 'OldMustClose'; readonly old: string }
   /** Some receiver still runs. */
   | { readonly stage: 'Stopping'; readonly old: string }
   /** Too few members are stopped for a sure count. */
@@ -93,24 +94,15 @@ function beforeElection(
   );
   if (stopped.length < voters.length) return { stage: 'Stopping', old };
   const needed = readableNeeded(snapshot);
-  if (stopped.length < needed) {
-    if (evenIfAlive) return beforeElection(snapshot, false);
-    return { stage: 'NoQuorum', old, stopped: stopped.length, needed };
-  }
-  const election = elect(
-    snapshot,
-    stopped,
-    possiblyAcknowledged(
-      stopped,
-      membersOf(snapshot).length,
-      lowestWaitFor(snapshot),
-    ),
-  );
-  if (election.winner) {
+  const enough = stopped.length >= needed;
+  const election = elect(snapshot, stopped, whatCounts(snapshot, stopped));
+  if (enough && election.winner) {
     return { stage: 'Elected', old, winner: election.winner.instance };
   }
   // Nobody can take its place: it goes on, or votes, as after any other suspicion.
-  return evenIfAlive
-    ? beforeElection(snapshot, false)
-    : { stage: 'Undecided', old, why: election.why };
+  if (evenIfAlive) return beforeElection(snapshot, false);
+  if (oldFacts && !isClosed(oldFacts)) return { stage: 'OldMustClose', old };
+  return enough && !election.winner
+    ? { stage: 'Undecided', old, why: election.why }
+    : { stage: 'NoQuorum', old, stopped: stopped.length, needed };
 }

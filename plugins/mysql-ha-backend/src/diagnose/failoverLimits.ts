@@ -1,11 +1,11 @@
-import { membersOf, Snapshot } from '../observe';
-import { possiblyAcknowledged } from './possiblyAcknowledged';
+import { Snapshot } from '../observe';
 import {
   elect,
   lowestWaitFor,
   readableMembers,
   readableNeeded,
 } from './quorum';
+import { whatCounts } from './whatCounts';
 
 /** Members that could be asked for what they hold, the given one apart, and how many of them a failover needs. */
 export function electorate(
@@ -50,10 +50,7 @@ function somebodyWouldWin(snapshot: Snapshot, without: string): boolean {
   const others = readableMembers(snapshot).filter(
     ({ instance }) => instance.name !== without,
   );
-  const counts = possiblyAcknowledged(
-    others,
-    membersOf(snapshot).length,
-    lowestWaitFor(snapshot),
+  return (
+    elect(snapshot, others, whatCounts(snapshot, others)).winner !== undefined
   );
-  return elect(snapshot, others, counts).winner !== undefined;
 }

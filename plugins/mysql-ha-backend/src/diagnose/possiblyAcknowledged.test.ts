@@ -1,5 +1,4 @@
 import { gtids } from '../observe/__testUtils__/gtids';
-import { bootedFacts } from '../observe/__testUtils__/healthy';
 import { possiblyAcknowledged } from './possiblyAcknowledged';
 
 describe('possiblyAcknowledged', () => {
@@ -40,9 +39,7 @@ describe('possiblyAcknowledged', () => {
       counts: 'a:1-11',
     },
   ])('$what', ({ members, waitFor, holds, counts }) => {
-    const voters = holds.map((set, ordinal) => ({
-      facts: { ...bootedFacts(ordinal), gtidExecuted: gtids(set) },
-    }));
+    const voters = holds.map(gtids);
     expect(String(possiblyAcknowledged(voters, members, waitFor))).toBe(
       String(gtids(counts)),
     );

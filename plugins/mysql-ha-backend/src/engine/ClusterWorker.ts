@@ -327,6 +327,8 @@ export class ClusterWorker {
       })
       .catch(async error => {
         logger.warn(stringifyError(error));
+        // As after each step that failed: a lock that was lost unnoticed would fail the next try, and each after it.
+        this.instances.doubtCommand();
         const message = isError(error) ? error.message : String(error);
         if (operation) await this.operations.end(operation, 'Failed', message);
       })

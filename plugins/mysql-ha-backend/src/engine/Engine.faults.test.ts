@@ -97,6 +97,68 @@ describe('Engine under faults', () => {
     await nothingLost();
   });
 
+  it('replaces a second primary although the first is back with a commit of its own', async () => {
+    await healthy(3);
+    const hold = (events: boolean) => {
+      for (const name of ['orders-1', 'orders-2']) {
+        const { process } = harness.world.server(name);
+        if (process) process.receiver.held.events = events;
+      }
+    };
+    hold(true);
+    harness.world.commit('orders-0');
+    harness.world.crash('orders-0', { restart: false });
+    hold(false);
+    await harness.until(
+      'another leads',
+      () => harness.status.primary !== 'orders-0' && !harness.status.fence,
+    );
+    const second = harness.status.primary ?? '';
+    harness.world.isolate(second);
+    harness.world.boot(harness.world.server('orders-0'));
+    await harness.until(
+      'the third leads',
+      () => ![second, 'orders-0'].includes(harness.status.primary ?? ''),
+    );
+    harness.world.healNetwork();
+    await nothingLost();
+  });
+
+  it('lets a primary vote that fenced itself, when nobody can be elected without it', async () => {
+    await healthy(3);
+    harness.world.isolate('orders-0');
+    harness.world.crash('orders-1', { restart: false });
+    const { status } = harness;
+    harness.overwriteStatus({
+      ...status,
+      fence: {
+        term: status.term,
+        since: new Date(harness.clock.now()).toISOString(),
+        reason: 'orders-0 is dead',
+      },
+    });
+    await harness.clock.advance(5_000);
+    expect(harness.world.server('orders-0').selfFenced).toBe(true);
+    expect(harness.status.fence).toBeDefined();
+    harness.world.healNetwork();
+    await harness.until(
+      'the fence is lifted',
+      () => harness.status.fence === undefined,
+    );
+    harness.world.boot(harness.world.server('orders-1'));
+    await nothingLost();
+  });
+
+  it('fills an instance whose command connection was lost unnoticed', async () => {
+    await healthy(2);
+    harness.world.isolate('orders-1');
+    harness.world.crash('orders-1');
+    harness.world.server('orders-1').disk.wipe();
+    await harness.clock.advance(2_000);
+    harness.world.healNetwork();
+    await nothingLost();
+  });
+
   it('does nothing while only the operator can’t reach the primary', async () => {
     await healthy(3);
     const before = harness.status.primary ?? '';

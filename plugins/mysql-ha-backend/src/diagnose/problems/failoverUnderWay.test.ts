@@ -1,5 +1,5 @@
 import { Snapshot } from '../../observe';
-import { gtids } from '../../observe/__testUtils__/gtids';
+import { gtids, uuidOf } from '../../observe/__testUtils__/gtids';
 import { snapshotOf } from '../../observe/__testUtils__/snapshotOf';
 import { inGroup } from '../__testUtils__/inGroup';
 import { shown } from '../__testUtils__/shown';
@@ -98,6 +98,44 @@ describe('failoverUnderWay, while nobody is elected', () => {
         gtidExecuted: gtids('a:1-11'),
       }),
       ['FailoverUnderWay orders-1 → Promote'],
+    ],
+    [
+      'the old primary is back, closed by its supervisor, and too few others answer',
+      fenced
+        .facts(0, {
+          readOnly: false,
+          superReadOnly: false,
+          offlineMode: true,
+        })
+        .unreachable(2),
+      ['FailoverUnderWay orders-0 → Fence'],
+    ],
+    [
+      'it is back, closed by its supervisor, and the others’ histories differ',
+      fenced
+        .facts(0, {
+          readOnly: false,
+          superReadOnly: false,
+          offlineMode: true,
+        })
+        .facts(1, { gtidExecuted: gtids('a:1-10,b:1') })
+        .facts(2, { gtidExecuted: gtids('a:1-11') }),
+      ['FailoverUnderWay orders-0 → Fence'],
+    ],
+    [
+      'a primary of before is back with a commit of its own, without which its successor went on',
+      fenced
+        .recorded({ primary: 'orders-1', term: 2 })
+        .fenced(2)
+        .restarted(0)
+        .facts(0, { gtidExecuted: gtids('a:1-11') })
+        .dead(1)
+        .stopped(2)
+        .facts(2, {
+          gtidExecuted: gtids('a:1-10,b:1-3'),
+          term: { term: 2, primaryUuid: uuidOf(1) },
+        }),
+      ['FailoverUnderWay orders-2 → Promote'],
     ],
   ])('%s', (_, builder, findings) => {
     expect(shown(change(builder.taken))).toEqual(findings);

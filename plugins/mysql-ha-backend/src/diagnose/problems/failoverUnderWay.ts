@@ -11,7 +11,7 @@ export const failoverUnderWay = problem({
     when: 'A fence is on the record and nobody is elected in its term',
     sentence: 'orders-1 holds everything and becomes the primary.',
     engine:
-      'Stops the receivers that still run; then promotes the most advanced. If the old primary answers and is writable, gives the fence up and restores replication, unless it was to be replaced although it lives.',
+      'Stops the receivers that still run; then promotes the most advanced. If the old primary answers and is writable, gives the fence up and restores replication, unless it was to be replaced although it lives. If it is back, closed by its supervisor, and nobody can be elected without it, it is made read-only and votes.',
     person: 'Nothing; it takes a second.',
   },
   find(snapshot) {
@@ -26,6 +26,12 @@ export const failoverUnderWay = problem({
             kind: 'AbandonFence',
             reason: `${change.old} is alive`,
           },
+        };
+      case 'OldMustClose':
+        return {
+          instance: change.old,
+          message: `${change.old} answers again, closed to clients, and nobody can be elected without it: it is made read-only, so that its word counts.`,
+          recovery: { kind: 'Fence', instance: change.old },
         };
       case 'Stopping':
         return {

@@ -256,7 +256,10 @@ export class SimulatedWorker {
     this.tasks.set(instance, { kind: 'Clone', donor, message: '' });
     void this.rooms
       .execute(plan, context)
-      .catch(error => this.options.logger.warn(String(error)))
+      .catch(error => {
+        this.options.logger.warn(String(error));
+        this.instances.doubtCommand();
+      })
       .then(() => this.instances.settle(instance, 60))
       .finally(() => {
         this.tasks.delete(instance);
