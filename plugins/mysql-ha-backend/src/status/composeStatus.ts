@@ -7,8 +7,9 @@ import { Finding, isFollowing } from '../diagnose';
 import { Snapshot } from '../observe';
 import { endpoints } from '../resources';
 import { UndatedCondition } from './condition';
-import { conditions, Refusal, refusalsOf } from './conditions';
+import { conditions } from './conditions';
 import { instanceStatus } from './instanceStatus';
+import { Refusal, refusalsOf } from './refusals';
 
 /** What the status is made from. */
 export interface StatusInput {

@@ -1,5 +1,6 @@
 import { snapshotOf } from '../observe/__testUtils__/snapshotOf';
-import { conditions, Refusal, refusalsOf } from './conditions';
+import { conditions } from './conditions';
+import { Refusal } from './refusals';
 
 type Builder = ReturnType<typeof snapshotOf>;
 
@@ -189,31 +190,5 @@ describe('conditions', () => {
     ).toBe(
       'Members are missing, and durability Preferred lets commits go on without them: they are on orders-0 alone. If it fails now, nobody replaces it before its mysqld is proved to have ended, and its newest commits may be lost.',
     );
-  });
-
-  it('reads what blocks before what is merely ignored', () => {
-    const refusals: Refusal[] = [
-      { reason: 'A', message: 'One key is ignored.', effect: 'ignored' },
-      { reason: 'B', message: 'The image is missing.', effect: 'blocks' },
-    ];
-    const findings = [
-      {
-        code: 'ReplicationError',
-        severity: 'critical',
-        message: 'orders-1 can’t apply.',
-        next: 'Rebuild it.',
-      },
-      {
-        code: 'InstanceStarting',
-        severity: 'info',
-        message: 'It starts.',
-        next: 'Wait.',
-      },
-    ] as const;
-    expect(refusalsOf(findings, refusals).map(r => r.message)).toEqual([
-      'The image is missing.',
-      'orders-1 can’t apply. Next: Rebuild it.',
-      'One key is ignored.',
-    ]);
   });
 });

@@ -1,4 +1,4 @@
 /** What is shown: snapshot and findings in, conditions, phase and sentences out. Pure. */
 export * from './composeStatus';
-export type { Refusal } from './conditions';
+export type { Refusal } from './refusals';
 export * from './sameStatus';
