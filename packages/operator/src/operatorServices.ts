@@ -10,9 +10,9 @@ import { permissionsServiceFactory } from '@backstage/backend-defaults/permissio
 import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/permissionsRegistry';
 import { rootConfigServiceFactory } from '@backstage/backend-defaults/rootConfig';
 import { rootHealthServiceFactory } from '@backstage/backend-defaults/rootHealth';
-import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { rootLifecycleServiceFactory } from '@backstage/backend-defaults/rootLifecycle';
 import { eventsServiceFactory } from '@backstage/plugin-events-node';
+import { operatorHttpRouterFactory } from './operatorHttpRouter';
 import { operatorLoggerFactory } from './operatorLogger';
 
 /**
@@ -29,11 +29,11 @@ export const operatorServices = [
   httpRouterServiceFactory,
   lifecycleServiceFactory,
   loggerServiceFactory,
+  operatorHttpRouterFactory,
   operatorLoggerFactory,
   permissionsRegistryServiceFactory,
   permissionsServiceFactory,
   rootConfigServiceFactory,
   rootHealthServiceFactory,
-  rootHttpRouterServiceFactory,
   rootLifecycleServiceFactory,
 ];
