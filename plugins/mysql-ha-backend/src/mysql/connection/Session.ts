@@ -3,6 +3,7 @@ import { Duplex } from 'node:stream';
 import { Connection, createConnection, ResultSetHeader } from 'mysql2/promise';
 import { Clock } from '../../clock';
 import { ConnectionFailure, InstanceAddress, MySqlError } from '../types';
+import { statementInWords } from './statementInWords';
 import { toFailure } from './toFailure';
 import { Transport } from './Transport';
 import { TransportTimeout } from './TransportTimeout';
@@ -159,7 +160,7 @@ export class Session {
     });
     const deadline = clock.sleep(deadlineMs, abort.signal).then<never>(() => {
       const failure = toFailure(
-        new TransportTimeout(firstWords(sql), deadlineMs),
+        new TransportTimeout(statementInWords(sql), deadlineMs),
       );
       this.drop(failure);
       throw new MySqlError(instance, failure);
@@ -184,9 +185,4 @@ export class Session {
     this.failure ??= failure;
     this.finish(this.failure);
   }
-}
-
-/** What a statement is, without what may be secret in it. */
-function firstWords(sql: string): string {
-  return sql.trim().split(/\s+/, 3).join(' ');
 }
