@@ -7,5 +7,6 @@ export * from './api';
 export * from './backup';
 export * from './cluster';
 export * from './constants';
+export * from './gtid';
 export * from './operation';
 export * from './permissions';

@@ -1,4 +1,4 @@
-import { GtidSet } from './gtid/GtidSet';
+import { GtidSet } from './gtid';
 
 /** Name of an instance: its pod's name. */
 export type InstanceName = string & { readonly __brand: 'InstanceName' };
@@ -60,6 +60,14 @@ export interface ReplicaFacts {
    * 0 when all that was received is applied.
    */
   readonly lagSeconds: number;
+}
+
+/** An account on its way from one password to the next. */
+export interface RenewedAccount {
+  readonly user: string;
+  /** What it logs in with now. */
+  readonly password: string;
+  readonly next: string;
 }
 
 /** Where a replica receives from. */
@@ -145,8 +153,12 @@ export interface MySqlInstance {
   makeReadOnly(): Promise<void>;
   /** offline_mode OFF. */
   liftOfflineMode(): Promise<void>;
-  /** The fence: offline_mode ON, kill client sessions, semi-sync off, super_read_only ON, in this order. */
-  fence(): Promise<void>;
+  /**
+   * The fence: offline_mode ON, kill client sessions, semi-sync off, super_read_only ON, in this order.
+   * @param options - `drained`: it takes no writes any more and its replicas are still connected, so that semi-sync may
+   *   go off first, which is faster. Should a commit wait all the same, it hangs as makeReadOnly does, and tells no lie.
+   */
+  fence(options?: { drained?: boolean }): Promise<void>;
   /** Writes the term and this server's uuid into `mysqlha.term` (replicated); releases waiting commits. */
   writeTerm(term: number): Promise<void>;
   /** Writes the heartbeat row on a connection of its own; resolves when it is committed. */
@@ -175,6 +187,15 @@ export interface MySqlInstance {
     password: string;
     database: string;
   }): Promise<void>;
+  /** Whether an account may log in with this password. */
+  accepts(login: {
+    readonly user: string;
+    readonly password: string;
+  }): Promise<boolean>;
+  /** Lets each account log in with `next` beside `password`; on the writable primary only. Writes nothing where both hold. */
+  renewPasswords(accounts: readonly RenewedAccount[]): Promise<void>;
+  /** Lets these accounts log in with their newest password alone; on the writable primary only. */
+  discardOldPasswords(users: readonly string[]): Promise<void>;
   /** Ends all connections of this adapter to the instance. */
   close(): Promise<void>;
 }
@@ -222,6 +243,8 @@ export interface SupervisorState {
   readonly disk?: { readonly totalBytes: number; readonly freeBytes: number };
   /** SHA-256 in hex of the my.cnf that mysqld was last started with. */
   readonly configuration?: string;
+  /** SHA-256 in hex of the bootstrap.sql that the next start of mysqld would run. */
+  readonly bootstrap?: string;
   readonly errors: readonly string[];
 }
 

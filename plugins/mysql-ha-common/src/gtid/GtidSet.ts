@@ -1,13 +1,14 @@
 import { Intervals, normalise, size, subtract } from './intervals';
 import { parseGtidSet } from './parseGtidSet';
 
-/** How one set stands to another: `ahead` holds all of the other and more. */
+/** How one set stands to another: `ahead` holds all of the other and more. @public */
 export type GtidOrder = 'equal' | 'ahead' | 'behind' | 'diverged';
 
 /**
  * An immutable set of global transaction identifiers, with the algebra that MySQL has in
  * `GTID_SUBSET` and `GTID_SUBTRACT`, so that what thinks needs no server to ask.
  * Tagged GTIDs (MySQL 8.3 and later, `uuid:tag:1-5`) are other transactions than the untagged of the same number.
+ * @public
  */
 export class GtidSet {
   /** Without any transaction: the set of a server that was never written to. */
