@@ -19,6 +19,7 @@ const passwords = {
   heartbeat: 'heartbeat-secret',
   replication: 'replication-secret',
   clone: 'clone-secret',
+  backup: 'backup-secret',
 };
 
 /** Logins of the system users on each server of the trio. */

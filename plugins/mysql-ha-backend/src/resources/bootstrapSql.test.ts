@@ -6,6 +6,7 @@ const passwords = {
   heartbeat: 'beat',
   replication: 'copy',
   clone: 'clone',
+  backup: 'backup',
 };
 const sql = bootstrapSql(cluster, passwords);
 

@@ -1,6 +1,7 @@
 import { ClusterKey } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { appUserName } from './names';
 import {
+  BACKUP_USER,
   CLONE_USER,
   HEARTBEAT_USER,
   OPERATOR_USER,
@@ -14,6 +15,7 @@ export interface SystemPasswords {
   readonly heartbeat: string;
   readonly replication: string;
   readonly clone: string;
+  readonly backup: string;
 }
 
 /**
@@ -35,6 +37,22 @@ const OPERATOR_DYNAMIC = [
   'CLONE_ADMIN', // CLONE INSTANCE on the recipient
   'BACKUP_ADMIN', // LOCK INSTANCE FOR BACKUP
 ];
+
+/**
+ * What CLONE and mysqldump ask of their source, and SHOW CREATE USER and SHOW GRANTS of who reads all accounts
+ * (https://dev.mysql.com/doc/refman/9.7/en/mysqldump.html). It changes nothing: RELOAD is for the moment at which a dump
+ * begins.
+ */
+const BACKUP_STATIC = [
+  'SELECT',
+  'SHOW VIEW',
+  'TRIGGER',
+  'EVENT',
+  'RELOAD',
+  'PROCESS',
+  'REPLICATION CLIENT',
+];
+const BACKUP_DYNAMIC = ['BACKUP_ADMIN', 'SHOW_ROUTINE'];
 
 /**
  * The SQL that the supervisor runs at each start of mysqld, with `sql_log_bin=0`: it makes the system users what they must
@@ -77,6 +95,11 @@ export function bootstrapSql(
     '-- Reads a donor’s data.',
     ...user(CLONE_USER, passwords.clone, 'REQUIRE SSL'),
     `GRANT BACKUP_ADMIN ON *.* TO ${account(CLONE_USER)};`,
+    '',
+    '-- Reads all data, for backups.',
+    ...user(BACKUP_USER, passwords.backup, 'REQUIRE SSL'),
+    `GRANT ${BACKUP_STATIC.join(', ')} ON *.* TO ${account(BACKUP_USER)};`,
+    `GRANT ${BACKUP_DYNAMIC.join(', ')} ON *.* TO ${account(BACKUP_USER)};`,
     '',
     '-- Nobody logs in as root: its password would be no secret of ours.',
     "ALTER USER IF EXISTS 'root'@'localhost' ACCOUNT LOCK;",

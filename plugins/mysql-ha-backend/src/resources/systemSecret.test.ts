@@ -17,9 +17,10 @@ describe('the system Secret', () => {
       'heartbeat-password',
       'replication-password',
       'clone-password',
+      'backup-password',
       'supervisor-token',
     ]);
-    expect(new Set(Object.values(passwords)).size).toBe(5);
+    expect(new Set(Object.values(passwords)).size).toBe(6);
   });
 
   it('stays as it is when it is applied again', () => {

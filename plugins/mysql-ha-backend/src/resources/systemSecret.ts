@@ -29,6 +29,7 @@ export function systemSecret(
     heartbeat: keep('heartbeat-password'),
     replication: keep('replication-password'),
     clone: keep('clone-password'),
+    backup: keep('backup-password'),
   };
   return {
     apiVersion: 'v1',
@@ -40,6 +41,7 @@ export function systemSecret(
       'heartbeat-password': passwords.heartbeat,
       'replication-password': passwords.replication,
       'clone-password': passwords.clone,
+      'backup-password': passwords.backup,
       'supervisor-token': keep('supervisor-token'),
       'bootstrap.sql': bootstrapSql(cluster.metadata, passwords),
     }),

@@ -12,5 +12,8 @@ export const REPLICATION_USER = 'mysqlha_replication';
 /** Reads the data of a donor. */
 export const CLONE_USER = 'mysqlha_clone';
 
+/** Reads all data, for backups. */
+export const BACKUP_USER = 'mysqlha_backup';
+
 /** Schema with the replicated tables `term` and `heartbeat`. */
 export const SYSTEM_SCHEMA = 'mysqlha';
