@@ -37,16 +37,23 @@ func (s *Supervisor) handler() http.Handler {
 	mux.HandleFunc("POST /v1/fence", s.authenticated(order(s.orderFence)))
 	mux.HandleFunc("POST /v1/credentials", s.authenticated(order(s.orderCredentials)))
 	mux.HandleFunc("POST /v1/keep", s.authenticated(order(s.orderKeep)))
+	mux.HandleFunc("POST /v1/lacking", s.signed(s.serveLacking))
+	mux.HandleFunc("POST /v1/fetch", s.authenticated(order(s.orderFetch)))
 	mux.HandleFunc("POST /v1/wipe", s.authenticated(order(s.orderWipe)))
 	return mux
 }
 
 // Order is the body of every POST; each takes the fields that it needs.
 type Order struct {
-	Hard    bool   `json:"hard"`
-	Reason  string `json:"reason"`
-	Logged  bool   `json:"logged"`
-	Confirm string `json:"confirm"`
+	Hard    bool    `json:"hard,omitempty"`
+	Reason  string  `json:"reason,omitempty"`
+	Logged  bool    `json:"logged,omitempty"`
+	Confirm string  `json:"confirm,omitempty"`
+	Gtids   string  `json:"gtids,omitempty"`
+	Holds   string  `json:"holds,omitempty"`
+	From    string  `json:"from,omitempty"`
+	Host    string  `json:"host,omitempty"`
+	Seconds float64 `json:"seconds,omitempty"`
 }
 
 // refusal is an order that can't be carried out, with the status that says whose fault it is.

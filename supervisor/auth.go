@@ -94,6 +94,14 @@ func (g *gate) first(signature string, now time.Time) bool {
 
 // authenticated lets a signed request through, with its body read.
 func (s *Supervisor) authenticated(next func(body []byte) (int, any)) http.HandlerFunc {
+	return s.signed(func(w http.ResponseWriter, body []byte) {
+		status, value := next(body)
+		answer(w, status, value)
+	})
+}
+
+// signed lets a signed request through whose answer is written as it is made.
+func (s *Supervisor) signed(next func(w http.ResponseWriter, body []byte)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBodyBytes))
 		if err != nil {
@@ -104,7 +112,6 @@ func (s *Supervisor) authenticated(next func(body []byte) (int, any)) http.Handl
 			answer(w, http.StatusUnauthorized, failure{err.Error()})
 			return
 		}
-		status, value := next(body)
-		answer(w, status, value)
+		next(w, body)
 	}
 }

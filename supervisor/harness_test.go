@@ -37,6 +37,8 @@ GRANT ALL ON app.* TO 'app'@'%';
 
 const testMyCnf = `[mysqld]
 gtid_mode=ON
+log_bin=binlog
+relay_log=relay-bin
 enforce_gtid_consistency=ON
 read_only=ON
 super_read_only=ON

@@ -19,6 +19,7 @@ type State struct {
 	DataDirCreated bool       `json:"dataDirCreated"`
 	Configuration  string     `json:"configuration"`
 	Errors         []string   `json:"errors"`
+	Kept           []Kept     `json:"kept"`
 }
 
 // Disk is the volume that holds the data directory.
@@ -30,7 +31,7 @@ type Disk struct {
 func (s *Supervisor) state() State {
 	config, _ := loadConfig(s.paths.config())
 	data := dataDir(config.DataDir)
-	disk, initialisedAt, errors := diskOf(data), data.initialisedAt(), s.mysqlds.last()
+	disk, initialisedAt, errors, kept := diskOf(data), data.initialisedAt(), s.mysqlds.last(), data.kept()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	state := State{
@@ -47,6 +48,7 @@ func (s *Supervisor) state() State {
 		DataDirCreated: s.dataDirCreated,
 		Configuration:  s.configuration,
 		Errors:         errors,
+		Kept:           kept,
 	}
 	if s.mysqld != nil {
 		pid, at := s.mysqld.pid, s.mysqld.startedAt.UTC()
