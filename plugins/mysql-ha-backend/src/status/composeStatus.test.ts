@@ -185,6 +185,21 @@ describe('composeStatus', () => {
     },
   );
 
+  it('advises to give a volume that fills more room, while all is well', () => {
+    const GIB = 1024 ** 3;
+    const { phase, instances } = composed(
+      snapshotOf(3).supervisor(1, 'Running', undefined, {
+        disk: { freeBytes: 0.5 * GIB, totalBytes: 10 * GIB },
+      }),
+    );
+    expect(phase).toBe('Healthy');
+    expect(instances.map(({ advice }) => advice)).toEqual([
+      undefined,
+      'GrowStorage',
+      undefined,
+    ]);
+  });
+
   it('names the transactions that exist on one instance alone', () => {
     const { instances } = composed(
       snapshotOf(3).facts(1, { gtidExecuted: gtids('a:1-11,b:1') }),

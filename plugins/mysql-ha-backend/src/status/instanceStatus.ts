@@ -61,7 +61,19 @@ export function instanceStatus(
     lagSeconds: isPrimary ? 0 : lagOf(facts?.replica),
     errantGtids: facts && !isPrimary ? errant(snapshot, facts) : undefined,
     message: instance.task?.message ?? finding?.message,
+    advice: adviceFor(instance, findings),
   };
+}
+
+/** What should be done about it soon, whatever else is to be said of it. */
+function adviceFor(
+  { name }: InstanceSnapshot,
+  findings: readonly Finding[],
+): InstanceStatus['advice'] {
+  const filling = findings.some(
+    f => f.instance === name && f.code === 'DiskFilling',
+  );
+  return filling ? 'GrowStorage' : undefined;
 }
 
 function roleOf(snapshot: Snapshot, name: string): InstanceStatus['role'] {

@@ -65,6 +65,24 @@ describe('ActionsMenu', () => {
     expect(dialog.getByRole('button', { name: /Scale to/ })).toBeDisabled();
   });
 
+  it('grows the volumes, and takes only what is more than they have', async () => {
+    const { user, api, onDone, dialog } = await open(healthy(), /Grow/);
+    const field = dialog.getByRole('textbox', { name: 'Size of each volume' });
+    expect(dialog.getByText(/a volume never shrinks/)).toBeVisible();
+
+    for (const refused of ['5Gi', '10Gi', 'twice as much']) {
+      await user.clear(field);
+      await user.type(field, refused);
+      expect(dialog.getByRole('button', { name: /^Grow to/ })).toBeDisabled();
+    }
+    await user.clear(field);
+    await user.type(field, '20Gi{Enter}');
+
+    await waitFor(() => expect(onDone).toHaveBeenCalled());
+    const { spec } = await api.getCluster(healthy());
+    expect(spec.storage).toMatchObject({ size: '20Gi' });
+  });
+
   it('pauses after saying what that costs', async () => {
     const { user, api, onDone, dialog } = await open(healthy(), /Pause/);
     expect(dialog.getByText(/writes stop until someone resumes/)).toBeVisible();

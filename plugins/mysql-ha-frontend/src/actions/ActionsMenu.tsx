@@ -9,6 +9,7 @@ import {
   RemixiconComponentType,
   RiArrowDownSLine,
   RiDeleteBinLine,
+  RiHardDrive2Line,
   RiLockLine,
   RiMoonLine,
   RiPauseLine,
@@ -22,12 +23,14 @@ import { Translate, useTranslate } from '../translation';
 import { ActionName, actionsFor } from './action';
 import { DeleteDialog } from './DeleteDialog';
 import { ForbiddenDialog } from './ForbiddenDialog';
+import { GrowDialog } from './GrowDialog';
 import { ScaleDialog } from './ScaleDialog';
 import { SwitchDialog } from './SwitchDialog';
 
 const ICONS: Readonly<Record<ActionName, RemixiconComponentType>> = {
   ...OPERATION_ICONS,
   scale: RiStackLine,
+  grow: RiHardDrive2Line,
   pause: RiPauseLine,
   resume: RiPlayLine,
   hibernate: RiMoonLine,
@@ -117,6 +120,7 @@ export function ActionsMenu(props: {
 function labelOf(action: ActionName, t: Translate): string {
   switch (action) {
     case 'scale':
+    case 'grow':
     case 'pause':
     case 'resume':
     case 'hibernate':
@@ -138,6 +142,8 @@ function OpenDialog(props: {
   switch (action) {
     case 'scale':
       return <ScaleDialog {...rest} />;
+    case 'grow':
+      return <GrowDialog {...rest} />;
     case 'delete':
       return <DeleteDialog {...rest} />;
     case 'pause':

@@ -7,6 +7,7 @@ import { operationsForCluster } from '../operations';
 /** Changes of what is wished for. */
 export type WishName =
   | 'scale'
+  | 'grow'
   | 'pause'
   | 'resume'
   | 'hibernate'
@@ -23,6 +24,7 @@ export function actionsFor(cluster: ClusterView): ActionName[] {
   return [
     ...operationsForCluster(cluster),
     ...(hibernate ? [] : (['scale'] as const)),
+    'grow',
     paused ? 'resume' : 'pause',
     hibernate ? 'wake' : 'hibernate',
     'delete',

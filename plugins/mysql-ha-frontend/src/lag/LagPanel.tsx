@@ -94,7 +94,13 @@ function History(props: {
   return series.length === 0 ? (
     <Note>{t('lag.empty')}</Note>
   ) : (
-    <LagPlot samples={samples} series={series} range={range} end={readAt} />
+    <LagPlot
+      samples={samples}
+      series={series}
+      primary={cluster.status.primary}
+      range={range}
+      end={readAt}
+    />
   );
 }
 

@@ -20,6 +20,8 @@ const FRESH = 15_000;
 export function LagPlot(props: {
   samples: readonly Sample[];
   series: readonly Series[];
+  /** Who leads now, and lags behind nobody. */
+  primary?: string;
   /** Milliseconds that the axis spans. */
   range: number;
   /** The moment at its right end. */
@@ -48,12 +50,15 @@ export function LagPlot(props: {
     event.preventDefault();
     setRead(target);
   };
+  const lagOf = (name: string) => {
+    const seconds = sample.lag.get(name);
+    if (seconds !== undefined) return duration(seconds);
+    return index === last && name === props.primary
+      ? t('lag.leads')
+      : t('lag.unknown');
+  };
   const values = series
-    .map(({ name }) => {
-      const seconds = sample.lag.get(name);
-      const lag = seconds === undefined ? t('lag.unknown') : duration(seconds);
-      return t('lag.value', { name, lag });
-    })
+    .map(({ name }) => t('lag.value', { name, lag: lagOf(name) }))
     .join(', ');
 
   return (
@@ -88,7 +93,7 @@ export function LagPlot(props: {
       </div>
       <LagLegend
         series={series}
-        sample={sample}
+        lagOf={lagOf}
         moment={end - sample.at < FRESH ? t('lag.now') : time}
       />
     </div>

@@ -30,6 +30,16 @@ export function adviceAnswer(
       detail: t('overview.advice.resumeDetail'),
     };
   }
+  const filling = cluster.status.instances?.find(
+    ({ advice }) => advice === 'GrowStorage',
+  );
+  if (filling && (phase === 'Healthy' || phase === 'Degraded')) {
+    return {
+      tone: 'warn',
+      words: t('overview.advice.grow'),
+      detail: t('overview.advice.growDetail', { instance: filling.name }),
+    };
+  }
   switch (phase) {
     case 'Healthy':
       return {

@@ -100,6 +100,20 @@ describe('the four answers', () => {
       ['good: Healthy', 'Yes', 'No', 'Watching', 'Nothing is needed'],
     ],
     [
+      'a volume that is nearly full asks for more, while all is well',
+      {
+        ...healthy(),
+        status: {
+          ...healthy().status,
+          instances: healthy().status.instances?.map(instance => ({
+            ...instance,
+            advice: 'GrowStorage' as const,
+          })),
+        },
+      },
+      ['good: Healthy', 'Yes', 'No', 'Watching', 'Give it more storage'],
+    ],
+    [
       'a single instance says that its volume is the only copy',
       single(),
       [

@@ -51,6 +51,12 @@ export const instanceStatusSchema = z.object({
     .optional()
     .describe('Transactions that exist here alone.'),
   message: z.string().optional().describe('A sentence for a person.'),
+  advice: z
+    .enum(['GrowStorage'])
+    .optional()
+    .describe(
+      'What a person should do soon, though it works. GrowStorage: its volume is nearly full, so raise `spec.storage.size`.',
+    ),
 });
 
 /** One instance. @public */

@@ -10,6 +10,7 @@ export const lag = {
   sample: '{{time}}: {{values}}',
   value: '{{name}} {{lag}}',
   unknown: 'unknown',
+  leads: 'primary',
   now: 'now',
   asleep: 'No lag is measured while the database sleeps.',
 } as const;

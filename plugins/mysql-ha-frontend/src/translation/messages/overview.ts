@@ -104,6 +104,9 @@ export const overview = {
     unfence: 'Open {{instance}} again',
     unfenceDetail:
       'Somebody closed it on purpose: {{reason}} Unfence is in its menu under Instances.',
+    grow: 'Give it more storage',
+    growDetail:
+      'The volume of {{instance}} is nearly full; when it is, writes stop. Choose “Grow storage” under Actions, or delete data.',
     watch: 'Let it repair itself',
     watchDetail: 'Look at the events if it takes more than ten minutes.',
     moment: 'Wait a moment',
