@@ -42,6 +42,8 @@ export type Recovery =
   | { readonly kind: 'ResumePrimary' }
   /** Close an instance to clients in the safe order. */
   | { readonly kind: 'Fence'; readonly instance: string }
+  /** Close the primary, so that a clone from it can end; it goes on when enough others hold what it holds. */
+  | { readonly kind: 'CloseForClone'; readonly instance: string }
   /** Start receivers anew, so that they have to reach their source now. */
   | {
       readonly kind: 'RestartReceivers';
@@ -66,6 +68,8 @@ export type Recovery =
   | {
       readonly kind: 'Clone';
       readonly keepBinlogs?: boolean;
+      /** The donor is the primary, and its commits would wait for the instance that is filled: it is closed first. */
+      readonly closing?: boolean;
       /** Why an instance that held data is filled anew, for the record of incidents. */
       readonly cause?: string;
       readonly instance: string;

@@ -24,6 +24,7 @@ export const PROBLEM_CODES = [
   'DiskFullPrimary',
   'HungPrimary',
   'PrimaryCutOffFromMembers',
+  'WaitingCommitBlocksClone',
   'LockedSemiSyncPrimary',
   'PrimaryHasSource',
   'SecondWritableInstance',

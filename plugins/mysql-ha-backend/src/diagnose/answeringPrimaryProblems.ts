@@ -10,6 +10,7 @@ import { primaryLostItsData } from './problems/primaryLostItsData';
 import { primaryWaitsForMembers } from './problems/primaryWaitsForMembers';
 import { semiSyncNotAsRecorded } from './problems/semiSyncNotAsRecorded';
 import { tooFewMembersLeft } from './problems/tooFewMembersLeft';
+import { waitingCommitBlocksClone } from './problems/waitingCommitBlocksClone';
 
 /** All that may be wrong with a primary that answers; each says what it comes after. */
 export const ANSWERING_PRIMARY_PROBLEMS: readonly ProblemKind[] = [
@@ -23,5 +24,6 @@ export const ANSWERING_PRIMARY_PROBLEMS: readonly ProblemKind[] = [
   diskFullPrimary,
   hungPrimary,
   primaryCutOffFromMembers,
+  waitingCommitBlocksClone,
   lockedSemiSyncPrimary,
 ];

@@ -1,6 +1,7 @@
 import { membersOf, reachable, Snapshot } from '../observe';
 import { Recovery } from './Finding';
 import { currentMembers, isCurrentReplica } from './replication';
+import { waitingDonor } from './waitingDonor';
 
 /** How an instance is to be filled anew. */
 export interface Refill {
@@ -37,9 +38,30 @@ export function refill(
   return {
     donor,
     recovery: donor
-      ? { kind: 'Clone', instance, donor, keepBinlogs }
+      ? fillFrom(snapshot, { instance, donor, keepBinlogs })
       : undefined,
   };
+}
+
+/** From a primary whose commits would wait for the copy, and the copy for them, only once it is closed. */
+function fillFrom(
+  snapshot: Snapshot,
+  filling: Omit<Extract<Recovery, { kind: 'Clone' }>, 'kind'>,
+): Recovery | undefined {
+  const waits =
+    filling.donor === snapshot.recorded.primary
+      ? waitingDonor(snapshot, filling.instance)
+      : 'Free';
+  switch (waits) {
+    case 'Awaited':
+      return undefined;
+    case 'MustClose':
+      return { kind: 'Clone', ...filling, closing: true };
+    case 'Free':
+      return { kind: 'Clone', ...filling };
+    default:
+      return waits satisfies never;
+  }
 }
 
 /** A current replica gives the data, to spare the primary; the primary if there is none. */

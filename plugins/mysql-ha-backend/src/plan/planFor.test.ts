@@ -66,6 +66,34 @@ describe('planFor', () => {
     expect(logged('orders-1')).toMatchObject({ logged: false });
   });
 
+  it('closes the primary before it is cloned, where its commits would wait for the copy', () => {
+    const fill = planFor(taken, {
+      kind: 'Clone',
+      instance: 'orders-1',
+      donor: 'orders-0',
+      keepBinlogs: true,
+      closing: true,
+    });
+    expect(inWords(fill.steps)).toEqual([
+      'put the binlogs of orders-1 aside',
+      'close orders-0 to clients',
+      'open orders-0 to clients',
+      'clone orders-0 to orders-1',
+    ]);
+  });
+
+  it('closes a primary for the clone that is under way', () => {
+    const close = planFor(taken, {
+      kind: 'CloseForClone',
+      instance: 'orders-0',
+    });
+    expect(inWords(close.steps)).toEqual([
+      'close orders-0 to clients',
+      'open orders-0 to clients',
+    ]);
+    expect(close.background).toBeUndefined();
+  });
+
   it('fills an instance beside the loop, as that takes long', () => {
     const fill = planFor(taken, {
       kind: 'Clone',

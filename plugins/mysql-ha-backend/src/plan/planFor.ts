@@ -1,7 +1,7 @@
 import { Recovery } from '../diagnose';
 import { factsOf, instanceNamed, Snapshot } from '../observe';
 import { addMember } from './addMember';
-import { Plan } from './Plan';
+import { Plan, Step } from './Plan';
 import { correctRecord } from './correctRecord';
 import { removeMember } from './removeMember';
 import {
@@ -130,8 +130,14 @@ export function planFor(snapshot: Snapshot, recovery: Recovery): Plan {
                 } as const,
               ]
             : []),
+          ...(recovery.closing ? closed(recovery.donor) : []),
           { do: 'Clone', instance: recovery.instance, donor: recovery.donor },
         ],
+      };
+    case 'CloseForClone':
+      return {
+        name: `Close ${recovery.instance}, so that the clone from it can end`,
+        steps: closed(recovery.instance),
       };
     case 'Follow':
       return one(
@@ -206,3 +212,14 @@ function primaryName(snapshot: Snapshot): string {
 function unreachable(recovery: never): never {
   throw new Error(`No plan for ${JSON.stringify(recovery)}`);
 }
+/**
+ * Closes a primary that goes on to be it, and stays one to read and to copy from. Its clients hear of a lost connection,
+ * which promises them nothing; what waited is committed there, as after a restart, and the copy has it too.
+ */
+function closed(instance: string): readonly Step[] {
+  return [
+    { do: 'Fence', instance },
+    { do: 'LiftOfflineMode', instance },
+  ];
+}
+

@@ -76,6 +76,7 @@ export function rebuild(
     instance: name,
     donor,
     keepBinlogs: holdsMore,
+    ...(recovery.kind === 'Clone' && recovery.closing ? { closing: true } : {}),
     cause: request.reason ?? `${request.requestedBy} asked for it`,
   };
   return {

@@ -9,7 +9,7 @@ import { problem } from '../ProblemKind';
 export const lockedSemiSyncPrimary = problem({
   code: 'LockedSemiSyncPrimary',
   group: 'AnsweringPrimary',
-  after: ['PrimaryCutOffFromMembers'],
+  after: ['PrimaryCutOffFromMembers', 'WaitingCommitBlocksClone'],
   severities: ['critical'],
   documentation: {
     when: 'It is writable, and fewer than W replicas are connected, by its own count or, once a heartbeat has waited for 5 s, by theirs',

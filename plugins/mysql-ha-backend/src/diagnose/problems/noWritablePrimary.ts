@@ -27,7 +27,7 @@ export const noWritablePrimary = problem({
       message:
         facts.uptimeSeconds < STARTED_SECONDS
           ? `${name} is back and holds everything; it takes writes again.`
-          : `${name} was made ${
+          : `${name} is ${
               facts.offlineMode ? 'offline' : 'read-only'
             }, though it leads and holds everything; it takes writes again.`,
       recovery: { kind: 'ResumePrimary' },

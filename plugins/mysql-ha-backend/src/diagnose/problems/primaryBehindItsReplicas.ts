@@ -23,6 +23,8 @@ export const primaryBehindItsReplicas = problem({
     const ahead = reachable(snapshot.instances).filter(
       other =>
         other.instance.name !== name &&
+        // What is being filled anew gives up what it held.
+        !other.instance.task &&
         !facts.gtidExecuted.contains(holdings(other.facts)) &&
         holdings(other.facts).contains(facts.gtidExecuted),
     );

@@ -39,7 +39,7 @@ export const primaryWaitsForMembers = problem({
     return (
       replaced(snapshot, primary, waitFor, others) ?? {
         instance: name,
-        message: `${name} is back, and takes writes again once ${waitFor} other ${
+        message: `${whyClosed(snapshot, name)} once ${waitFor} other ${
           waitFor === 1 ? 'member holds' : 'members hold'
         } its transactions (now ${
           holders.length
@@ -49,6 +49,14 @@ export const primaryWaitsForMembers = problem({
     );
   },
 });
+
+/** It restarted, or was closed so that another can be filled from it. */
+function whyClosed(snapshot: Snapshot, name: string): string {
+  const filled = snapshot.instances.find(i => i.task?.donor === name);
+  return filled
+    ? `${name} takes no writes while ${filled.name} is filled from it, and takes them again`
+    : `${name} is back, and takes writes again`;
+}
 
 /** They can't come to it: then it goes without it. */
 function replaced(

@@ -10,7 +10,12 @@ import {
 import { KubernetesObject } from '../../kubernetes';
 import { InMemoryApiServer, InMemoryKubernetes } from '../../kubernetes/memory';
 import { MySqlAdapter } from '../../mysql';
-import { InMemoryMySql, MySqlWorld, VirtualClock } from '../../mysql/inMemory';
+import {
+  InMemoryMySql,
+  MySqlWorld,
+  VirtualClock,
+  WorldTimings,
+} from '../../mysql/inMemory';
 import { POD_FINGERPRINT_ANNOTATION, StatefulSet } from '../../resources';
 import { Engine } from '../Engine';
 
@@ -24,14 +29,15 @@ const KEY = {
 /** A whole operator over models of Kubernetes and MySQL, on a clock that the test moves. */
 export class EngineHarness {
   readonly clock = new VirtualClock();
-  readonly world = new MySqlWorld(this.clock);
+  readonly world: MySqlWorld;
   readonly server = new InMemoryApiServer(this.clock);
   readonly engines: Engine[] = [];
   /** Volumes outlive pods: a server that comes back has its data. */
   private readonly known = new Set<string>();
   private asked = 0;
 
-  constructor() {
+  constructor(timings: Partial<WorldTimings> = {}) {
+    this.world = new MySqlWorld(this.clock, timings);
     this.server.subscribe(({ type, object }) => {
       if (object.kind === 'StatefulSet' && type !== 'deleted') {
         queueMicrotask(() => this.reconcilePods());

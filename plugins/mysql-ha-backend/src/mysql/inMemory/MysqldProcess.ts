@@ -17,6 +17,8 @@ export class MysqldProcess {
   readOnly = true;
   superReadOnly = true;
   offlineMode = false;
+  /** How often `offline_mode` cut its ordinary sessions off, a clone's among them. */
+  cutOffs = 0;
   semiSyncReplicaEnabled = false;
   frozen = false;
   alive = true;
@@ -121,6 +123,7 @@ export class MysqldProcess {
     this.superReadOnly = true;
     return new Promise(resolve => {
       this.pendingReadOnly = { by, done: resolve };
+    this.cutOffs += 1;
       this.finishReadOnly();
     });
   }

@@ -4,7 +4,13 @@ import { MysqldProcess } from './MysqldProcess';
 import { MySqlWorld } from './MySqlWorld';
 import { Server } from './Server';
 
-/** CLONE INSTANCE: wipes the recipient first, and restarts its mysqld at the end. */
+/** How often a clone looks again whether the commits of its donor still wait, in milliseconds. */
+const LOOK_MS = 250;
+
+/**
+ * CLONE INSTANCE: wipes the recipient first, and restarts its mysqld at the end, which it does not reach before the
+ * donor's commits that wait for an acknowledgement. A donor that is offline gives nothing.
+ */
 export async function cloneServer(
   world: MySqlWorld,
   caller: Caller,
@@ -13,7 +19,7 @@ export async function cloneServer(
   donor: ReplicationSource,
 ): Promise<void> {
   const source = world.lookUp(server, donor.host);
-  if (source.state !== 'found') {
+  if (source.state !== 'found' || source.process.offlineMode) {
     throw caller.error(
       'other',
       'ER_CLONE_DONOR',
@@ -23,7 +29,17 @@ export async function cloneServer(
   server.disk.wipe();
   server.clone = { startedAt: world.clock.now() };
   world.settle();
+  const { cutOffs } = source.process;
+  const gives = () =>
+    source.process.alive && source.process.cutOffs === cutOffs;
   await world.clock.sleep(world.timings.clone);
+  while (
+    process.alive &&
+    gives() &&
+    source.process.semiSync.waitingSessions > 0
+  ) {
+    await world.clock.sleep(LOOK_MS);
+  }
   server.clone = undefined;
   if (!process.alive) {
     throw caller.error(
@@ -32,7 +48,7 @@ export async function cloneServer(
       'Connection lost during CLONE',
     );
   }
-  if (!source.process.alive) {
+  if (!gives()) {
     throw caller.error(
       'other',
       'ER_CLONE_DONOR',
