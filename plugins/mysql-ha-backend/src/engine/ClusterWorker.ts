@@ -9,7 +9,7 @@ import { Clock } from '../clock';
 import { Finding } from '../diagnose';
 import { KubernetesAdapter } from '../kubernetes';
 import { MySqlAdapter } from '../mysql';
-import { hasEnoughReplicas, primaryOf, Snapshot } from '../observe';
+import { primaryOf, Snapshot } from '../observe';
 import { OperationDesk } from '../operations';
 import { Plan } from '../plan';
 import { validateSpec } from '../resources';
@@ -214,7 +214,7 @@ export class ClusterWorker {
         view?.state === 'reachable' &&
         !view.facts.superReadOnly
       ) {
-        this.heartbeat.note(primary, hasEnoughReplicas(view.facts));
+        this.heartbeat.note(primary, view.facts);
         // Not awaited: a heartbeat may wait for as long as its commit does.
         void this.heartbeat.beat(primary, this.instances.mysql(primary), () =>
           this.trigger.fire(),

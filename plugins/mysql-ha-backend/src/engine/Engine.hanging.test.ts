@@ -89,3 +89,73 @@ describe('Engine, when a primary answers and commits nothing', () => {
     await nothingLost();
   });
 });
+
+describe('Engine, when the replica of two has what waits and does not acknowledge it', () => {
+  let harness: EngineHarness;
+
+  beforeEach(async () => {
+    harness = new EngineHarness();
+    await harness.operator();
+    harness.apply({ instances: 2 });
+    await harness.untilHealthy();
+  });
+
+  afterEach(() => harness.stop());
+
+  const process = (name: string) => {
+    const { process: running } = harness.world.server(name);
+    if (!running) throw new Error(`${name} does not run`);
+    return running;
+  };
+
+  /** It was cut off before its acknowledgement arrived, and is back. */
+  function reattach(): void {
+    const { receiver } = process('orders-1');
+    receiver.held.acknowledgements = false;
+    receiver.stop();
+    receiver.start();
+    harness.world.settle();
+  }
+
+  const stays = async () => {
+    await harness.clock.advance(15_000);
+    await harness.untilHealthy();
+    expect(harness.status).toMatchObject({ primary: 'orders-0', term: 1 });
+  };
+
+  /** The next heartbeat is seconds away. */
+  async function afterHeartbeat(): Promise<void> {
+    const before = process('orders-0').executed;
+    await harness.until(
+      'a heartbeat has committed',
+      () => !process('orders-0').executed.equals(before),
+      10,
+    );
+  }
+
+  it('has the commit of a client acknowledged by one more', async () => {
+    await afterHeartbeat();
+    process('orders-1').receiver.held.acknowledgements = true;
+    const commit = harness.world.commit('orders-0');
+    reattach();
+    expect(commit.outcome).toBe('waiting');
+    await harness.until('it is told', () => commit.outcome === 'ok', 3);
+    await stays();
+  });
+
+  it('does not replace the primary for a heartbeat that waits alone', async () => {
+    process('orders-1').receiver.held.acknowledgements = true;
+    await harness.until(
+      'a heartbeat waits',
+      () => process('orders-0').semiSync.waitingSessions > 0,
+      10,
+    );
+    reattach();
+    await harness.until(
+      'it has committed',
+      () => process('orders-0').semiSync.waitingSessions === 0,
+      3,
+    );
+    await stays();
+  });
+});

@@ -1,5 +1,7 @@
 import { MySqlError } from '../mysql';
 import { VirtualClock } from '../mysql/inMemory';
+import { gtids } from '../observe/__testUtils__/gtids';
+import { bootedFacts } from '../observe/__testUtils__/healthy';
 import { Heartbeat } from './Heartbeat';
 
 describe('Heartbeat', () => {
@@ -81,5 +83,77 @@ describe('Heartbeat', () => {
     write = async () => undefined;
     await happens();
     expect(heartbeat.pendingMs('orders-0')).toBeUndefined();
+  });
+
+  describe('when a commit waits, though enough replicas are connected,', () => {
+    let written: number;
+
+    beforeEach(() => {
+      written = 0;
+      write = () => {
+        written += 1;
+        return new Promise(() => undefined);
+      };
+    });
+
+    const look = (
+      executed: string,
+      { clients = 1, waitingSessions = 1 } = {},
+    ) => {
+      heartbeat.note('orders-0', {
+        ...bootedFacts(0),
+        gtidExecuted: gtids(executed),
+        semiSyncSource: { enabled: true, waitFor: 1, clients, waitingSessions },
+      });
+      void beat();
+    };
+
+    it.each([
+      ['writes one more beside it, once a second', () => look('a:1-10'), 3],
+      [
+        'writes none while others commit',
+        (turn: number) => look(`a:1-${turn}`),
+        1,
+      ],
+      [
+        'writes none while too few are connected',
+        () => look('a:1-10', { clients: 0 }),
+        1,
+      ],
+      [
+        'writes none once it waits no longer',
+        () => look('a:1-10', { waitingSessions: 0 }),
+        1,
+      ],
+    ])('%s', async (_, turn, expected) => {
+      for (let i = 1; i <= 6; i++) {
+        turn(i);
+        await clock.advance(500);
+      }
+      expect(written).toBe(expected);
+    });
+
+    it('does not wait for its own turn', async () => {
+      write = async () => {
+        written += 1;
+      };
+      await beat();
+      for (let i = 0; i < 3; i++) {
+        await clock.advance(500);
+        look('a:1-10');
+      }
+      await clock.advance(0);
+      expect(written).toBe(2);
+      expect(heartbeat.ageMs('orders-0')).toBe(0);
+    });
+
+    it('is content when the one beside it has committed', async () => {
+      look('a:1-10');
+      await clock.advance(1_000);
+      write = async () => undefined;
+      look('a:1-10');
+      await clock.advance(0);
+      expect(heartbeat.pendingMs('orders-0')).toBeUndefined();
+    });
   });
 });

@@ -11,7 +11,6 @@ import { Routing } from '../../engine/Routing';
 import { Trigger } from '../../engine/Trigger';
 import { MySqlAdapter, SystemCredentials } from '../../mysql';
 import {
-  hasEnoughReplicas,
   LongTask,
   primaryOf,
   Snapshot,
@@ -178,7 +177,7 @@ export class SimulatedWorker {
       this.heartbeat.rest();
       return;
     }
-    this.heartbeat.note(primary, hasEnoughReplicas(view.facts));
+    this.heartbeat.note(primary, view.facts);
     void this.heartbeat.beat(primary, this.instances.mysql(primary), () =>
       this.trigger.fire(),
     );
