@@ -1,6 +1,6 @@
 import { build, isBuilt } from './build/built.ts';
 import { importImages } from './images/importImages.ts';
-import { clusterImages, mysqlImage, projectImages } from './images/images.ts';
+import { clusterImages, mysqlImages, projectImages } from './images/images.ts';
 import { operatorImage } from './images/operatorImage.ts';
 import { mysqlRecipe } from './images/mysqlRootfs.ts';
 import { instanceNamed } from './instance.ts';
@@ -65,9 +65,9 @@ export async function giveImages(
   };
   await give(small);
   if (!mysqlIsBuilt) await build(mysqlRecipe);
-  const mysql = await mysqlImage();
+  const mysql = await mysqlImages();
   const begin = performance.now();
-  await give([mysql]);
+  await give(mysql);
   if (given.size > 0)
     progress.end(
       `Images in the nodes: ${shortNames(given)}`,

@@ -8,6 +8,7 @@ import { repositoryRoot } from '../instance.ts';
 import type { ImageConfig } from './ociImage.ts';
 import { descriptorFile, writeOciImage } from './ociImage.ts';
 import { mysqlRecipe, mysqlVersion } from './mysqlRootfs.ts';
+import { otherMysqlRecipes } from './otherMysql.ts';
 
 /** An image in the OCI layout, with the names under which the nodes know it. */
 export interface Image {
@@ -34,14 +35,29 @@ export async function clusterImages(): Promise<Image[]> {
   ];
 }
 
-/** Debian's MySQL and Router, under the names by which people ask for them. */
-export async function mysqlImage(): Promise<Image> {
-  const built = await build(mysqlRecipe);
+/** Debian's MySQL and Router, under the names by which people ask for them, and what `MYSQL_APT_SOURCES` adds. */
+export async function mysqlImages(): Promise<Image[]> {
+  const images = [await mysqlImage(mysqlRecipe, ['mysql', 'mysql-router'])];
+  for (const recipe of otherMysqlRecipes()) {
+    const image = await mysqlImage(recipe, ['mysql']);
+    // Of two versions of a line the first one has the line's name.
+    const taken = images.flatMap(({ names }) => names);
+    const names = image.names.filter(name => !taken.includes(name));
+    images.push({ ...image, names });
+  }
+  return images;
+}
+
+async function mysqlImage(
+  recipe: Recipe,
+  programs: readonly string[],
+): Promise<Image> {
+  const built = await build(recipe);
   const version = await mysqlVersion(built);
   const line = version.replace(/\.\d+$/, '');
   return {
     directory: join(built, 'image'),
-    names: ['mysql', 'mysql-router'].flatMap(name => [
+    names: programs.flatMap(name => [
       `docker.io/library/${name}:${line}`,
       `docker.io/library/${name}:${version}`,
     ]),

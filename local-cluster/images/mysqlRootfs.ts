@@ -27,35 +27,50 @@ const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 export const mysqlRecipe: Recipe = {
   what: 'mysql-rootfs',
   inputs: [recipeVersion, suite, ...packages],
-  make: async into => {
-    const rootfs = join(into, 'rootfs');
-    const tar = join(into, 'rootfs.tar');
-    const source = `deb [signed-by=${keyring}] ${debianMirror()} ${suite} main`;
-    await run('mmdebstrap', [
-      '--variant=apt',
-      // A mirror that was copied some days ago is as good.
-      '--aptopt=Acquire::Check-Valid-Until "false"',
-      `--include=${packages.join(',')}`,
+  make: into =>
+    makeRootfs(into, {
       suite,
-      tar,
-      source,
-    ]);
-    await mkdir(rootfs);
-    await run('tar', ['-C', rootfs, '-xpf', tar]);
-    // Device nodes belong to the container runtime.
-    await rm(join(rootfs, 'dev'), { recursive: true, force: true });
-    await mkdir(join(rootfs, 'dev'));
-    await writeOciImage(
-      tar,
-      {
-        Env: [
-          'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-        ],
-      },
-      join(into, 'image'),
-    );
-  },
+      packages,
+      source: `deb [signed-by=${keyring}] ${debianMirror()} ${suite} main`,
+    }),
 };
+
+/** Makes a root file system of an archive's packages, and an image of it. */
+export async function makeRootfs(
+  into: string,
+  from: {
+    readonly suite: string;
+    readonly packages: readonly string[];
+    /** A line as in sources.list(5). */
+    readonly source: string;
+  },
+): Promise<void> {
+  const rootfs = join(into, 'rootfs');
+  const tar = join(into, 'rootfs.tar');
+  await run('mmdebstrap', [
+    '--variant=apt',
+    // A mirror that was copied some days ago is as good.
+    '--aptopt=Acquire::Check-Valid-Until "false"',
+    `--include=${from.packages.join(',')}`,
+    from.suite,
+    tar,
+    from.source,
+  ]);
+  await mkdir(rootfs);
+  await run('tar', ['-C', rootfs, '-xpf', tar]);
+  // Device nodes belong to the container runtime.
+  await rm(join(rootfs, 'dev'), { recursive: true, force: true });
+  await mkdir(join(rootfs, 'dev'));
+  await writeOciImage(
+    tar,
+    {
+      Env: [
+        'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+      ],
+    },
+    join(into, 'image'),
+  );
+}
 
 /** The version of mysqld in a built rootfs, from dpkg's own records: `9.7.4`. */
 export async function mysqlVersion(built: string): Promise<string> {
