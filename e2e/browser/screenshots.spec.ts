@@ -97,6 +97,8 @@ test.describe.serial('Pictures of what is healthy', () => {
     await inBothThemes(page, 'fleet', ready, name => picture(page, name, 600));
     await page.goto('/catalog/default/component/orders-api');
     await new ClusterPage(page, 'shop/orders').untilHealthy(60);
+    // The cards of the catalog beside ours load by themselves.
+    await expect(page.getByRole('progressbar')).toHaveCount(0);
     await picture(page, 'component', 1100);
   });
 });

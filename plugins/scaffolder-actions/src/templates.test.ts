@@ -98,6 +98,26 @@ async function startScaffolder() {
   return { created, dryRun };
 }
 
+const snippetSchema = z.object({
+  env: z.array(
+    z.object({
+      name: z.string(),
+      valueFrom: z.object({
+        secretKeyRef: z.object({ name: z.string(), key: z.string() }),
+      }),
+    }),
+  ),
+});
+
+/** The variables of the snippet in a text, each with the Secret and the key that it comes from. */
+function variablesIn(text: string) {
+  const snippet = /```yaml\n([^`]*)```/.exec(text)?.[1] ?? '';
+  return snippetSchema.parse(parse(snippet)).env.map(({ name, valueFrom }) => {
+    const { secretKeyRef } = valueFrom;
+    return [name, secretKeyRef.name, secretKeyRef.key];
+  });
+}
+
 const answers = {
   name: 'orders',
   namespace: 'shop',
@@ -170,7 +190,13 @@ describe('the templates in a scaffolder', () => {
     expect(body.output.text[0].content).toContain(
       'orders-primary.shop.svc:3306',
     );
-    expect(body.output.text[0].content).toContain('name: orders-app');
+    expect(variablesIn(body.output.text[0].content)).toEqual([
+      ['MYSQL_HOST', 'orders-app', 'host'],
+      ['MYSQL_PORT', 'orders-app', 'port'],
+      ['MYSQL_DATABASE', 'orders-app', 'database'],
+      ['MYSQL_USER', 'orders-app', 'username'],
+      ['MYSQL_PASSWORD', 'orders-app', 'password'],
+    ]);
   });
 
   it('pass on all that an expert says', async () => {
