@@ -1,4 +1,5 @@
 import { build, isBuilt } from './build/built.ts';
+import { agentCanBeBuilt, agentImage } from './images/agentImage.ts';
 import { importImages } from './images/importImages.ts';
 import { clusterImages, mysqlImages, projectImages } from './images/images.ts';
 import { operatorImage } from './images/operatorImage.ts';
@@ -27,7 +28,20 @@ export async function loadImages(
   const nodes = nodeNumbers.flatMap(
     number => runningMachine(instance, nodeName(number)) ?? [],
   );
-  return giveImages(nodes, options.progress ?? silent);
+  return [
+    ...(await giveImages(nodes, options.progress ?? silent)),
+    ...(await giveAgent(nodes)),
+  ];
+}
+
+/** The agent is bundled from packages that a first start installs beside the cluster: it comes when they are there. */
+async function giveAgent(nodes: readonly Machine[]): Promise<string[]> {
+  if (!agentCanBeBuilt()) return [];
+  const image = await agentImage();
+  const given = await Promise.all(
+    nodes.map(node => importImages(node, [image])),
+  );
+  return [...new Set(given.flat())];
 }
 
 /**

@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
-import { copyFile, cp, mkdir, realpath, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Recipe } from '../build/built.ts';
 import { build, builtPath, filesBelow } from '../build/built.ts';
 import { repositoryRoot } from '../instance.ts';
 import { run } from '../run.ts';
+import { addNode } from './addNode.ts';
 import type { Image } from './images.ts';
 import { writeOciImage } from './ociImage.ts';
 
@@ -61,19 +60,6 @@ export async function operatorImage(): Promise<Image> {
       `docker.io/mysql-ha/operator:${builtPath(recipe).slice(-12)}`,
     ],
   };
-}
-
-/** This Node with the libraries that the loader finds for it here. */
-async function addNode(rootfs: string): Promise<void> {
-  const node = join(rootfs, 'usr/bin/node');
-  await mkdir(dirname(node), { recursive: true });
-  await copyFile(process.execPath, node);
-  const { stdout } = await promisify(execFile)('ldd', [process.execPath]);
-  for (const [, library = ''] of stdout.matchAll(/(\/\S+) \(0x/g)) {
-    const copy = join(rootfs, library);
-    await mkdir(dirname(copy), { recursive: true });
-    await copyFile(await realpath(library), copy);
-  }
 }
 
 /** The operator in one file, with what can't be in it beside it. */

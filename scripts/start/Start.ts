@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { messageOf } from '../../local-cluster/errors.ts';
+import { loadImages } from '../../local-cluster/index.ts';
 import { localDirectory } from '../../local-cluster/instance.ts';
 import type { Progress } from '../../local-cluster/progress.ts';
 import { inWords, step } from '../../local-cluster/progress.ts';
@@ -56,6 +57,9 @@ export class Start {
       bringUpCluster(target, work.clusterPart, this.timings, progress),
       this.bringUpPortal(),
     ]);
+    // Bundled from what the portal's part has installed.
+    if (target.embedded)
+      await step(progress, 'Backup agent in the nodes', () => loadImages());
     if (!this.options.withSample) return;
     try {
       await this.createSample();

@@ -1,5 +1,11 @@
 import { existsSync } from 'node:fs';
-import { down, mysqlRootfs, reset, up } from '../../local-cluster/index.ts';
+import {
+  down,
+  loadImages,
+  mysqlRootfs,
+  reset,
+  up,
+} from '../../local-cluster/index.ts';
 import { instanceNamed } from '../../local-cluster/instance.ts';
 import { installPackages } from '../../local-cluster/packages.ts';
 import type { Progress } from '../../local-cluster/progress.ts';
@@ -82,6 +88,7 @@ export class TestBeds {
       if (existsSync(instanceNamed(instance).directory))
         await reset({ instance });
       await up({ instance, progress: this.progress });
+      await loadImages({ instance });
     }
     await applyDefinitions(Kubectl.for(this.target));
     this.cameUp = true;

@@ -1,5 +1,5 @@
 import { main } from './program';
 
-main(process.env).then(code => {
+main(process.env, process.argv.slice(1)).then(code => {
   process.exitCode = code;
 });

@@ -4,9 +4,11 @@
  *
  * @packageDocumentation
  */
+export * from './archive';
 export * from './artifact';
 export * from './backup';
 export * from './mysql';
 export * from './progress';
 export * from './restore';
 export * from './stores';
+export type { JobSettings } from './program/settings';

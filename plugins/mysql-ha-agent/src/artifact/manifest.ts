@@ -32,6 +32,8 @@ export const tableCheckSchema = z.object({
 /** The last object of an artifact: without it there is no backup. @public */
 export const manifestSchema = z.object({
   format: z.literal(FORMAT),
+  /** Of the request that made it: a run that was begun again knows its own work by it. */
+  id: z.string().optional(),
   cluster: z.object({ namespace: z.string(), name: z.string() }),
   method: backupMethodSchema,
   /** Of a Logical backup; empty: all, and the accounts. */

@@ -29,7 +29,10 @@ export async function readManifest(
   store: ObjectStore,
   path: string,
 ): Promise<Manifest> {
-  const text = await readText(store, manifestKey(path));
+  return parse(store, path, await readText(store, manifestKey(path)));
+}
+
+function parse(store: ObjectStore, path: string, text: string): Manifest {
   const read = manifestSchema.safeParse(json(text));
   if (read.success) return read.data;
   throw new Error(
@@ -41,6 +44,17 @@ export async function readManifest(
       read.error.issues[0]?.path.join('.') || 'its beginning'
     }. Restore it with the version of mysql-ha that wrote it, or choose another backup.`,
   );
+}
+
+/** A manifest that is there, with the sha256 of its text; undefined when there is none. @public */
+export async function findManifest(
+  store: ObjectStore,
+  path: string,
+): Promise<{ manifest: Manifest; sha256: string } | undefined> {
+  if (!(await store.find(manifestKey(path)))) return undefined;
+  const text = await readText(store, manifestKey(path));
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { manifest: parse(store, path, text), sha256 };
 }
 
 function json(text: string): unknown {

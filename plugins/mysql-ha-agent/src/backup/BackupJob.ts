@@ -5,6 +5,8 @@ import { ObjectStore } from '../stores';
 
 /** What a backup is made from, and where to. @public */
 export interface BackupJob {
+  /** Of the request: what an earlier run of it finished is not made again. */
+  readonly id?: string;
   readonly cluster: { readonly namespace: string; readonly name: string };
   /** Kept in the manifest, so that the store alone is enough. */
   readonly clusterSpec?: Record<string, unknown>;

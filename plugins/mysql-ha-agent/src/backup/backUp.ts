@@ -1,7 +1,8 @@
 import {
   Manifest,
+  findManifest,
   manifestFormat,
-  manifestKey,
+  removeArtifact,
   writeManifest,
 } from '../artifact';
 import { BackupJob } from './BackupJob';
@@ -26,12 +27,15 @@ export interface FinishedBackup {
  * @public
  */
 export async function backUp(job: BackupJob): Promise<FinishedBackup> {
-  const { store, path, signal } = job;
-  if (await store.find(manifestKey(path)))
+  const { id, store, path, signal } = job;
+  const found = await findManifest(store, path);
+  // A run before this one was killed when it was through and could not say so any more.
+  if (found && id !== undefined && found.manifest.id === id) return found;
+  if (found)
     throw new Error(
       `There is a backup at ${path} in ${store.where} already: choose another path. Nothing was changed.`,
     );
-  await clear(job);
+  await removeArtifact(store, path);
   const startedAt = new Date().toISOString();
   try {
     const copied = await copy(job);
@@ -41,16 +45,9 @@ export async function backUp(job: BackupJob): Promise<FinishedBackup> {
     return { manifest, sha256 };
   } catch (failure) {
     // The failure is what matters; the next run at this path clears what stays now.
-    await clear(job).catch(() => {});
+    await removeArtifact(store, path).catch(() => {});
     throw failure;
   }
-}
-
-async function clear({ store, path }: BackupJob): Promise<void> {
-  await store.dropUnfinished(`${path}/`);
-  const keys = [];
-  for await (const { key } of store.list(`${path}/`)) keys.push(key);
-  await store.remove(keys);
 }
 
 function copy(job: BackupJob): Promise<Copied> {
@@ -76,6 +73,7 @@ function manifestOf(
   const objects = copied.streams.flatMap(stream => stream.objects);
   return {
     format: manifestFormat,
+    ...(job.id !== undefined && { id: job.id }),
     cluster: job.cluster,
     method: job.method,
     databases: [...job.databases],

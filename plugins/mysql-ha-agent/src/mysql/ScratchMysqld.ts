@@ -127,7 +127,13 @@ export class ScratchMysqld {
     args: readonly string[],
   ): Promise<void> {
     const cnf = join(this.folder, 'scratch.cnf');
-    const options = { ...constantOptions, ...this.options, ...extra };
+    const options = {
+      ...constantOptions,
+      // The container’s own /tmp is small, and in memory.
+      tmpdir: this.folder,
+      ...this.options,
+      ...extra,
+    };
     const lines = Object.entries(options).map(([key, value]) =>
       value === '' ? `${key}=` : `${key}=${value}`,
     );

@@ -1,16 +1,25 @@
 import { programsOnPath } from '../mysql';
 import { LineProgress } from '../progress';
+import { copyProgram } from './copyProgram';
+import { isFinal } from './isFinal';
 import { run } from './run';
 import { readSettings } from './settings';
 
 /** Where a Job’s Secrets are mounted. */
 const secretsFolder = '/run/secrets/mysqlha';
 
+/** How it ends: well, so that another try may do better, or so that none will. */
+const exitCodes = { well: 0, failed: 1, failedForGood: 2 } as const;
+
 /**
- * What a Job runs. Lines of progress go to standard output; the last line is `{"result":…}` or `{"error":"a sentence"}`.
- * SIGTERM ends it in order: nothing that is half done stays in the store.
+ * What a Job runs: `copy FOLDER`, or without arguments what the settings say. Lines of progress go to standard output; the
+ * last line is `{"result":…}` or `{"error":"a sentence"}`. SIGTERM ends it in order: nothing that is half done stays in
+ * the store.
  */
-export async function main(env: NodeJS.ProcessEnv): Promise<number> {
+export async function main(
+  env: NodeJS.ProcessEnv,
+  [program = '', verb, folder]: readonly string[],
+): Promise<number> {
   const write = (line: string) => process.stdout.write(`${line}\n`);
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -19,6 +28,10 @@ export async function main(env: NodeJS.ProcessEnv): Promise<number> {
     );
   }
   try {
+    if (verb === 'copy' && folder) {
+      await copyProgram(folder, program);
+      return exitCodes.well;
+    }
     const result = await run(readSettings(env), {
       secrets: env.MYSQLHA_SECRETS ?? secretsFolder,
       programs: programsOnPath,
@@ -26,10 +39,10 @@ export async function main(env: NodeJS.ProcessEnv): Promise<number> {
       signal: stop.signal,
     });
     write(JSON.stringify({ result }));
-    return 0;
+    return exitCodes.well;
   } catch (failure) {
     const error = failure instanceof Error ? failure.message : String(failure);
     write(JSON.stringify({ error }));
-    return 1;
+    return isFinal(failure) ? exitCodes.failedForGood : exitCodes.failed;
   }
 }

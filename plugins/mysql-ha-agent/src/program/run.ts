@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { rm } from 'node:fs/promises';
+import { findManifest, removeArtifact } from '../artifact';
 import { FinishedBackup, backUp } from '../backup';
 import { Programs } from '../mysql';
 import { Progress } from '../progress';
 import { restore } from '../restore';
-import { openStore } from '../stores';
+import { openStore, probeStore } from '../stores';
 import { secret, storeAccess } from './secrets';
 import { Settings } from './settings';
 
@@ -26,9 +27,20 @@ export async function run(
   { secrets, ...around }: Surroundings,
 ): Promise<Result> {
   const store = openStore(storeAccess(settings, secrets));
-  const { path, scratch } = settings;
   try {
     switch (settings.verb) {
+      case 'probe':
+        await probeStore(store, around.signal);
+        return {};
+      case 'remove': {
+        const { path, unlessFinished } = settings;
+        const found =
+          unlessFinished !== undefined && (await findManifest(store, path));
+        if (found && found.manifest.id === unlessFinished)
+          return backupResult(path, found);
+        await removeArtifact(store, path);
+        return {};
+      }
       case 'backup': {
         const login = join(secrets, 'mysql');
         const source = {
@@ -37,7 +49,7 @@ export async function run(
           password: secret(login, 'password'),
         };
         return backupResult(
-          path,
+          settings.path,
           await backUp({ ...settings, ...around, source, store }),
         );
       }
@@ -51,6 +63,7 @@ export async function run(
       }
       case 'verify': {
         // A restore that nobody uses: it passes the same checks.
+        const { path, scratch } = settings;
         const datadir = join(scratch, 'verified');
         const { manifest, gtidExecuted } = await restore({
           ...{ store, path, scratch, datadir, databases: [] },

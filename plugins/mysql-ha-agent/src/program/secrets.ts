@@ -20,7 +20,10 @@ export function secret(folder: string, key: string): string {
 }
 
 /** The store of the settings with the keys from the folder `store` and the authorities from `store-ca`. */
-export function storeAccess({ store }: Settings, folder: string): StoreAccess {
+export function storeAccess(
+  { store }: Pick<Settings, 'store'>,
+  folder: string,
+): StoreAccess {
   const keys = join(folder, 'store');
   const authority = optional(join(folder, 'store-ca'), 'ca.crt');
   const ca = authority === undefined ? {} : { ca: authority };

@@ -2,34 +2,39 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { backupMethodSchema } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 
-/** What stands in a Job’s settings; nothing in it is secret. */
-const common = {
+/** Where artifacts lie; the keys come from mounted Secrets, so nothing in it is secret. */
+const store = z.union([
+  z.object({
+    kind: z.literal('s3'),
+    bucket: z.string(),
+    prefix: z.string().optional(),
+    region: z.string().optional(),
+    endpoint: z.string().optional(),
+    forcePathStyle: z.boolean().optional(),
+  }),
+  z.object({
+    kind: z.literal('azure'),
+    container: z.string(),
+    prefix: z.string().optional(),
+    endpoint: z.string().optional(),
+  }),
+]);
+
+const artifact = {
+  store,
   /** The artifact, below the store’s prefix. */
   path: z.string().min(1),
-  scratch: z.string().min(1),
-  store: z.union([
-    z.object({
-      kind: z.literal('s3'),
-      bucket: z.string(),
-      prefix: z.string().optional(),
-      region: z.string().optional(),
-      endpoint: z.string().optional(),
-      forcePathStyle: z.boolean().optional(),
-    }),
-    z.object({
-      kind: z.literal('azure'),
-      container: z.string(),
-      prefix: z.string().optional(),
-      endpoint: z.string().optional(),
-    }),
-  ]),
 };
+
+const common = { ...artifact, scratch: z.string().min(1) };
 
 /** The settings of a Job, by its verb. */
 export const settingsSchema = z.discriminatedUnion('verb', [
+  z.object({ verb: z.literal('probe'), store }),
   z.object({
     verb: z.literal('backup'),
     ...common,
+    id: z.string().optional(),
     cluster: z.object({ namespace: z.string(), name: z.string() }),
     clusterSpec: z.record(z.string(), z.unknown()).optional(),
     method: backupMethodSchema,
@@ -39,6 +44,12 @@ export const settingsSchema = z.discriminatedUnion('verb', [
       host: z.string(),
       port: z.number().int().default(3306),
     }),
+  }),
+  z.object({
+    verb: z.literal('remove'),
+    ...artifact,
+    /** Removes only what never became a backup; a finished one of this request is told instead. */
+    unlessFinished: z.string().optional(),
   }),
   z.object({
     verb: z.literal('restore'),
@@ -51,6 +62,9 @@ export const settingsSchema = z.discriminatedUnion('verb', [
 
 /** The settings of a Job. */
 export type Settings = z.output<typeof settingsSchema>;
+
+/** The settings of a Job as whoever makes the Job writes them. @public */
+export type JobSettings = z.input<typeof settingsSchema>;
 
 /** Reads them from the file that `MYSQLHA_SETTINGS` names. @throws Error with what is wrong in it */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {

@@ -6,5 +6,6 @@ export * from './S3Store';
 export { StoreError } from './StoreError';
 export type { StoreAction, StoreFailure } from './StoreError';
 export * from './openStore';
+export * from './probeStore';
 export * from './readText';
 export * from './storeAccess';

@@ -1,0 +1,18 @@
+import { NotEnoughSpace } from '../backup';
+import { StoreError, StoreFailure } from '../stores';
+
+/** What a person has to put right: the same run would be refused again. */
+const forPeople: readonly StoreFailure[] = [
+  'certificate',
+  'keys',
+  'container',
+  'permission',
+  'region',
+];
+
+/** Whether it is useless to try again. */
+export function isFinal(failure: unknown): boolean {
+  return failure instanceof StoreError
+    ? forPeople.includes(failure.failure)
+    : failure instanceof NotEnoughSpace;
+}
