@@ -4,7 +4,6 @@
  *
  * @packageDocumentation
  */
-export * from './archive';
 export * from './artifact';
 export * from './backup';
 export * from './mysql';
