@@ -27,6 +27,8 @@ export const constantConfig: MysqldConfig = {
   loose_rpl_semi_sync_source_wait_point: 'AFTER_SYNC',
   replication_sender_observe_commit_only: 'OFF',
   innodb_buffer_pool_size: '32M',
+  // Each mysqld asks for some 4,000 of the machine's fs.aio-max-nr, of which local clusters may leave none.
+  innodb_use_native_aio: 'OFF',
   innodb_redo_log_capacity: '16M',
   table_open_cache: '200',
   performance_schema_max_table_instances: '500',

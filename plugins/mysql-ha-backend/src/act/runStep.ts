@@ -54,7 +54,7 @@ export async function runStep(
     case 'WriteTerm':
       return context.instance(step.instance).writeTerm(context.term());
     case 'Fence':
-      return fence(step.instance, context);
+      return fence(step, context);
     case 'LiftOfflineMode':
       return context.instance(step.instance).liftOfflineMode();
     case 'Clone':
@@ -94,9 +94,12 @@ export async function runStep(
  * An instance that can't be closed by SQL, because its disk or an account statement hangs, is closed by its supervisor,
  * which ends mysqld after 3 s.
  */
-async function fence(name: string, context: ActContext): Promise<void> {
+async function fence(
+  { instance: name, drained }: Extract<Step, { do: 'Fence' }>,
+  context: ActContext,
+): Promise<void> {
   try {
-    await context.instance(name).fence();
+    await context.instance(name).fence({ drained });
   } catch (error) {
     const hangs =
       error instanceof MySqlError && error.failure.kind === 'timeout';

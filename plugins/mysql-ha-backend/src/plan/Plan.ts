@@ -56,7 +56,12 @@ export type Step =
   | { readonly do: 'MakeWritable'; readonly instance: string }
   | { readonly do: 'MakeReadOnly'; readonly instance: string }
   | { readonly do: 'WriteTerm'; readonly instance: string }
-  | { readonly do: 'Fence'; readonly instance: string }
+  | {
+      readonly do: 'Fence';
+      readonly instance: string;
+      /** It takes no writes any more, and its replicas are still connected. */
+      readonly drained?: boolean;
+    }
   | { readonly do: 'LiftOfflineMode'; readonly instance: string }
   | {
       readonly do: 'Clone';

@@ -10,15 +10,29 @@ describe('switchover', () => {
       'make orders-0 read-only',
       'wait until orders-1 holds what orders-0 holds',
       'raise the term and record orders-1',
-      'remove the source of orders-1',
-      'orders-1: commits wait for 1',
-      'make orders-1 writable',
-      'side by side:',
-      '- route the Services',
-      '- first commit on orders-1',
-      '- close orders-0 to clients, then point orders-0 at orders-1, acknowledging, then open orders-0 to clients',
-      '- point orders-2 at orders-1, acknowledging',
+      'side by side, all must succeed:',
+      '- side by side:',
+      '  - close orders-0 to clients, then point orders-0 at orders-1, acknowledging, then open orders-0 to clients',
+      '- remove the source of orders-1, then orders-1: commits wait for 1, then make orders-1 writable, then side by side:',
+      '  - route the Services',
+      '  - first commit on orders-1',
+      '  - point orders-2 at orders-1, acknowledging',
     ]);
+  });
+
+  it('closes the old primary, which takes no writes by then, while its replicas are still there', () => {
+    const [together] = plan.steps.slice(-1);
+    expect(together).toMatchObject({
+      do: 'Together',
+      steps: [
+        {
+          steps: [
+            [{ do: 'Fence', instance: 'orders-0', drained: true }, {}, {}],
+          ],
+        },
+        [{ do: 'ForgetSource' }, {}, {}, {}],
+      ],
+    });
   });
 
   it('puts writes back when it can’t get as far as the record', () => {

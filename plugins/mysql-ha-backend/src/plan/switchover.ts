@@ -18,8 +18,19 @@ export function switchover(
   if (isFollowing(snapshot)) return handFollowingOn(snapshot, to, reason);
   const from = snapshot.recorded.primary ?? '';
   const waitFor = snapshot.recorded.synchronous?.waitFor ?? 0;
-  const handOver: Step[] = [
-    { do: 'Record', primary: to, raiseTerm: true },
+  // Clients that stayed connected would only see read-only errors: they are sent away to reconnect.
+  const stepDown: Step = {
+    do: 'Together',
+    tolerant: true,
+    steps: [
+      [
+        { do: 'Fence', instance: from, drained: true },
+        follow(snapshot, from, to),
+        { do: 'LiftOfflineMode', instance: from },
+      ],
+    ],
+  };
+  const takeOver: readonly Step[] = [
     { do: 'ForgetSource', instance: to },
     { do: 'SetSemiSync', instance: to, waitFor },
     { do: 'MakeWritable', instance: to },
@@ -29,12 +40,6 @@ export function switchover(
       steps: [
         { do: 'Route' },
         { do: 'WriteTerm', instance: to },
-        // Clients that stayed connected would only see read-only errors: they are sent away to reconnect.
-        [
-          { do: 'Fence', instance: from },
-          follow(snapshot, from, to),
-          { do: 'LiftOfflineMode', instance: from },
-        ],
         ...followers(snapshot, to, {
           except: from,
           isContained: theirs => surplusOf(snapshot, theirs)?.isEmpty() ?? true,
@@ -54,7 +59,10 @@ export function switchover(
         of: from,
         seconds: CATCH_UP_SECONDS,
       },
-      ...handOver,
+      { do: 'Record', primary: to, raiseTerm: true },
+      // The replicas that leave the old primary wake it while it turns semi-sync off: begun after they left, that takes
+      // a second in which it keeps clients waiting instead of turning them away.
+      { do: 'Together', tolerant: false, steps: [stepDown, takeOver] },
     ],
     // If it restarted meanwhile, semi-sync is off there: writable alone it would acknowledge what nobody else holds.
     undo: [

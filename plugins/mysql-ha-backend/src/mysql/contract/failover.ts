@@ -35,6 +35,34 @@ export const failover: readonly ContractCase[] = [
     },
   },
   {
+    title: 'a drained primary is closed, and follows its successor',
+    async run(trio) {
+      const { primary, replicas } = trio;
+      const [successor] = replicas;
+      await told(trio, await primary.commit(), 'ok');
+      await primary.mysql.takeCommand();
+      await primary.mysql.makeReadOnly();
+      const { gtidExecuted } = await primary.mysql.facts();
+      await successor.mysql.waitForApplied(gtidExecuted, 5);
+      await successor.mysql.takeCommand();
+      await Promise.all([
+        primary.mysql.fence({ drained: true }),
+        successor.mysql.forgetSource(),
+      ]);
+      const closed = await primary.mysql.facts();
+      assert.equal(closed.readOnly && closed.superReadOnly, true);
+      assert.equal(closed.offlineMode, true);
+      assert.equal(closed.semiSyncSource.enabled, false);
+      await primary.mysql.followSource(successor.address, {
+        acknowledge: true,
+      });
+      await primary.mysql.liftOfflineMode();
+      await successor.mysql.setSemiSyncSource(1);
+      await successor.mysql.makeWritable();
+      await told(trio, await successor.commit(), 'ok');
+    },
+  },
+  {
     title: 'changing the source keeps what was received and is not applied',
     async run(trio) {
       const [replica, next] = trio.replicas;

@@ -93,6 +93,25 @@ export const waiting: readonly ContractCase[] = [
     },
   },
   {
+    title:
+      'a fence that takes the primary for drained hangs behind it; given up, semi-sync is still on and nobody is told OK',
+    async run(trio) {
+      const commit = await waitingCommit(trio);
+      await trio.primary.mysql.takeCommand();
+      const failure = await failureOf(
+        trio.primary.mysql.fence({ drained: true }),
+      );
+      assert.equal(failure.kind, 'timeout', failure.message);
+      const { semiSyncSource, offlineMode } = await trio.primary.mysql.facts();
+      assert.equal(semiSyncSource.enabled, true);
+      assert.equal(offlineMode, false);
+      assert.equal(commit(), 'waiting');
+      await trio.primary.mysql.takeCommand();
+      await trio.primary.mysql.fence();
+      await told(trio, commit, 'lost');
+    },
+  },
+  {
     title: 'SIGTERM tells the client OK although no replica has it',
     async run(trio) {
       const commit = await waitingCommit(trio);

@@ -113,8 +113,9 @@ export class InMemoryInstance implements MySqlInstance {
     });
   }
 
-  fence(): Promise<void> {
-    return this.connections.command((process, by) => {
+  fence({ drained = false }: { drained?: boolean } = {}): Promise<void> {
+    return this.connections.command(async (process, by) => {
+      if (drained) await process.setSuperReadOnly(by);
       process.setOfflineMode();
       process.semiSync.disable();
       return process.setSuperReadOnly(by);

@@ -168,8 +168,8 @@ export class Mysql2Instance implements MySqlInstance {
     return this.command('SET GLOBAL offline_mode = OFF');
   }
 
-  fence(): Promise<void> {
-    return this.commanding.run(fence);
+  fence(options?: { drained?: boolean }): Promise<void> {
+    return this.commanding.run(call => fence(call, options));
   }
 
   writeTerm(term: number): Promise<void> {

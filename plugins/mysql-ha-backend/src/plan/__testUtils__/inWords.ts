@@ -8,11 +8,7 @@ export function inWords(steps: readonly Step[]): readonly string[] {
       case 'Together':
         return [
           step.tolerant ? 'side by side:' : 'side by side, all must succeed:',
-          ...step.steps.map(branch =>
-            Array.isArray(branch)
-              ? `- ${inWords(branch).join(', then ')}`
-              : `- ${inWords([asStep(branch)]).join()}`,
-          ),
+          ...step.steps.flatMap(branch => inList(branch)),
         ];
       case 'Follow':
         return [
@@ -24,7 +20,15 @@ export function inWords(steps: readonly Step[]): readonly string[] {
   });
 }
 
-function asStep(branch: Step | readonly Step[]): Step {
-  if ('do' in branch) return branch;
-  throw new Error('a branch of several steps is no step');
+/** A branch; what runs side by side within it is indented once more. */
+function inList(branch: Step | readonly Step[]): readonly string[] {
+  const steps: readonly Step[] = 'do' in branch ? [branch] : branch;
+  const [last] = steps.slice(-1);
+  const inner = last?.do === 'Together' ? inWords([last]) : [];
+  const [heading, ...lines] = inner;
+  const sentences = inWords(inner.length > 0 ? steps.slice(0, -1) : steps);
+  return [
+    `- ${[...sentences, ...(heading ? [heading] : [])].join(', then ')}`,
+    ...lines.map(line => `  ${line}`),
+  ];
 }
