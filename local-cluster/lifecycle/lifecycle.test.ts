@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { instanceNamed } from '../instance.ts';
@@ -19,6 +19,7 @@ import { controlPlaneName } from '../machines/controlPlane.ts';
 import { machineDirectory, runningMachine } from '../machines/machine.ts';
 import { recordedAddresses } from '../network/addresses.ts';
 import { hostLink } from '../network/hostNetwork.ts';
+import { settingsFound } from '../network/hostSettings.ts';
 import { tryRun } from '../run.ts';
 import { waitFor } from '../waitFor.ts';
 import { databasePod } from './databasePod.ts';
@@ -29,7 +30,6 @@ import { snapshot } from './snapshot.ts';
  */
 const instance = instanceNamed('lifecycle');
 const options = { instance: instance.name, progress: silent };
-const forwarding = () => readFileSync('/proc/sys/net/ipv4/ip_forward', 'utf8');
 
 function isOurs(line: string): boolean {
   const block = recordedAddresses(instance)?.block;
@@ -61,12 +61,12 @@ async function answers(port: number, address: string): Promise<boolean> {
 
 const isRoot = process.getuid?.() === 0;
 const inOrder = { skip: isRoot ? false : 'needs root' };
-let forwardingBefore = '';
+let settingsBefore: Record<string, string> = {};
 
 before(async () => {
   if (!isRoot) return;
   await reset(options);
-  forwardingBefore = forwarding();
+  settingsBefore = settingsFound();
 });
 after(async () => {
   if (isRoot) await reset(options);
@@ -437,5 +437,5 @@ test('reset leaves nothing of the data either', inOrder, async () => {
   for (const [kind, lines] of Object.entries(left)) {
     assert.deepEqual(lines, [], kind);
   }
-  assert.equal(forwarding(), forwardingBefore);
+  assert.deepEqual(settingsFound(), settingsBefore);
 });

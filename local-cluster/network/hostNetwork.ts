@@ -1,11 +1,16 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Instance } from '../instance.ts';
 import type { Machine } from '../machines/machine.ts';
 import { run, tryRun } from '../run.ts';
 import type { Addresses } from './addresses.ts';
+import {
+  restoreHostSettings,
+  settingsFound,
+  settingsToRemember,
+  setUpHostSettings,
+} from './hostSettings.ts';
 import { hardwareAddress, linksOf, ipIn } from './links.ts';
 
-const forwarding = '/proc/sys/net/ipv4/ip_forward';
 const commentStart = 'mysql-ha local cluster';
 
 /** The one link that an instance has on the host; the rest of its network lies within its machines. */
@@ -70,14 +75,11 @@ export async function disconnectHost(instance: Instance): Promise<void> {
   const link = hostLink(instance);
   if (existsSync(`/sys/class/net/${link}`))
     await tryRun('ip', ['link', 'delete', link]);
-  const before = forwardingBefore(await iptablesSave());
+  const before = rememberedSettings(await iptablesSave());
   await deleteOwnRules(instance);
   // The last one that goes puts back what the first one found.
-  if (
-    before !== undefined &&
-    forwardingBefore(await iptablesSave()) === undefined
-  ) {
-    writeFileSync(forwarding, before);
+  if (before && !rememberedSettings(await iptablesSave())) {
+    restoreHostSettings(before);
   }
 }
 
@@ -103,14 +105,12 @@ async function allowEgress(
   addresses: Addresses,
 ): Promise<void> {
   const link = hostLink(instance);
-  const before =
-    forwardingBefore(await iptablesSave()) ??
-    readFileSync(forwarding, 'utf8').trim();
+  const before = rememberedSettings(await iptablesSave()) ?? settingsFound();
   const marked = [
     '-m',
     'comment',
     '--comment',
-    `${comment(instance)}, ip_forward was ${before}`,
+    `${comment(instance)}, found ${settingsToRemember(before)}`,
   ];
   const wanted = [
     [
@@ -129,7 +129,7 @@ async function allowEgress(
     ['filter', 'FORWARD', '-i', link, ...marked, '-j', 'ACCEPT'],
     ['filter', 'FORWARD', '-o', link, ...marked, '-j', 'ACCEPT'],
   ] as const;
-  writeFileSync(forwarding, '1');
+  setUpHostSettings();
   if ((await ownRules(instance)).length === wanted.length) return;
   await deleteOwnRules(instance);
   for (const [table, chain, ...rule] of wanted) {
@@ -156,11 +156,13 @@ async function deleteOwnRules(instance: Instance): Promise<void> {
   }
 }
 
-/** The setting that the first instance found on this machine: the rules of each instance remember it. */
-function forwardingBefore(rules: string): string | undefined {
-  return new RegExp(`${commentStart} [0-9a-f]+, ip_forward was ([01])`).exec(
-    rules,
-  )?.[1];
+/** What the first instance found on this machine: the rules of each instance remember it. */
+function rememberedSettings(rules: string): Record<string, string> | undefined {
+  const [, remembered] =
+    new RegExp(`${commentStart} [0-9a-f]+, found ([^"]+)`).exec(rules) ?? [];
+  return remembered === undefined
+    ? undefined
+    : Object.fromEntries(remembered.split(' ').map(pair => pair.split('=')));
 }
 
 function comment(instance: Instance): string {
