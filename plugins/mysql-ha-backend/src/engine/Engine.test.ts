@@ -31,6 +31,19 @@ describe('Engine', () => {
     expect(harness.served('replicas')).toEqual(['orders-1', 'orders-2']);
   });
 
+  it('asks nothing of Kubernetes but its Leases while nothing changes', async () => {
+    const kubernetes = await harness.operator();
+    harness.apply({ instances: 3 });
+    await harness.untilHealthy();
+    await harness.clock.advance(10_000);
+    const asked = kubernetes.requests.length;
+    await harness.clock.advance(60_000);
+    const others = kubernetes.requests
+      .slice(asked)
+      .filter(request => !request.includes(' Lease '));
+    expect(others).toEqual([]);
+  });
+
   it('replaces a killed primary by a replica that holds every acknowledged commit', async () => {
     harness.apply({ instances: 3 });
     await harness.untilHealthy();

@@ -1,3 +1,4 @@
+import { ClusterStatus } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { DisplayedStatus, sameStatus } from './sameStatus';
 
 const status = (change: Partial<DisplayedStatus> = {}): DisplayedStatus => ({
@@ -33,6 +34,21 @@ const instance = (change: object) => {
 };
 
 describe('sameStatus', () => {
+  it('knows its own words again when they were read from Kubernetes, with the record beside them', () => {
+    const { message, phase, ...rest } = status();
+    const read: ClusterStatus = {
+      term: 3,
+      primary: 'orders-0',
+      synchronous: { members: ['orders-0', 'orders-1'], waitFor: 1, term: 3 },
+      incidents: [],
+      fencedInstances: [],
+      ...rest,
+      message,
+      phase,
+    };
+    expect(sameStatus(read, { ...status(), endpoints: undefined })).toBe(true);
+  });
+
   it.each([
     ['nothing', status()],
     [

@@ -1,20 +1,41 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ClusterStatus } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 
 /** The part of `status` that is shown and decides nothing. */
 export type DisplayedStatus = Omit<
   ClusterStatus,
-  'primary' | 'term' | 'synchronous' | 'fence' | 'incidents'
+  'primary' | 'term' | 'synchronous' | 'fence' | 'fencedInstances' | 'incidents'
 >;
 
 /** Lag is written when it passes one of these, in seconds: a number that changes all the time would cost a write each time. */
 const LAG_STEPS = [1, 3, 10, 30, 100, 300, 1000, 3600, 36000];
 
-/** Whether writing `after` would tell a reader anything new. */
+/**
+ * Whether writing `after` would tell a reader anything new.
+ * @param before - as it was read, so with what is recorded, and its keys in the API server's order
+ */
 export function sameStatus(
-  before: DisplayedStatus,
+  before: ClusterStatus,
   after: DisplayedStatus,
 ): boolean {
-  return JSON.stringify(essence(before)) === JSON.stringify(essence(after));
+  const {
+    primary,
+    term,
+    synchronous,
+    fence,
+    fencedInstances,
+    incidents,
+    ...shown
+  } = before;
+  return isDeepStrictEqual(
+    asWritten(essence(shown)),
+    asWritten(essence(after)),
+  );
+}
+
+/** As JSON carries it: what is undefined isn't there. */
+function asWritten(value: object): unknown {
+  return JSON.parse(JSON.stringify(value));
 }
 
 function essence(status: DisplayedStatus) {
