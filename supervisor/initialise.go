@@ -55,11 +55,7 @@ func (s *Supervisor) initialise(mysqld string, data dataDir) error {
 		return errors.New("initialising was interrupted on request")
 	}
 	if ended.exit.Code != 0 {
-		reason := fmt.Sprintf("mysqld --initialize-insecure ended after %s", ended)
-		if last := s.mysqlds.last(); len(last) > 0 {
-			reason += ": " + last[0]
-		}
-		return errors.New(reason)
+		return fmt.Errorf("mysqld --initialize-insecure ended after %s%s", ended, s.mysqlds.because())
 	}
 	return data.adopt(time.Now())
 }

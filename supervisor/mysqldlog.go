@@ -15,6 +15,8 @@ const keptErrors = 10
 type mysqldLog struct {
 	mu     sync.Mutex
 	errors []string
+	// The first error of the child that runs or ran last: later ones mostly follow from it.
+	cause string
 }
 
 // attach returns the file to give a child as its output. Close it after the fork.
@@ -23,6 +25,7 @@ func (l *mysqldLog) attach(out io.Writer) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	l.forgetCause()
 	go func() {
 		defer reader.Close()
 		lines := bufio.NewReaderSize(reader, 64<<10)
@@ -46,6 +49,9 @@ func (l *mysqldLog) remember(line string) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.cause == "" {
+		l.cause = strings.TrimSpace(line)
+	}
 	l.errors = append(l.errors, strings.TrimSpace(line))
 	if len(l.errors) > keptErrors {
 		l.errors = l.errors[len(l.errors)-keptErrors:]
@@ -56,4 +62,20 @@ func (l *mysqldLog) last() []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return append([]string{}, l.errors...)
+}
+
+// because is the first error that the last child wrote, as the end of a sentence; empty when it wrote none.
+func (l *mysqldLog) because() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.cause == "" {
+		return ""
+	}
+	return ": " + l.cause
+}
+
+func (l *mysqldLog) forgetCause() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.cause = ""
 }

@@ -101,11 +101,11 @@ func (s *Supervisor) loop() {
 		case ended.lived < youngAge:
 			pause := restartPauses[min(diedYoung, len(restartPauses)-1)]
 			diedYoung++
-			s.setPhase(phaseCrashed, fmt.Sprintf("mysqld ended after %s; next start in %s", ended, pause))
+			s.setPhase(phaseCrashed, fmt.Sprintf("mysqld ended after %s; next start in %s%s", ended, pause, s.mysqlds.because()))
 			s.pause(pause)
 		default:
 			diedYoung = 0
-			s.setPhase(phaseCrashed, fmt.Sprintf("mysqld ended after %s; starting it again", ended))
+			s.setPhase(phaseCrashed, fmt.Sprintf("mysqld ended after %s; starting it again%s", ended, s.mysqlds.because()))
 		}
 	}
 }

@@ -128,6 +128,19 @@ func TestOnlyTheLastErrorsAreKept(t *testing.T) {
 	}
 }
 
+func TestTheCauseIsTheFirstErrorOfTheLastRun(t *testing.T) {
+	log := &mysqldLog{}
+	for _, run := range []string{"first", "second"} {
+		log.forgetCause()
+		for n := range keptErrors - 1 {
+			log.remember("[ERROR] " + run + " " + strconv.Itoa(n))
+		}
+		if because := log.because(); because != ": [ERROR] "+run+" 0" {
+			t.Errorf("the %s run ended because %q", run, because)
+		}
+	}
+}
+
 func TestReadinessIsMysqlsGreeting(t *testing.T) {
 	for name, try := range map[string]struct {
 		said string

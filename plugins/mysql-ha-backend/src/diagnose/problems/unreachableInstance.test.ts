@@ -73,6 +73,21 @@ describe('instances', () => {
     expect(shown(inGroup('SilentInstances', builder.taken))).toEqual(findings);
   });
 
+  it('names the remedy of a cause that no log of MySQL’s explains', () => {
+    const [finding] = inGroup(
+      'SilentInstances',
+      silent.supervisor(
+        2,
+        'Crashed',
+        'mysqld ended after 2.5s: [ERROR] [MY-012584] [InnoDB] io_setup() failed with EAGAIN after 5 attempts.',
+      ).taken,
+    );
+    expect(finding).toMatchObject({
+      message: expect.stringContaining('ends again and again'),
+      next: expect.stringMatching(/^sysctl -w fs\.aio-max-nr=\d+ on /),
+    });
+  });
+
   it('calls a person for a silent instance only after a while', () => {
     const next = (forMs: number) =>
       inGroup(

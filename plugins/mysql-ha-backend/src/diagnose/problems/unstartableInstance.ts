@@ -9,26 +9,31 @@ export const unstartableInstance = silentInstanceProblem({
     when: 'Its supervisor says that mysqld can’t start, or crashes again and again',
     sentence: 'orders-2 can’t start MySQL: no mysqld in the image.',
     engine: 'Tries again, ever more rarely.',
-    person: '`kubectl logs NAME -c mysql`.',
+    person:
+      '`kubectl logs NAME -c mysql`; where the cause is known, what removes it.',
   },
-  find({ name, supervisor }, { namespace }) {
-    const next = `kubectl logs -n ${namespace} ${name} -c mysql`;
-    if (supervisor?.phase === 'Unstartable') {
-      return {
-        message: sentence(
-          `${name} can’t start MySQL: ${supervisor.message ?? 'see its log'}`,
-        ),
-        next,
-      };
+  find({ name, supervisor, pod }, { namespace }) {
+    if (supervisor === undefined) return undefined;
+    const said = supervisor.message ?? 'see its log';
+    const next =
+      remedyFor(said, pod?.node) ??
+      `kubectl logs -n ${namespace} ${name} -c mysql`;
+    if (supervisor.phase === 'Unstartable') {
+      return { message: sentence(`${name} can’t start MySQL: ${said}`), next };
     }
-    if (supervisor?.phase !== 'Crashed') return undefined;
+    if (supervisor.phase !== 'Crashed') return undefined;
     return {
-      message: sentence(
-        `mysqld of ${name} ends again and again: ${
-          supervisor.errors.at(-1) ?? supervisor.message ?? 'see its log'
-        }`,
-      ),
+      message: sentence(`mysqld of ${name} ends again and again: ${said}`),
       next,
     };
   },
 });
+
+/** What removes a cause that lies outside MySQL and its log. */
+function remedyFor(said: string, node = 'its node'): string | undefined {
+  // https://dev.mysql.com/doc/refman/9.7/en/innodb-parameters.html#sysvar_innodb_use_native_aio
+  if (/io_setup\(\) failed with EAGAIN/.test(said)) {
+    return `sysctl -w fs.aio-max-nr=1048576 on ${node}: its MySQL servers have used up its asynchronous I/O`;
+  }
+  return undefined;
+}
