@@ -30,26 +30,31 @@ export class Part {
     holds: (message: Of<T>) => boolean = () => true,
   ): Promise<Of<T>> {
     return new Promise((resolve, reject) => {
-      const settle = () => {
-        clearTimeout(timer);
-        this.child.off('message', listen).off('exit', gone);
+      const ended = new AbortController();
+      const { signal } = ended;
+      const settle = (outcome: () => void) => {
+        if (signal.aborted) return;
+        ended.abort();
+        outcome();
       };
+      const timer = setTimeout(
+        () =>
+          settle(() => reject(new Error(`no “${type}” within ${seconds} s`))),
+        seconds * 1000,
+      );
       const listen = (raw: unknown) => {
         // What compiles TypeScript on the way talks to its parent too.
         const { data } = toBench.safeParse(raw);
         if (!data || !isOf(data, type) || !holds(data)) return;
-        settle();
-        resolve(data);
+        settle(() => resolve(data));
       };
-      const gone = () => {
-        settle();
-        reject(new Error('a process of the bench ended'));
-      };
-      const timer = setTimeout(() => {
-        settle();
-        reject(new Error(`no “${type}” within ${seconds} s`));
-      }, seconds * 1000);
+      const gone = () =>
+        settle(() => reject(new Error('a process of the bench ended')));
       this.child.on('message', listen).on('exit', gone);
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        this.child.off('message', listen).off('exit', gone);
+      });
     });
   }
 

@@ -7,13 +7,13 @@ import { createAdapter } from './createAdapter';
  */
 async function main([identity, leaseNamespace]: readonly string[]) {
   const kubernetes = createAdapter({ identity, leaseNamespace });
-  let lease: LeaseHandle | undefined;
+  const got: { lease?: LeaseHandle } = {};
   setInterval(() => {
     const at = Number(process.hrtime.bigint() / 1000n);
-    const held = lease?.isHeld() ?? false;
+    const held = got.lease?.isHeld() ?? false;
     process.send?.({ type: 'state', held, at });
   }, 5);
-  lease = await kubernetes.acquireLease('operator', {
+  got.lease = await kubernetes.acquireLease('operator', {
     onLost: () => {},
     signal: new AbortController().signal,
   });

@@ -39,7 +39,11 @@ export const checkStages: readonly Stage[] = [
     ['tsc', '--project', 'scripts/tsconfig.json'],
   ]),
   checks('format', [['prettier', '--check', '--loglevel=warn', '.']]),
-  checks('lint', [['backstage-cli', 'repo', 'lint', '--format=unix']]),
+  checks('lint', [
+    ['backstage-cli', 'repo', 'lint', '--format=unix'],
+    // Run from their sources, they have no role of Backstage's.
+    ['eslint', '--ext=.ts', '--format=unix', 'e2e', 'bench'],
+  ]),
   checks('metadata', [
     ['backstage-cli', 'repo', 'fix', '--publish', '--check'],
   ]),
