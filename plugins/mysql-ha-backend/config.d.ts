@@ -37,6 +37,11 @@ export interface Config {
      */
     supervisorImage?: string;
 
+    /**
+     * Image of the backup agent, which runs in Jobs. Default: mysql-ha/agent:dev.
+     */
+    agentImage?: string;
+
     /** What a cluster created through the API gets where the request says nothing. */
     defaults?: {
       /** StorageClass of the volumes. Default: the default class of the Kubernetes cluster. */

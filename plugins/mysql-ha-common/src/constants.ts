@@ -53,6 +53,19 @@ export const REQUESTED_BY_ANNOTATION = 'mysqlha.dev/requested-by';
  */
 export const TOLD_ANNOTATION = 'mysqlha.dev/told';
 
+/** Label on Jobs of the backup agent, and on their pods: what they do. @public */
+export const AGENT_LABEL = 'mysqlha.dev/agent';
+
+/** Label on a MySQLBackup: the MySQLBackupSchedule that made it. @public */
+export const SCHEDULE_LABEL = 'mysqlha.dev/schedule';
+
+/**
+ * On a MySQLBackup, with the value `true`: the engine deletes its data in the store, and then the resource. To delete the
+ * resource alone leaves the data where they are.
+ * @public
+ */
+export const DELETE_WITH_DATA_ANNOTATION = 'mysqlha.dev/delete-with-data';
+
 /** How many operations of a cluster are kept; older ones that have ended are deleted. @public */
 export const KEPT_OPERATIONS = 20;
 

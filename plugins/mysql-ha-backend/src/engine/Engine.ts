@@ -95,7 +95,7 @@ export class Engine {
   }
 
   /** Whether this process may act for a cluster now. */
-  private covers(key: ClusterKey): boolean {
+  covers(key: ClusterKey): boolean {
     return this.share?.covers(key) ?? false;
   }
 

@@ -89,6 +89,11 @@ export abstract class CachingKubernetes implements OperatorKubernetes {
       gracePeriodSeconds?: number;
     },
   ): Promise<void>;
+  abstract readLog(
+    pod: { readonly namespace: string; readonly name: string },
+    container: string,
+    lines: number,
+  ): Promise<readonly string[]>;
   abstract portForward(
     namespace: string,
     pod: string,

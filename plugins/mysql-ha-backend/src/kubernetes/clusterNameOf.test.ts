@@ -25,6 +25,28 @@ describe('clusterNameOf', () => {
     ).toBeUndefined();
   });
 
+  it('goes by what the backup kinds ask for', () => {
+    const asking = (kind: string, spec: object) => ({
+      apiVersion: 'mysqlha.dev/v1alpha1',
+      kind,
+      metadata: { name: 'a' },
+      spec,
+    });
+    for (const kind of ['MySQLBackup', 'MySQLBackupSchedule'] as const)
+      expect(clusterNameOf(kind, asking(kind, { clusterName: 'orders' }))).toBe(
+        'orders',
+      );
+    expect(
+      clusterNameOf(
+        'MySQLRestore',
+        asking('MySQLRestore', { target: { clusterName: 'orders-2' } }),
+      ),
+    ).toBe('orders-2');
+    expect(
+      clusterNameOf('MySQLBackupLocation', asking('MySQLBackupLocation', {})),
+    ).toBeUndefined();
+  });
+
   it('says nothing of what belongs to nobody', () => {
     expect(
       clusterNameOf('Pod', { ...labelled, metadata: { name: 'other' } }),

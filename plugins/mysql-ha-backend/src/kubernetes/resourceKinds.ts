@@ -1,4 +1,8 @@
-import { API_GROUP_VERSION } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import {
+  AGENT_LABEL,
+  API_GROUP_VERSION,
+  CLUSTER_LABEL,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ObjectKey, WatchedKind } from './types';
 
 /** Where the API server keeps a kind. */
@@ -36,6 +40,21 @@ const status = { status: true };
 export const RESOURCE_KINDS: readonly ResourceKind[] = [
   resource(API_GROUP_VERSION, 'MySQLCluster', 'mysqlclusters', status),
   resource(API_GROUP_VERSION, 'MySQLOperation', 'mysqloperations', status),
+  resource(
+    API_GROUP_VERSION,
+    'MySQLBackupLocation',
+    'mysqlbackuplocations',
+    status,
+  ),
+  resource(API_GROUP_VERSION, 'MySQLBackup', 'mysqlbackups', status),
+  resource(
+    API_GROUP_VERSION,
+    'MySQLBackupSchedule',
+    'mysqlbackupschedules',
+    status,
+  ),
+  resource(API_GROUP_VERSION, 'MySQLRestore', 'mysqlrestores', status),
+  resource('batch/v1', 'Job', 'jobs', status),
   resource('v1', 'Pod', 'pods', status),
   resource('v1', 'PersistentVolumeClaim', 'persistentvolumeclaims', status),
   resource('v1', 'PersistentVolume', 'persistentvolumes', {
@@ -69,6 +88,11 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
 const WATCHED: Readonly<Record<WatchedKind, string>> = {
   MySQLCluster: API_GROUP_VERSION,
   MySQLOperation: API_GROUP_VERSION,
+  MySQLBackupLocation: API_GROUP_VERSION,
+  MySQLBackup: API_GROUP_VERSION,
+  MySQLBackupSchedule: API_GROUP_VERSION,
+  MySQLRestore: API_GROUP_VERSION,
+  Job: 'batch/v1',
   Pod: 'v1',
   PersistentVolumeClaim: 'v1',
   StatefulSet: 'apps/v1',
@@ -126,9 +150,33 @@ function isWatchedKind(kind: string): kind is WatchedKind {
   return Object.hasOwn(WATCHED, kind);
 }
 
-/** Whether only those are watched that bear our label: not what people write, nor what belongs to no cluster of ours. */
-export function isWatchedByLabel(kind: WatchedKind): boolean {
-  return kind !== 'Node' && WATCHED[kind] !== API_GROUP_VERSION;
+/** The label that those bear which are watched; undefined where all are: what people write, and nodes. */
+export function watchedLabel(kind: WatchedKind): string | undefined {
+  if (kind === 'Node' || WATCHED[kind] === API_GROUP_VERSION) return undefined;
+  // A location’s probe belongs to no cluster.
+  return kind === 'Job' ? AGENT_LABEL : CLUSTER_LABEL;
+}
+
+/**
+ * Kinds that databases run without: an operator whose rights, or whose Kubernetes’ definitions, are of before backups
+ * looks after them all the same.
+ */
+const DISPENSABLE: readonly WatchedKind[] = [
+  'MySQLBackupLocation',
+  'MySQLBackup',
+  'MySQLBackupSchedule',
+  'MySQLRestore',
+  'Job',
+];
+
+/** Whether a start waits until the kind was listed once. */
+export function isIndispensable({
+  kind,
+  apiVersion,
+}: WatchedResource): boolean {
+  return (
+    resourceKind({ kind, apiVersion }).namespaced && !DISPENSABLE.includes(kind)
+  );
 }
 
 /** `kind namespace/name`, for sentences that a person reads. */

@@ -44,6 +44,11 @@ export interface ObjectKey {
 export type WatchedKind =
   | 'MySQLCluster'
   | 'MySQLOperation'
+  | 'MySQLBackupLocation'
+  | 'MySQLBackup'
+  | 'MySQLBackupSchedule'
+  | 'MySQLRestore'
+  | 'Job'
   | 'Pod'
   | 'PersistentVolumeClaim'
   | 'StatefulSet'
@@ -235,4 +240,12 @@ export interface OperatorKubernetes extends KubernetesAdapter {
   shareClusters(options: { onChange: () => Promise<void> }): ClusterShare;
   /** All watched objects of a kind, from the watch. */
   listWatched(kind: WatchedKind): readonly KubernetesObject[];
+  /**
+   * The last lines that a container wrote; none for one that has not begun, or whose pod is gone.
+   */
+  readLog(
+    pod: { readonly namespace: string; readonly name: string },
+    container: string,
+    lines: number,
+  ): Promise<readonly string[]>;
 }

@@ -7,6 +7,7 @@ describe('readPluginOptions', () => {
       operator: { enabled: true, leaseNamespace: 'mysql-ha' },
       connection: 'auto',
       supervisorImage: 'mysql-ha/supervisor:dev',
+      agentImage: 'mysql-ha/agent:dev',
     });
   });
 
@@ -17,6 +18,7 @@ describe('readPluginOptions', () => {
       operator: { enabled: false, leaseNamespace: 'leases', identity: 'a' },
       connection: 'portForward',
       supervisorImage: 'registry/supervisor:1',
+      agentImage: 'registry/agent:1',
       defaults: { storageClassName: 'fast', image: 'mysql:8.4' },
     };
     expect(readPluginOptions(new ConfigReader({ mysqlHa }))).toEqual(mysqlHa);

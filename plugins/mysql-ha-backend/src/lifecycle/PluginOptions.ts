@@ -14,6 +14,7 @@ export interface PluginOptions {
   };
   readonly connection: (typeof CONNECTIONS)[number];
   readonly supervisorImage: string;
+  readonly agentImage: string;
   readonly defaults: ClusterDefaults;
 }
 
@@ -41,6 +42,7 @@ export function readPluginOptions(config: Config): PluginOptions {
     connection: readConnection(root?.getOptionalString('connection')),
     supervisorImage:
       root?.getOptionalString('supervisorImage') ?? 'mysql-ha/supervisor:dev',
+    agentImage: root?.getOptionalString('agentImage') ?? 'mysql-ha/agent:dev',
     defaults: {
       storageClassName: root?.getOptionalString('defaults.storageClassName'),
       image: root?.getOptionalString('defaults.image'),

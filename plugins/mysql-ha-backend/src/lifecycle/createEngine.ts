@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { BackupController } from '../backup';
 import { systemClock } from '../clock';
 import { Engine } from '../engine';
 import { OperatorKubernetes } from '../kubernetes';
@@ -6,7 +7,7 @@ import { Mysql2Adapter } from '../mysql';
 import { PluginOptions } from './PluginOptions';
 import { RunningEngine } from './Runtime';
 
-/** The engine with its own connections to MySQL, which end with it. */
+/** The engine with its own connections to MySQL, which end with it, and what is done about backups. */
 export function createEngine(
   kubernetes: OperatorKubernetes,
   options: PluginOptions,
@@ -32,11 +33,21 @@ export function createEngine(
       supervisorImage: options.supervisorImage,
     },
   });
+  const backups = BackupController.create({
+    kubernetes,
+    logger,
+    agentImage: options.agentImage,
+    covers: key => engine.covers(key),
+  });
   return {
     lagHistory: engine.lagHistory,
     onChanged: listener => engine.onChanged(listener),
-    start: () => engine.start(),
+    start: async () => {
+      await engine.start();
+      backups.start();
+    },
     stop: async () => {
+      await backups.stop();
       await engine.stop();
       await mysql.close();
     },

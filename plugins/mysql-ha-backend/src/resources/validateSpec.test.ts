@@ -73,10 +73,21 @@ describe('validateSpec', () => {
       /puts orders-2 below more than one instance/,
     ],
     [
-      'spec.backup',
+      'spec.backup.archiveBinlogs',
       { backup: { locationName: 'store' } },
       'ignored',
-      /nothing is backed up/,
+      /binlogs are not archived in this version/,
+    ],
+    [
+      'spec.backup.verify',
+      {
+        backup: {
+          ...{ locationName: 'store', archiveBinlogs: false },
+          verify: { schedule: '@weekly' },
+        },
+      },
+      'ignored',
+      /backups are not verified by themselves/,
     ],
     [
       'spec.failover.preferredPrimary',

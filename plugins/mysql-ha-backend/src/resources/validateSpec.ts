@@ -53,11 +53,19 @@ function unsupported({ spec }: MySQLCluster): SpecProblem[] {
           ),
         ]
       : []),
-    ...(spec.backup
+    ...(spec.backup?.archiveBinlogs
       ? [
           ignored(
-            'spec.backup',
-            'backup is not supported in this version: nothing is backed up. Remove backup, and back up by other means until a version has it.',
+            'spec.backup.archiveBinlogs',
+            'binlogs are not archived in this version, so a restore goes to the moment of a backup: set archiveBinlogs to false, and let a MySQLBackupSchedule make backups as often as is needed.',
+          ),
+        ]
+      : []),
+    ...(spec.backup?.verify
+      ? [
+          ignored(
+            'spec.backup.verify',
+            'backups are not verified by themselves in this version: remove verify, and restore one now and then.',
           ),
         ]
       : []),

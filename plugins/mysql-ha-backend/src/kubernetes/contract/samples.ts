@@ -43,6 +43,28 @@ export function configMap(
   };
 }
 
+/** A Job that makes no pod. */
+export function job(
+  namespace: string,
+  name: string,
+  labels: Record<string, string>,
+): KubernetesObject {
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name, namespace, labels },
+    spec: {
+      suspend: true,
+      template: {
+        spec: {
+          restartPolicy: 'Never',
+          containers: [{ name: 'none', image: 'none' }],
+        },
+      },
+    },
+  };
+}
+
 /** A MySQLCluster. */
 export function cluster(
   namespace: string,

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { CLUSTER_LABEL } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import {
+  AGENT_LABEL,
+  CLUSTER_LABEL,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { WatchEvent } from '../types';
 import { ContractSuite } from './ContractSuite';
 import { eventually } from './eventually';
-import { configMap, key, names } from './samples';
+import { configMap, job, key, names } from './samples';
 
 /** Watches show what is labelled, and tell each change. */
 export function watchesContract({
@@ -30,6 +33,25 @@ export function watchesContract({
         kubernetes.getWatched('ConfigMap', namespace, 'plain'),
         undefined,
       );
+    });
+
+    test('show the Jobs of the agent, which may belong to no cluster', async (kubernetes, namespace) => {
+      await kubernetes.create(job(namespace, 'probe', { [AGENT_LABEL]: 'x' }));
+      await kubernetes.create(
+        job(namespace, 'other', { [CLUSTER_LABEL]: 'x' }),
+      );
+      const seen = () =>
+        kubernetes
+          .listWatched('Job')
+          .filter(({ metadata }) => metadata.namespace === namespace);
+      await eventually(async () => assert.deepEqual(names(seen()), ['probe']));
+      await kubernetes.delete({
+        apiVersion: 'batch/v1',
+        kind: 'Job',
+        namespace,
+        name: 'probe',
+      });
+      await eventually(async () => assert.deepEqual(seen(), []));
     });
 
     test('tell each change in order', async (kubernetes, namespace) => {

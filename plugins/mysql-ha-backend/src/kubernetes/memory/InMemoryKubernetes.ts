@@ -1,13 +1,12 @@
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
-import { CLUSTER_LABEL } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Clock } from '../../clock';
 import { CachingKubernetes } from '../CachingKubernetes';
 import { keyOf } from '../kubernetesObject';
 import {
-  isWatchedByLabel,
   describeKey,
   watchedKind,
   watchedKinds,
+  watchedLabel,
 } from '../resourceKinds';
 import { KubernetesObject, ObjectKey, PortForwardStream } from '../types';
 import { InMemoryApiServer } from './InMemoryApiServer';
@@ -32,6 +31,9 @@ export class InMemoryKubernetes extends CachingKubernetes {
   readonly watches = new WatchQueue(change => this.deliver(change));
   /** Called with each request before it is done; what it throws is what the request throws. */
   onRequest: (request: string) => void = () => {};
+
+  /** What the containers of pods wrote, by `namespace/pod`. */
+  readonly logs = new Map<string, readonly string[]>();
 
   private readonly objectWatchers = new Set<(change: StoreChange) => void>();
   private readonly openPort?: OpenPort;
@@ -147,6 +149,15 @@ export class InMemoryKubernetes extends CachingKubernetes {
     return this.openPort(namespace, pod, port);
   }
 
+  async readLog(
+    { namespace, name }: { namespace: string; name: string },
+    _container: string,
+    lines: number,
+  ): Promise<readonly string[]> {
+    this.request('log', { apiVersion: 'v1', kind: 'Pod', namespace, name });
+    return (this.logs.get(`${namespace}/${name}`) ?? []).slice(-lines);
+  }
+
   protected async replaceStatus(
     object: KubernetesObject,
   ): Promise<KubernetesObject> {
@@ -183,7 +194,8 @@ export class InMemoryKubernetes extends CachingKubernetes {
     const kind = watchedKind(object);
     if (!kind) return;
     const labels = object.metadata.labels ?? {};
-    const selected = !isWatchedByLabel(kind) || CLUSTER_LABEL in labels;
+    const label = watchedLabel(kind);
+    const selected = label === undefined || label in labels;
     if (change.type === 'deleted' || !selected) this.cache.remove(kind, object);
     else this.cache.set(kind, object);
   }

@@ -63,6 +63,17 @@ export class ApiConnection {
    * @throws ServiceUnavailableError when there is none in time
    */
   async request(request: ApiRequest): Promise<ApiResponse> {
+    const { statusCode, text } = await this.requestText(request);
+    return { statusCode, body: parseJson(text) };
+  }
+
+  /**
+   * The same for an answer that is no JSON, though its lines may be.
+   * @throws ServiceUnavailableError when there is none in time
+   */
+  async requestText(
+    request: ApiRequest,
+  ): Promise<{ readonly statusCode: number; readonly text: string }> {
     const timeout = AbortSignal.timeout(
       request.timeoutMs ?? REQUEST_TIMEOUT_MS,
     );
@@ -73,7 +84,7 @@ export class ApiConnection {
       const opened = await this.send(request, signal);
       return {
         statusCode: opened.statusCode ?? 0,
-        body: parseJson(await readText(opened)),
+        text: await readText(opened),
       };
     });
     this.onOutcome(answers(response.statusCode));

@@ -41,6 +41,30 @@ describe('RealKubernetes on an ill API server', () => {
     expect(kubernetes.isReachable()).toBe(true);
   });
 
+  it('reads the last lines of a log, and none where there is no log yet', async () => {
+    const key = { namespace: 'shop', name: 'a' };
+    api.onRequest = (_request, response) =>
+      response.writeHead(200).end('{"step":"upload"}\n{"result":{}}\n');
+    expect(await kubernetes.readLog(key, 'agent', 2)).toEqual([
+      '{"step":"upload"}',
+      '{"result":{}}',
+    ]);
+    const { path, query } = api.requests[api.requests.length - 1];
+    expect(path).toBe('/api/v1/namespaces/shop/pods/a/log');
+    expect(Object.fromEntries(query)).toEqual({
+      container: 'agent',
+      tailLines: '2',
+    });
+    api.onRequest = (_request, response) =>
+      reply(response, 400, { kind: 'Status', message: 'ContainerCreating' });
+    expect(await kubernetes.readLog(key, 'agent', 2)).toEqual([]);
+    api.onRequest = (_request, response) =>
+      reply(response, 403, { kind: 'Status', message: 'pods/log forbidden' });
+    await expect(kubernetes.readLog(key, 'agent', 2)).rejects.toThrow(
+      'reading the log of Pod shop/a: pods/log forbidden',
+    );
+  });
+
   it('does not carry managedFields along', async () => {
     expect(await kubernetes.read(POD)).toEqual({
       ...POD,

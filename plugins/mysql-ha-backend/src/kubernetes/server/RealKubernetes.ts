@@ -14,6 +14,7 @@ import { apiError, parseFailure } from './apiError';
 import { listObjects } from './listObjects';
 import { loadKubeConfig } from './loadKubeConfig';
 import { openPortForward } from './openPortForward';
+import { parseJson } from './parseJson';
 import { Reachability } from './Reachability';
 import { RealKubernetesOptions } from './RealKubernetesOptions';
 import { collectionPath, objectPath } from './resourcePath';
@@ -199,6 +200,26 @@ export class RealKubernetes extends CachingKubernetes {
       this.kubeConfig,
       { namespace, pod, port },
       this.clock,
+    );
+  }
+
+  async readLog(
+    { namespace, name }: { namespace: string; name: string },
+    container: string,
+    lines: number,
+  ): Promise<readonly string[]> {
+    const key = { apiVersion: 'v1', kind: 'Pod', namespace, name };
+    const { statusCode, text } = await this.connection.requestText({
+      method: 'GET',
+      path: objectPath(key, 'log'),
+      query: { container, tailLines: String(lines) },
+    });
+    if (statusCode === 200) return text.split('\n').filter(Boolean);
+    // 400: it has not begun. 404: it is gone.
+    if (statusCode === 400 || statusCode === 404) return [];
+    throw apiError(
+      `reading the log of ${describeKey(key)}`,
+      parseFailure(statusCode, parseJson(text)),
     );
   }
 

@@ -1,11 +1,11 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { CLUSTER_LABEL } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Clock } from '../../clock';
 import { ObjectCache } from '../cache';
 import {
-  isWatchedByLabel,
+  isIndispensable,
   resourceKind,
   watchedKinds,
+  watchedLabel,
   WatchedResource,
 } from '../resourceKinds';
 import { KubernetesObject, ObjectKey } from '../types';
@@ -30,19 +30,25 @@ export class Watches {
 
   /**
    * Fills a cache with the watched kinds; resolves when each was listed once. What belongs to no namespace is not waited
-   * for: an operator that was let into a few namespaces alone may not see it, and does without.
+   * for: an operator that was let into a few namespaces alone may not see it, and does without. Nor is what backups need.
    */
   async fill(cache: ObjectCache): Promise<void> {
     const namespaces = this.options.namespaces ?? [undefined];
     const kinds = watchedKinds();
     for (const watched of kinds.filter(kind => !resourceKind(kind).namespaced))
       void this.follow(cache, watched, undefined);
-    await Promise.all(
-      kinds
-        .filter(kind => resourceKind(kind).namespaced)
-        .flatMap(watched =>
+    const listed = kinds
+      .filter(kind => resourceKind(kind).namespaced)
+      .map(watched => ({
+        watched,
+        all: Promise.all(
           namespaces.map(namespace => this.follow(cache, watched, namespace)),
         ),
+      }));
+    await Promise.all(
+      listed.flatMap(({ watched, all }) =>
+        isIndispensable(watched) ? [all] : [],
+      ),
     );
   }
 
@@ -53,7 +59,7 @@ export class Watches {
   ): Promise<void> {
     return this.reflect(
       { kind, apiVersion, namespace },
-      isWatchedByLabel(kind) ? { labelSelector: CLUSTER_LABEL } : {},
+      { labelSelector: watchedLabel(kind) },
       {
         replace: objects => cache.replace(kind, namespace, objects),
         set: object => cache.set(kind, object),

@@ -1,0 +1,165 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import {
+  ClusterKey,
+  mysqlBackupLocationSchema,
+  mysqlBackupScheduleSchema,
+  mysqlBackupSchema,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { z } from 'zod';
+import { Clock, systemClock } from '../clock';
+import { Trigger } from '../engine/Trigger';
+import { OperatorKubernetes, WatchedKind } from '../kubernetes';
+import { BackupContext } from './BackupContext';
+import { BackupReconciler } from './backup';
+import { AgentJobs } from './jobs';
+import { LocationReconciler } from './location';
+import { ScheduleReconciler } from './schedule';
+
+/** How often everything is looked at when nothing tells of a change, in milliseconds; it costs no request by itself. */
+const EVERY_MS = 2_000;
+/** A burst of changes is one reason to look. */
+const GATHER_MS = 100;
+
+/** A kind of resource, and who brings its objects on. */
+interface Desk {
+  readonly kind: WatchedKind;
+  readonly look: (object: unknown) => Work | undefined;
+}
+
+interface Work {
+  /** What decides which operator does it. */
+  readonly share: ClusterKey;
+  readonly reconcile: () => Promise<void>;
+}
+
+/** What the controller is given. */
+export interface BackupControllerOptions {
+  readonly kubernetes: OperatorKubernetes;
+  readonly logger: LoggerService;
+  readonly agentImage: string;
+  /** Whether this process may act for a cluster of this name now. */
+  readonly covers: (key: ClusterKey) => boolean;
+  readonly clock?: Clock;
+}
+
+/** Looks at all that concerns backups, and brings each object one step on, beside the others. */
+export class BackupController {
+  static create(options: BackupControllerOptions): BackupController {
+    return new BackupController(options);
+  }
+
+  private readonly clock: Clock;
+  private readonly trigger: Trigger;
+  private readonly abort = new AbortController();
+  private readonly busy = new Map<string, Promise<void>>();
+  private readonly complaints = new Map<string, string>();
+  private readonly desks: readonly Desk[];
+  private unsubscribe = () => {};
+
+  private constructor(private readonly options: BackupControllerOptions) {
+    this.clock = options.clock ?? systemClock;
+    this.trigger = new Trigger(this.clock);
+    const context: BackupContext = {
+      ...options,
+      clock: this.clock,
+      jobs: new AgentJobs(options.kubernetes),
+    };
+    const locations = new LocationReconciler(context);
+    const backups = new BackupReconciler(context);
+    const schedules = new ScheduleReconciler(context);
+    this.desks = [
+      desk('MySQLBackupLocation', mysqlBackupLocationSchema, location => ({
+        share: location.metadata,
+        reconcile: () => locations.reconcile(location),
+      })),
+      desk('MySQLBackup', mysqlBackupSchema, backup => ({
+        share: {
+          namespace: backup.metadata.namespace,
+          name: backup.spec.clusterName,
+        },
+        reconcile: () => backups.reconcile(backup),
+      })),
+      desk('MySQLBackupSchedule', mysqlBackupScheduleSchema, schedule => ({
+        share: {
+          namespace: schedule.metadata.namespace,
+          name: schedule.spec.clusterName,
+        },
+        reconcile: () => schedules.reconcile(schedule),
+      })),
+    ];
+  }
+
+  /** Begins; returns at once. */
+  start(): void {
+    const kinds = new Set<WatchedKind>(['Job', ...this.desks.map(d => d.kind)]);
+    this.unsubscribe = this.options.kubernetes.onChange(({ kind }) => {
+      if (kinds.has(kind)) this.trigger.fire();
+    });
+    void this.run();
+  }
+
+  /** Ends. Jobs go on, and are looked at by whoever comes next. */
+  async stop(): Promise<void> {
+    this.abort.abort();
+    this.unsubscribe();
+    this.trigger.fire();
+    await Promise.all(this.busy.values());
+  }
+
+  private async run(): Promise<void> {
+    while (!this.abort.signal.aborted) {
+      if (this.options.kubernetes.isReachable()) this.round();
+      await this.trigger.wait(EVERY_MS);
+      await this.clock
+        .sleep(GATHER_MS, this.abort.signal)
+        .catch(() => undefined);
+    }
+  }
+
+  private round(): void {
+    for (const { kind, look } of this.desks) {
+      for (const object of this.options.kubernetes.listWatched(kind)) {
+        const work = look(object);
+        if (!work || !this.options.covers(work.share)) continue;
+        this.begin(`${kind} ${object.metadata.uid}`, work);
+      }
+    }
+  }
+
+  /** One turn of an object at a time. */
+  private begin(id: string, { share, reconcile }: Work): void {
+    if (this.busy.has(id)) return;
+    const turn = reconcile()
+      .then(() => {
+        this.complaints.delete(id);
+      })
+      .catch(error => this.complain(id, share, stringifyError(error)))
+      .finally(() => this.busy.delete(id));
+    this.busy.set(id, turn);
+  }
+
+  /** Says what is wrong once, not with each round. */
+  private complain(id: string, { namespace }: ClusterKey, words: string): void {
+    if (this.complaints.get(id) === words) return;
+    this.complaints.set(id, words);
+    this.options.logger.warn(
+      `${id.split(' ')[0]} in ${namespace} is seen to later: ${words}`,
+    );
+  }
+}
+
+/** An object that does not parse is left alone: the API server refuses what the schema does, so it is of another version. */
+function desk<S extends z.ZodType>(
+  kind: WatchedKind,
+  schema: S,
+  work: (object: z.output<S>) => Work,
+): Desk {
+  return {
+    kind,
+    look: object => {
+      const parsed = schema.safeParse(object);
+      return parsed.success ? work(parsed.data) : undefined;
+    },
+  };
+}

@@ -1,0 +1,5 @@
+/**
+ * What is done about backups? Locations are proved, backups made, repeated and deleted, and data restored: all by Jobs of
+ * the agent, so that no byte of a database passes through here.
+ */
+export { BackupController } from './BackupController';

@@ -1,0 +1,2 @@
+/** Whether backups can be kept in a place. */
+export { LocationReconciler } from './LocationReconciler';

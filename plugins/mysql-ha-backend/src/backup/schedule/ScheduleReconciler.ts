@@ -1,0 +1,218 @@
+import { ConflictError, stringifyError } from '@backstage/errors';
+import {
+  API_GROUP_VERSION,
+  BackupScheduleStatus,
+  DELETE_WITH_DATA_ANNOTATION,
+  MySQLBackup,
+  MySQLBackupSchedule,
+  mysqlBackupSchema,
+  SCHEDULE_LABEL,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { BackupContext } from '../BackupContext';
+import { Recorded, writeStatus } from '../records';
+import { Firings } from './Firings';
+import { beyondRetention } from './beyondRetention';
+
+/** A firing that is carried out later than this was missed, and is said to have been, in milliseconds. */
+const LATE_MS = 5 * 60_000;
+
+/**
+ * Makes the backups of a schedule. Of firings that were missed, because no operator ran, the schedule was suspended or the
+ * backup before was not through, the newest is caught up once.
+ */
+export class ScheduleReconciler {
+  constructor(private readonly context: BackupContext) {}
+
+  async reconcile(schedule: MySQLBackupSchedule): Promise<void> {
+    const { metadata, spec } = schedule;
+    if (metadata.deletionTimestamp) return;
+    const backups = this.backupsOf(schedule);
+    const status: BackupScheduleStatus = {
+      ...schedule.status,
+      ...this.newestOf(backups),
+      observedGeneration: metadata.generation,
+    };
+    try {
+      const firings = Firings.of(spec.schedule, spec.timeZone);
+      await this.write(
+        schedule,
+        await this.fire(schedule, firings, backups, status),
+      );
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'InputError') throw error;
+      await this.write(schedule, {
+        ...status,
+        nextScheduleTime: undefined,
+        message: stringifyError(error).replace(/^InputError: /, ''),
+      });
+    }
+    await this.retain(schedule, backups);
+  }
+
+  private async fire(
+    schedule: MySQLBackupSchedule,
+    firings: Firings,
+    backups: readonly MySQLBackup[],
+    status: BackupScheduleStatus,
+  ): Promise<BackupScheduleStatus> {
+    const { metadata, spec } = schedule;
+    const now = new Date(this.context.clock.now());
+    if (spec.suspend)
+      return {
+        ...status,
+        nextScheduleTime: undefined,
+        message: 'It is suspended: set suspend to false to go on.',
+      };
+    const next = firings.after(now)?.toISOString();
+    const waiting: BackupScheduleStatus = { ...status, nextScheduleTime: next };
+    if (!next)
+      return {
+        ...waiting,
+        message: `schedule “${spec.schedule}” names no day that there is: correct it.`,
+      };
+    const due = firings.upTo(now);
+    const since = Date.parse(
+      schedule.status.lastScheduleTime ?? metadata.creationTimestamp ?? '',
+    );
+    if (!due || due.getTime() <= since)
+      return { ...waiting, message: this.lasting(status, backups) };
+    const unfinished = backups.find(
+      ({ status: { phase } }) => phase !== 'Succeeded' && phase !== 'Failed',
+    );
+    if (unfinished)
+      return {
+        ...waiting,
+        message: `The firing of ${due.toISOString()} waits for ${
+          unfinished.metadata.name
+        }, as one backup is made at a time.`,
+      };
+    const locationName = this.locationOf(schedule);
+    if (!locationName)
+      return {
+        ...waiting,
+        message: `Where to? Neither backupTemplate.spec.locationName nor spec.backup.locationName of the MySQLCluster ${spec.clusterName} says it: set one of them.`,
+      };
+    const name = await this.make(schedule, due, locationName);
+    const late = now.getTime() - due.getTime() > LATE_MS;
+    return {
+      ...waiting,
+      lastScheduleTime: due.toISOString(),
+      lastBackup: name,
+      message: late
+        ? `The firing of ${due.toISOString()} was missed and is caught up by ${name}.`
+        : undefined,
+    };
+  }
+
+  /** What was said of a firing that was caught up stays until its backup is through; the rest is over. */
+  private lasting(
+    { message, lastBackup }: BackupScheduleStatus,
+    backups: readonly MySQLBackup[],
+  ): string | undefined {
+    const last = backups.find(({ metadata }) => metadata.name === lastBackup);
+    if (last?.status.phase === 'Failed')
+      return `${last.metadata.name} failed: ${last.status.message}`;
+    return message?.includes('is caught up by') &&
+      last?.status.phase !== 'Succeeded'
+      ? message
+      : undefined;
+  }
+
+  private async make(
+    { metadata, spec }: MySQLBackupSchedule,
+    due: Date,
+    locationName: string,
+  ): Promise<string> {
+    const { kubernetes, logger } = this.context;
+    const stamp = due.toISOString().replace(/\D/g, '').slice(0, 14);
+    const name = `${metadata.name}-${stamp}`;
+    try {
+      await kubernetes.create({
+        apiVersion: API_GROUP_VERSION,
+        kind: 'MySQLBackup',
+        metadata: {
+          name,
+          namespace: metadata.namespace,
+          labels: { [SCHEDULE_LABEL]: metadata.name },
+        },
+        spec: {
+          clusterName: spec.clusterName,
+          ...spec.backupTemplate.spec,
+          locationName,
+        },
+      });
+      logger.info(`${metadata.namespace}: ${metadata.name} makes ${name}`);
+    } catch (error) {
+      // An operator before was stopped between this and its record.
+      if (!(error instanceof ConflictError)) throw error;
+    }
+    return name;
+  }
+
+  private async retain(
+    { metadata, spec }: MySQLBackupSchedule,
+    backups: readonly MySQLBackup[],
+  ): Promise<void> {
+    const { kubernetes, clock, covers } = this.context;
+    const { namespace } = metadata;
+    for (const backup of beyondRetention(
+      backups,
+      spec.retention,
+      clock.now(),
+    )) {
+      const { name, annotations } = backup.metadata;
+      if (annotations[DELETE_WITH_DATA_ANNOTATION] === 'true') continue;
+      if (!covers({ namespace, name: spec.clusterName })) return;
+      await kubernetes.mergePatch(
+        { apiVersion: API_GROUP_VERSION, kind: 'MySQLBackup', namespace, name },
+        {
+          metadata: { annotations: { [DELETE_WITH_DATA_ANNOTATION]: 'true' } },
+        },
+      );
+    }
+  }
+
+  private newestOf(
+    backups: readonly MySQLBackup[],
+  ): Pick<BackupScheduleStatus, 'lastSuccessfulTime'> {
+    const times = backups.flatMap(({ status }) =>
+      status.phase === 'Succeeded' && status.completedAt
+        ? [status.completedAt]
+        : [],
+    );
+    const newest = times.sort()[times.length - 1];
+    return newest ? { lastSuccessfulTime: newest } : {};
+  }
+
+  private locationOf({
+    metadata,
+    spec,
+  }: MySQLBackupSchedule): string | undefined {
+    return (
+      spec.backupTemplate.spec.locationName ??
+      this.context.kubernetes.getCluster(metadata.namespace, spec.clusterName)
+        ?.spec.backup?.locationName
+    );
+  }
+
+  private backupsOf({ metadata, spec }: MySQLBackupSchedule): MySQLBackup[] {
+    return this.context.kubernetes
+      .listOwned('MySQLBackup', metadata.namespace, spec.clusterName)
+      .flatMap(object => mysqlBackupSchema.safeParse(object).data ?? [])
+      .filter(
+        backup =>
+          backup.metadata.labels[SCHEDULE_LABEL] === metadata.name &&
+          !backup.metadata.deletionTimestamp,
+      );
+  }
+
+  private async write(
+    schedule: MySQLBackupSchedule,
+    status: BackupScheduleStatus,
+  ): Promise<void> {
+    const { kubernetes, covers } = this.context;
+    const { namespace } = schedule.metadata;
+    if (covers({ namespace, name: schedule.spec.clusterName }))
+      await writeStatus<Recorded>(kubernetes, schedule, status);
+  }
+}

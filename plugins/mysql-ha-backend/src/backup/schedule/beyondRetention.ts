@@ -1,0 +1,49 @@
+import {
+  BackupScheduleSpec,
+  MySQLBackup,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+
+const HOUR_MS = 3_600_000;
+const UNITS: Readonly<Record<string, number>> = {
+  h: HOUR_MS,
+  d: 24 * HOUR_MS,
+  w: 7 * 24 * HOUR_MS,
+};
+
+/**
+ * The backups of a schedule that neither bound of its retention keeps. The last good one stays in any case. Failed ones
+ * hold no data: those from before the oldest good one that stays have told what they had to tell.
+ */
+export function beyondRetention(
+  backups: readonly MySQLBackup[],
+  { keepLast, maxAge }: BackupScheduleSpec['retention'],
+  now: number,
+): readonly MySQLBackup[] {
+  if (keepLast === undefined && maxAge === undefined) return [];
+  const good = backups
+    .filter(({ status }) => status.phase === 'Succeeded')
+    .sort((a, b) => completedAt(b) - completedAt(a));
+  const oldest = maxAge === undefined ? Infinity : now - milliseconds(maxAge);
+  const kept = good.filter(
+    (backup, index) =>
+      index < Math.max(1, keepLast ?? 0) || completedAt(backup) >= oldest,
+  );
+  const oldestKept =
+    kept.length > 0 ? Math.min(...kept.map(completedAt)) : -Infinity;
+  return backups.filter(
+    backup =>
+      (backup.status.phase === 'Succeeded' && !kept.includes(backup)) ||
+      (backup.status.phase === 'Failed' && completedAt(backup) < oldestKept),
+  );
+}
+
+function completedAt({ metadata, status }: MySQLBackup): number {
+  return (
+    Date.parse(status.completedAt ?? metadata.creationTimestamp ?? '') || 0
+  );
+}
+
+/** A number with a unit; the schema lets nothing else through. */
+function milliseconds(age: string): number {
+  return Number(age.slice(0, -1)) * (UNITS[age.slice(-1)] ?? Infinity);
+}

@@ -1,0 +1,2 @@
+/** When backups are made, and how long they are kept. */
+export { ScheduleReconciler } from './ScheduleReconciler';
