@@ -90,6 +90,14 @@ function byTopology(cluster: ClusterView, t: Translate): Answer {
       detail: safe.message || t('overview.safety.lessDetail'),
     };
   }
+  // Nobody can look, but what the application was told is on the disks of several members.
+  if (safe?.reason === 'PrimaryUnreachable') {
+    return {
+      tone: 'note',
+      words: t('overview.safety.held'),
+      detail: safe.message,
+    };
+  }
   const recorded = cluster.status.synchronous;
   if (safe?.status !== 'True' || !recorded) {
     return {

@@ -191,6 +191,39 @@ describe('the four answers', () => {
       ],
     ],
     [
+      'a cluster that waits for members says that what was confirmed is still there',
+      {
+        ...refused(),
+        status: {
+          ...refused().status,
+          conditions: [
+            condition('Refused', 'True', 'Bring back the missing nodes.'),
+            condition(
+              'PrimaryAvailable',
+              'False',
+              'orders-0 does not answer.',
+              120,
+            ),
+            {
+              ...condition(
+                'DataSafe',
+                'Unknown',
+                'The primary can’t be asked.',
+              ),
+              reason: 'PrimaryUnreachable',
+            },
+          ],
+        },
+      },
+      [
+        'bad: Waiting for you',
+        'No, writes wait for 2 min now',
+        'No, while the volumes last',
+        'Waiting for a remedy',
+        'Your turn',
+      ],
+    ],
+    [
       'a paused cluster says that nothing is repaired',
       withSpec(healthy(), { paused: true }),
       ['warn: Healthy', 'Yes', 'No', 'Nothing: it is paused', 'Resume it'],

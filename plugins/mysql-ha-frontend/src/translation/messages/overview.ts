@@ -50,6 +50,7 @@ export const overview = {
     waits: 'No, commits wait instead',
     waitsDetail:
       'What your application was told is on as many instances as promised.',
+    held: 'No, while the volumes last',
     less: 'Less safe than promised',
     lessDetail: 'Fewer instances than promised hold each commit.',
     lost_one:
