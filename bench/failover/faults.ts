@@ -1,7 +1,6 @@
 import { API_GROUP_VERSION } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { heal, partition } from '../../local-cluster/index.ts';
 import { DatabaseUnderTest } from '../../e2e/cluster/DatabaseUnderTest';
-import { runningMysqld } from '../../e2e/cluster/mysqldProcess';
 import { until } from '../../e2e/cluster/until';
 
 /** What is done to the primary in each round. */
@@ -32,8 +31,7 @@ const killed: Fault = {
   what: 'mysqld of the primary gets SIGKILL.',
   patience: 30,
   inject: async database => {
-    const { pid } = runningMysqld(database.namespace, primaryOf(database));
-    process.kill(pid, 'SIGKILL');
+    database.signal(primaryOf(database), 'SIGKILL');
     return nothing;
   },
 };
@@ -44,7 +42,7 @@ const frozen: Fault = {
   what: 'mysqld of the primary gets SIGSTOP; SIGCONT follows when the clients commit at another one.',
   patience: 20,
   inject: async database => {
-    const { pid } = runningMysqld(database.namespace, primaryOf(database));
+    const { pid } = database.mysqld(primaryOf(database));
     process.kill(pid, 'SIGSTOP');
     return async () => {
       try {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RowDataPacket } from 'mysql2/promise';
 import { DatabaseUnderTest } from '../cluster/DatabaseUnderTest';
-import { signalMysqld } from '../cluster/mysqldProcess';
 import { until } from '../cluster/until';
 import { ClusterPage } from './ClusterPage';
 import { createAndFollow } from './taskPage';
@@ -104,7 +103,7 @@ test.describe.serial('A database in the portal', () => {
     await page.evaluate(() =>
       document.body.setAttribute('data-opened', 'once'),
     );
-    signalMysqld(namespace, before, 'SIGKILL');
+    orders.signal(before, 'SIGKILL');
     const killed = performance.now();
     const successor = shown.instances.filter({
       hasText: new RegExp(`^(?!${before} ).* is the primary: Healthy`),

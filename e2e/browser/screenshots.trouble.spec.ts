@@ -1,26 +1,10 @@
-import { RealKubernetes } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/kubernetes/server';
-import { z } from 'zod';
-import { signalMysqld } from '../cluster/mysqldProcess';
+import { DatabaseUnderTest } from '../cluster/DatabaseUnderTest';
 import { ClusterPage } from './ClusterPage';
 import { holdPhase } from './heldPhase';
 import { inBothThemes, picture, pictureOf } from './picture';
 import { expect, test } from './test';
 
 const cluster = 'shop/orders';
-
-const pod = z.looseObject({
-  status: z.looseObject({ podIP: z.string() }),
-});
-
-/** Signals an instance of this cluster, and of no other one on this machine that has the same name. */
-function hurt(
-  kubernetes: RealKubernetes,
-  instance: string,
-  signal: NodeJS.Signals,
-) {
-  const { status } = pod.parse(kubernetes.getWatched('Pod', 'shop', instance));
-  signalMysqld('shop', instance, signal, status.podIP);
-}
 
 /** The instances beside the primary. */
 async function replicasOf(shown: ClusterPage): Promise<readonly string[]> {
@@ -33,6 +17,10 @@ test.describe.serial('Pictures of what is not', () => {
   test.skip(!process.env.SCREENSHOTS, 'only with SCREENSHOTS=1');
   test.setTimeout(600_000);
 
+  let orders: DatabaseUnderTest;
+  test.beforeAll(({ kubernetes }) => {
+    orders = new DatabaseUnderTest(kubernetes, 'shop', 'orders');
+  });
   test.beforeEach(async ({ page }) => {
     await page.goto(`/mysql/${cluster}`);
     await new ClusterPage(page, cluster).untilHealthy(120);
@@ -52,12 +40,12 @@ test.describe.serial('Pictures of what is not', () => {
     await picture(page, 'dialog-switchover-done');
   });
 
-  test('a primary that was killed', async ({ page, kubernetes }) => {
+  test('a primary that was killed', async ({ page }) => {
     const shown = new ClusterPage(page, cluster);
     const primary = await shown.primary();
     await page.setViewportSize({ width: 1200, height: 1000 });
     const letGo = await holdPhase(page, cluster, 'FailingOver');
-    hurt(kubernetes, primary, 'SIGKILL');
+    orders.signal(primary, 'SIGKILL');
     const ready = () => expect(shown.headline).toHaveText('Failing over');
     await inBothThemes(page, 'failing-over', ready, name =>
       picture(page, name, 1000),
@@ -76,10 +64,10 @@ test.describe.serial('Pictures of what is not', () => {
     await pictureOf(shown.card('Operations'), 'operations');
   });
 
-  test('a replica that hangs', async ({ page, kubernetes }) => {
+  test('a replica that hangs', async ({ page }) => {
     const shown = new ClusterPage(page, cluster);
     const [replica] = await replicasOf(shown);
-    hurt(kubernetes, replica, 'SIGSTOP');
+    orders.signal(replica, 'SIGSTOP');
     try {
       const ready = () =>
         expect(shown.headline).toHaveText('Degraded', { timeout: 60_000 });
@@ -87,19 +75,18 @@ test.describe.serial('Pictures of what is not', () => {
         picture(page, name, 1000),
       );
     } finally {
-      hurt(kubernetes, replica, 'SIGCONT');
+      orders.signal(replica, 'SIGCONT');
     }
   });
 
   test('too few members for a failover, and what forcing one would lose', async ({
     page,
-    kubernetes,
   }) => {
     const shown = new ClusterPage(page, cluster);
     const primary = await shown.primary();
     const [replica] = await replicasOf(shown);
     const frozen = [replica, primary];
-    for (const each of frozen) hurt(kubernetes, each, 'SIGSTOP');
+    for (const each of frozen) orders.signal(each, 'SIGSTOP');
     try {
       await expect(shown.headline).toHaveText('Waiting for you', {
         timeout: 60_000,
@@ -112,7 +99,7 @@ test.describe.serial('Pictures of what is not', () => {
       ).toBeVisible();
       await picture(page, 'dialog-failover', 1000);
     } finally {
-      for (const each of frozen) hurt(kubernetes, each, 'SIGCONT');
+      for (const each of frozen) orders.signal(each, 'SIGCONT');
     }
   });
 

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { heal, partition } from '../../local-cluster/index.ts';
 import { DatabaseUnderTest } from '../cluster/DatabaseUnderTest';
 import { OperatorProcess } from '../cluster/operatorProcess';
 import { Scene } from '../cluster/Scene';
@@ -33,7 +34,7 @@ export class Arena {
       [...(await database.pods())].map(([name, { node }]) => [name, node]),
     );
     const addresses = new Map(
-      names.map(name => [name, podIp(database, name)] as const),
+      names.map(name => [name, database.addressOf(name)] as const),
     );
     return new Arena(
       scene,
@@ -67,6 +68,18 @@ export class Arena {
 
   addressOf(instance: string): string {
     return known(this.addresses, instance);
+  }
+
+  /** Kills mysqld of these at once. */
+  kill(...instances: readonly string[]): void {
+    for (const name of instances) this.database.signal(name, 'SIGKILL');
+  }
+
+  /** Cuts an instance's node off the network. @returns what heals it */
+  async cutOff(instance: string): Promise<() => Promise<void>> {
+    const node = this.nodeOf(instance);
+    await partition(node);
+    return () => heal(node);
   }
 
   /** The operator that looks after this cluster. @throws Error when none does within a minute */
@@ -121,10 +134,4 @@ function known(map: ReadonlyMap<string, string>, instance: string): string {
   const found = map.get(instance);
   if (found) return found;
   throw new Error(`${instance} had no pod when the round began`);
-}
-
-function podIp(database: DatabaseUnderTest, instance: string): string {
-  const { kubernetes, namespace } = database;
-  const pod = kubernetes.getWatched('Pod', namespace, instance);
-  return String(JSON.parse(JSON.stringify(pod ?? {})).status?.podIP ?? '');
 }

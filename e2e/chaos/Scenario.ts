@@ -1,4 +1,5 @@
 import { Arena } from './Arena';
+import { Judge } from './judge';
 
 /** One way in which a cluster is hurt. */
 export interface Scenario {
@@ -18,6 +19,8 @@ export interface Scenario {
   readonly holdSeconds: number;
   /** Whether it is one of the few that `npm test` plays. */
   readonly short: boolean;
+  /** What the engine should have made of it, where that is one thing. */
+  readonly judge?: Judge;
   /** Does it. @returns what ends it; called exactly once, also when the round fails */
   inject(arena: Arena): Promise<() => Promise<void>>;
 }

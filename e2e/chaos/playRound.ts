@@ -109,9 +109,12 @@ export async function playRound(
     failures.push(...verdict.failures);
   });
   failures.push(...twoCommitters(sampler.samples, startedAt));
-  const incident = database.status.incidents?.findLast(
+  const incidents = (database.status.incidents ?? []).filter(
     ({ startedAt: at }) => Date.parse(at) >= faultTime - 50,
   );
+  const wrong = scenario.judge?.(incidents);
+  if (wrong) failures.push(`what the engine did: ${wrong}`);
+  const incident = incidents.at(-1);
   return {
     round: options.round,
     scenario: scenario.name,

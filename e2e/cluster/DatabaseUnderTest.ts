@@ -6,6 +6,7 @@ import {
   MySQLCluster,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Connection, createConnection } from 'mysql2/promise';
+import { MysqldProcess, runningMysqld } from './mysqldProcess';
 import { until } from './until';
 
 /** What every test's instances are given, so that many fit on one machine. */
@@ -95,9 +96,8 @@ export class DatabaseUnderTest {
     work: (connection: Connection) => Promise<T>,
   ): Promise<T> {
     const secret = await this.secretData(`${this.name}-system`);
-    const pod = this.kubernetes.getWatched('Pod', this.namespace, instance);
     const connection = await createConnection({
-      host: JSON.parse(JSON.stringify(pod)).status.podIP,
+      host: this.addressOf(instance),
       user: 'mysqlha_operator',
       password: Buffer.from(secret['operator-password'], 'base64').toString(),
       connectTimeout: 2_000,
@@ -108,6 +108,28 @@ export class DatabaseUnderTest {
     } finally {
       connection.destroy();
     }
+  }
+
+  /** The address of an instance's pod. @throws Error while it has none */
+  addressOf(instance: string): string {
+    const pod = this.kubernetes.getWatched('Pod', this.namespace, instance);
+    const address: unknown = JSON.parse(JSON.stringify(pod ?? {})).status
+      ?.podIP;
+    if (typeof address === 'string') return address;
+    throw new Error(`${this.namespace}/${instance} has no pod with an address`);
+  }
+
+  /**
+   * The mysqld of an instance, by the ids that its processes have on this machine, which other clusters with the same
+   * names may share. @throws Error when none runs
+   */
+  mysqld(instance: string): MysqldProcess {
+    return runningMysqld(this.namespace, instance, this.addressOf(instance));
+  }
+
+  /** Sends mysqld of an instance a signal from outside, as a crash or a hang comes. */
+  signal(instance: string, signal: NodeJS.Signals): void {
+    process.kill(this.mysqld(instance).pid, signal);
   }
 
   /** The application's login from its Secret. */

@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
 import { DatabaseUnderTest } from './DatabaseUnderTest';
-import { signalMysqld } from './mysqldProcess';
 import { OperatorDeployment } from './OperatorDeployment';
 import { Namespaces } from '../stand';
 import { supportArchive } from './supportArchive';
@@ -40,7 +39,7 @@ test.describe
 
   test('replace a killed primary', async () => {
     const before = orders.status.primary ?? '';
-    signalMysqld(orders.namespace, before, 'SIGKILL');
+    orders.signal(before, 'SIGKILL');
     await orders.until('another leads', s => s.primary !== before, 20);
     await orders.untilHealthy();
   });
@@ -60,7 +59,7 @@ test.describe
     );
     expect(Date.now() - killedAt).toBeLessThan(7_000);
     const primary = orders.status.primary ?? '';
-    signalMysqld(orders.namespace, primary, 'SIGKILL');
+    orders.signal(primary, 'SIGKILL');
     await orders.until('another leads', s => s.primary !== primary, 20);
     await orders.untilHealthy();
     const after = await orders.pods();

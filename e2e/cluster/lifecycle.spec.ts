@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { RowDataPacket } from 'mysql2/promise';
 import { DatabaseUnderTest } from './DatabaseUnderTest';
-import { signalMysqld } from './mysqldProcess';
 import { Scene } from './Scene';
 import { until } from './until';
 import { Writer } from './Writer';
@@ -107,7 +106,7 @@ test.describe.serial('A semi-synchronous cluster of three', () => {
       seconds: 20,
     });
     const before = orders.status.primary ?? '';
-    signalMysqld(orders.namespace, before, 'SIGKILL');
+    orders.signal(before, 'SIGKILL');
     const status = await orders.until(
       'another leads',
       s => s.primary !== before,
@@ -166,7 +165,7 @@ test.describe.serial('A semi-synchronous cluster of three', () => {
     await until('the successor has all clusters', () => successor.actsAlone, {
       seconds: 10,
     });
-    signalMysqld(orders.namespace, primary, 'SIGKILL');
+    orders.signal(primary, 'SIGKILL');
     await orders.until('another leads', s => s.primary !== primary, 30);
     await orders.untilHealthy();
     const after = await orders.pods();

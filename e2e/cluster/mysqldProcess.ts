@@ -42,19 +42,6 @@ export function mysqldOf(
   return undefined;
 }
 
-/**
- * Sends a signal to the mysqld of a pod of the local cluster, from outside, as a crash or a hang comes.
- * @throws Error when there is none
- */
-export function signalMysqld(
-  namespace: string,
-  pod: string,
-  signal: NodeJS.Signals,
-  ip?: string,
-): void {
-  process.kill(runningMysqld(namespace, pod, ip).pid, signal);
-}
-
 /** @throws Error when there is none */
 export function runningMysqld(
   namespace: string,

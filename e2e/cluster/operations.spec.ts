@@ -8,7 +8,6 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { RowDataPacket } from 'mysql2/promise';
 import { DatabaseUnderTest } from './DatabaseUnderTest';
-import { signalMysqld } from './mysqldProcess';
 import { Scene } from './Scene';
 import { until } from './until';
 import { Writer } from './Writer';
@@ -210,7 +209,7 @@ test.describe.serial('Operations on a cluster of three', () => {
     const [lost, left] = others();
     const gone = [primary, lost];
     for (const name of gone) {
-      signalMysqld(orders.namespace, name, 'SIGSTOP');
+      orders.signal(name, 'SIGSTOP');
     }
     try {
       await orders.until(
@@ -233,7 +232,7 @@ test.describe.serial('Operations on a cluster of three', () => {
       expect(orders.status.primary).toBe(primary);
     } finally {
       for (const name of gone) {
-        signalMysqld(orders.namespace, name, 'SIGCONT');
+        orders.signal(name, 'SIGCONT');
       }
     }
     await orders.untilHealthy();

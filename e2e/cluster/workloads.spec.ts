@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { Connection, RowDataPacket } from 'mysql2/promise';
 import { DatabaseUnderTest } from './DatabaseUnderTest';
-import { signalMysqld } from './mysqldProcess';
 import { Scene } from './Scene';
 import { until } from './until';
 
@@ -46,7 +45,7 @@ test.describe.serial('What applications may do', () => {
   /** Kills mysqld of the primary, and waits until another one leads. */
   async function failOver(): Promise<void> {
     const { primary = '', term = 0 } = orders.status;
-    signalMysqld(orders.namespace, primary, 'SIGKILL');
+    orders.signal(primary, 'SIGKILL');
     await orders.until('a new term', s => (s.term ?? 0) > term, 60);
   }
 

@@ -1,5 +1,4 @@
 import { Connection } from 'mysql2/promise';
-import { heal, partition } from '../../../local-cluster/index.ts';
 import { Scenario } from '../Scenario';
 
 const ACCOUNT = "'chaos'@'%'";
@@ -14,12 +13,11 @@ export const accountStatement: Scenario = {
   holdSeconds: 4,
   short: false,
   inject: async arena => {
-    const node = arena.nodeOf(arena.primary);
     const session = await arena.sessions.open(arena.primary);
-    await partition(node);
+    const heal = await arena.cutOff(arena.primary);
     const statement = create(session);
     return async () => {
-      await heal(node);
+      await heal();
       await statement;
       session.destroy();
       await dropEverywhere(arena);

@@ -1,4 +1,3 @@
-import { signalMysqld } from '../../cluster/mysqldProcess';
 import { nothingToHeal, Scenario } from '../Scenario';
 
 /** A full outage without a farewell: commits that waited are there again on the primary, and nowhere else. */
@@ -10,8 +9,8 @@ export const allKilled: Scenario = {
   within: 120,
   holdSeconds: 0,
   short: false,
-  inject: async ({ namespace, instances }) => {
-    for (const name of instances) signalMysqld(namespace, name, 'SIGKILL');
+  inject: async arena => {
+    arena.kill(...arena.instances);
     return nothingToHeal;
   },
 };

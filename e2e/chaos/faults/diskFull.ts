@@ -1,21 +1,22 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { runningMysqld } from '../../cluster/mysqldProcess';
+import { replacedBecause } from '../judge';
 import { Scenario } from '../Scenario';
 import { volumeOf } from './volume';
 
-/** mysqld waits for somebody to make room, and every commit with it. */
+/** mysqld waits for somebody to make room, and every commit with it; the others have room. */
 export const diskFull: Scenario = {
   name: 'disk-full',
   what: 'the primary’s volume is filled to the last byte, and freed again',
-  writesReturn: 'after',
-  newPrimary: false,
-  within: 120,
-  holdSeconds: 15,
+  writesReturn: 'during',
+  newPrimary: true,
+  within: 60,
+  holdSeconds: 3,
   short: false,
-  inject: async ({ namespace, primary }) => {
-    const volume = volumeOf(runningMysqld(namespace, primary));
+  judge: replacedBecause(/^the disk of .* is full$/),
+  inject: async ({ database, primary }) => {
+    const volume = volumeOf(database.mysqld(primary));
     const ballasts: string[] = [];
     // In ever smaller pieces, since the file system needs some room for each.
     for (let piece = 0; piece < 40; piece++) {
@@ -35,7 +36,7 @@ export const diskFull: Scenario = {
     }
     return async () => {
       // The pod may be another one by now; then its volume is seen through that.
-      const now = volumeOf(runningMysqld(namespace, primary));
+      const now = volumeOf(database.mysqld(primary));
       for (const ballast of ballasts) {
         rmSync(ballast.replace(volume, now), { force: true });
       }

@@ -1,4 +1,3 @@
-import { signalMysqld } from '../../cluster/mysqldProcess';
 import { nothingToHeal, Scenario } from '../Scenario';
 
 /** Two of three crash in the same moment. */
@@ -11,10 +10,7 @@ export const doubleKill: Scenario = {
   holdSeconds: 0,
   short: false,
   inject: async arena => {
-    const replica = arena.someReplica;
-    for (const name of [arena.primary, replica]) {
-      signalMysqld(arena.namespace, name, 'SIGKILL');
-    }
+    arena.kill(arena.primary, arena.someReplica);
     return nothingToHeal;
   },
 };

@@ -1,4 +1,3 @@
-import { signalMysqld } from '../../cluster/mysqldProcess';
 import { until } from '../../cluster/until';
 import { Scenario } from '../Scenario';
 
@@ -16,7 +15,7 @@ export const frozenOperator: Scenario = {
   short: true,
   inject: async arena => {
     const [acting, successor] = await arena.operatorAndStandby();
-    signalMysqld(arena.namespace, arena.primary, 'SIGKILL');
+    arena.kill(arena.primary);
     await arena.moment(INTO_THE_FAILOVER_MS);
     acting.freeze();
     return async () => {

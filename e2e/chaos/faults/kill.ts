@@ -1,4 +1,3 @@
-import { signalMysqld } from '../../cluster/mysqldProcess';
 import { nothingToHeal, Scenario } from '../Scenario';
 
 /** A crash. */
@@ -10,8 +9,8 @@ export const kill: Scenario = {
   within: 60,
   holdSeconds: 0,
   short: true,
-  inject: async ({ namespace, primary }) => {
-    signalMysqld(namespace, primary, 'SIGKILL');
+  inject: async arena => {
+    arena.kill(arena.primary);
     return nothingToHeal;
   },
 };

@@ -1,5 +1,4 @@
 import { nodeDaemon } from '../../../local-cluster/index.ts';
-import { runningMysqld } from '../../cluster/mysqldProcess';
 import { Scenario } from '../Scenario';
 
 /** Kubernetes neither sees that the container died nor starts it again. */
@@ -15,7 +14,7 @@ export const kubeletDead: Scenario = {
     const kubelets = nodeDaemon(arena.nodeOf(arena.primary), 'kubelet');
     if (kubelets.length === 0) throw new Error('its node has no kubelet');
     for (const pid of kubelets) process.kill(pid, 'SIGSTOP');
-    const { supervisor } = runningMysqld(arena.namespace, arena.primary);
+    const { supervisor } = arena.database.mysqld(arena.primary);
     // The first process of a container takes all others with it.
     process.kill(supervisor, 'SIGKILL');
     return async () => {

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { heal, partition } from '../../../local-cluster/index.ts';
 import { Scenario } from '../Scenario';
 import { kubectl } from './kubectl';
 
@@ -14,13 +13,13 @@ export const partitionEviction: Scenario = {
   short: false,
   inject: async arena => {
     const node = arena.nodeOf(arena.primary);
-    await partition(node);
+    const heal = await arena.cutOff(arena.primary);
     await delay(1_000 + arena.random.below(1_000));
     const taint = 'chaos.mysqlha.dev/gone=true:NoExecute';
     await kubectl('taint', 'node', node, taint);
     return async () => {
       await kubectl('taint', 'node', node, `${taint}-`);
-      await heal(node);
+      await heal();
     };
   },
 };

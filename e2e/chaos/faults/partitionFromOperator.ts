@@ -1,3 +1,4 @@
+import { nobodyReplaced } from '../judge';
 import { Scenario } from '../Scenario';
 import { between, dropPackets, operatorAddress } from './network';
 
@@ -10,6 +11,7 @@ export const partitionFromOperator: Scenario = {
   within: 30,
   holdSeconds: 10,
   short: false,
+  judge: nobodyReplaced,
   inject: arena =>
     dropPackets(
       arena,

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { heal, partition } from '../../../local-cluster/index.ts';
 import { Scenario } from '../Scenario';
 
 /** Somebody forgets the pod by force, and its mysqld runs on where nobody sees it. */
@@ -12,10 +11,9 @@ export const partitionPodDelete: Scenario = {
   holdSeconds: 4,
   short: false,
   inject: async arena => {
-    const node = arena.nodeOf(arena.primary);
-    await partition(node);
+    const heal = await arena.cutOff(arena.primary);
     await delay(1_000 + arena.random.below(1_000));
     await arena.deletePod(arena.primary, true);
-    return () => heal(node);
+    return heal;
   },
 };

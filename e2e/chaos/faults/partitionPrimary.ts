@@ -1,4 +1,3 @@
-import { heal, partition } from '../../../local-cluster/index.ts';
 import { Scenario } from '../Scenario';
 
 /** The old primary runs on in the dark, with whatever clients are there with it. */
@@ -10,9 +9,5 @@ export const partitionPrimary: Scenario = {
   within: 60,
   holdSeconds: 4,
   short: true,
-  inject: async arena => {
-    const node = arena.nodeOf(arena.primary);
-    await partition(node);
-    return () => heal(node);
-  },
+  inject: arena => arena.cutOff(arena.primary),
 };

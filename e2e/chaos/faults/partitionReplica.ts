@@ -1,4 +1,4 @@
-import { heal, partition } from '../../../local-cluster/index.ts';
+import { nobodyReplaced } from '../judge';
 import { Scenario } from '../Scenario';
 
 /** Nothing must happen but that one is missed: the other replica acknowledges. */
@@ -10,9 +10,6 @@ export const partitionReplica: Scenario = {
   within: 30,
   holdSeconds: 8,
   short: false,
-  inject: async arena => {
-    const node = arena.nodeOf(arena.someReplica);
-    await partition(node);
-    return () => heal(node);
-  },
+  judge: nobodyReplaced,
+  inject: arena => arena.cutOff(arena.someReplica),
 };

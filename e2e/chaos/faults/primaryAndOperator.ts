@@ -1,4 +1,3 @@
-import { signalMysqld } from '../../cluster/mysqldProcess';
 import { nothingToHeal, Scenario } from '../Scenario';
 
 /** The one who should help dies with the one to be helped. */
@@ -13,7 +12,7 @@ export const primaryAndOperator: Scenario = {
   inject: async arena => {
     const [acting] = await arena.operatorAndStandby();
     const ended = acting.kill();
-    signalMysqld(arena.namespace, arena.primary, 'SIGKILL');
+    arena.kill(arena.primary);
     await ended;
     return nothingToHeal;
   },

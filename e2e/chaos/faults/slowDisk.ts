@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runningMysqld } from '../../cluster/mysqldProcess';
+import { replacedOnlyBecause } from '../judge';
 import { Scenario } from '../Scenario';
 import { volumeOf } from './volume';
 
@@ -8,7 +8,7 @@ import { volumeOf } from './volume';
 const BYTES_PER_SECOND = 32 * 1024;
 const LIMIT = 'blkio.throttle.write_bps_device';
 
-/** Slowness alone is no reason to replace a primary, and whatever the engine does, nothing may be lost. */
+/** Slowness alone is no reason to replace a primary; one that commits nothing for seconds hangs, whatever it waits for. */
 export const slowDisk: Scenario = {
   name: 'slow-disk',
   what: 'the primary’s disk takes no more than 32 KiB a second',
@@ -17,8 +17,9 @@ export const slowDisk: Scenario = {
   within: 90,
   holdSeconds: 12,
   short: false,
-  inject: async ({ namespace, primary }) => {
-    const found = runningMysqld(namespace, primary);
+  judge: replacedOnlyBecause(/ hangs: it answers, and no write commits$/),
+  inject: async ({ database, primary }) => {
+    const found = database.mysqld(primary);
     const { dev } = statSync(volumeOf(found));
     // As the kernel packs them; a volume's own loop device has small numbers.
     const device = `${Math.floor(dev / 256)}:${dev % 256}`;

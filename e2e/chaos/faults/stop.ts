@@ -1,4 +1,3 @@
-import { runningMysqld } from '../../cluster/mysqldProcess';
 import { Scenario } from '../Scenario';
 
 /** A hang, after which the old primary wakes up and believes that nothing has happened. */
@@ -10,8 +9,8 @@ export const stop: Scenario = {
   within: 60,
   holdSeconds: 3,
   short: true,
-  inject: async ({ namespace, primary }) => {
-    const { pid } = runningMysqld(namespace, primary);
+  inject: async ({ database, primary }) => {
+    const { pid } = database.mysqld(primary);
     process.kill(pid, 'SIGSTOP');
     return async () => {
       try {

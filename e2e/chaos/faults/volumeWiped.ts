@@ -1,6 +1,5 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runningMysqld } from '../../cluster/mysqldProcess';
 import { nothingToHeal, Scenario } from '../Scenario';
 import { volumeOf } from './volume';
 
@@ -13,8 +12,8 @@ export const volumeWiped: Scenario = {
   within: 60,
   holdSeconds: 0,
   short: false,
-  inject: async ({ namespace, primary }) => {
-    const found = runningMysqld(namespace, primary);
+  inject: async ({ database, primary }) => {
+    const found = database.mysqld(primary);
     const volume = volumeOf(found);
     process.kill(found.supervisor, 'SIGSTOP');
     try {

@@ -21,6 +21,7 @@ export class LocalSessions {
       (await this.database.secretData(`${name}-system`))['operator-password'],
       'base64',
     ).toString();
+    // By its name alone: one whose pod was forgotten by force runs on, and has no address that could be looked up.
     const { pid } = runningMysqld(namespace, instance);
     const connection = await createConnection({
       socketPath: `/proc/${pid}/root${SOCKET}`,
