@@ -41,7 +41,7 @@ const OPERATOR_DYNAMIC = [
 /**
  * What CLONE and mysqldump ask of their source, and SHOW CREATE USER and SHOW GRANTS of who reads all accounts
  * (https://dev.mysql.com/doc/refman/9.7/en/mysqldump.html). It changes nothing: RELOAD is for the moment at which a dump
- * begins.
+ * begins, REPLICATION SLAVE for the archive of binlogs.
  */
 const BACKUP_STATIC = [
   'SELECT',
@@ -51,6 +51,7 @@ const BACKUP_STATIC = [
   'RELOAD',
   'PROCESS',
   'REPLICATION CLIENT',
+  'REPLICATION SLAVE',
 ];
 const BACKUP_DYNAMIC = ['BACKUP_ADMIN', 'SHOW_ROUTINE'];
 
