@@ -44,4 +44,62 @@ describe('ClusterRecord', () => {
       fencedInstances: [{ name: 'orders-1', reason: 'a test' }],
     });
   });
+
+  it.each([
+    ['says the same', { primary: 'orders-0', term: 1 }, true],
+    [
+      'shows something else, which decides nothing',
+      { primary: 'orders-0', term: 1, phase: 'Degraded' },
+      true,
+    ],
+    ['was written by somebody else', { primary: 'orders-1', term: 2 }, false],
+  ] as const)('confirms a record that %s', async (_, status, holds) => {
+    const clock = new ManualClock();
+    const kubernetes = new InMemoryKubernetes({ clock });
+    await kubernetes.start();
+    const cluster = {
+      apiVersion: 'mysqlha.dev/v1alpha1',
+      kind: 'MySQLCluster',
+      metadata: { namespace: 'shop', name: 'orders' },
+      spec: {},
+    };
+    kubernetes.server.put({
+      ...cluster,
+      status: { primary: 'orders-0', term: 1 },
+    });
+    const record = await ClusterRecord.load(
+      kubernetes,
+      clock,
+      'shop',
+      'orders',
+    );
+    kubernetes.server.put({ ...cluster, status });
+    const confirmed = record?.confirm(status).then(
+      () => true,
+      () => false,
+    );
+    expect(await confirmed).toBe(holds);
+  });
+
+  it('is not troubled by news that are old', async () => {
+    const clock = new ManualClock();
+    const kubernetes = new InMemoryKubernetes({ clock });
+    await kubernetes.start();
+    const before = { primary: 'orders-0', term: 1 };
+    kubernetes.server.put({
+      apiVersion: 'mysqlha.dev/v1alpha1',
+      kind: 'MySQLCluster',
+      metadata: { namespace: 'shop', name: 'orders' },
+      spec: {},
+      status: before,
+    });
+    const record = await ClusterRecord.load(
+      kubernetes,
+      clock,
+      'shop',
+      'orders',
+    );
+    await record?.change({ primary: 'orders-1', raiseTerm: true });
+    await expect(record?.confirm(before)).resolves.toBeUndefined();
+  });
 });

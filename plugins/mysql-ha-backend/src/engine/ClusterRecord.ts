@@ -95,6 +95,16 @@ export class ClusterRecord {
     });
   }
 
+  /**
+   * Makes sure that nobody else wrote the record, when a watch says that somebody did; its news may be old.
+   * @throws AuthorityLostError when somebody did
+   */
+  async confirm(seen: ClusterStatus): Promise<void> {
+    if (!sameRecord(seen, this.cluster.status)) {
+      await this.inTurn(() => this.readAgain());
+    }
+  }
+
   /** Replaces what is shown; the record stays. */
   display(shown: DisplayedStatus): Promise<void> {
     return this.inTurn(() => {

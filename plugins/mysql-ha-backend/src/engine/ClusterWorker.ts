@@ -414,3 +414,4 @@ export class ClusterWorker {
     return this.abort.signal.aborted;
   }
 }
+    else await record.confirm(cluster.status);
