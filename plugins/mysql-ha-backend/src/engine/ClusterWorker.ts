@@ -379,6 +379,7 @@ export class ClusterWorker {
       await this.routing(record).write(false);
     }
     if (!sameStatus(record.status, shown)) await record.display(shown);
+    else await record.confirm(cluster.status);
   }
 
   private refusals(cluster: MySQLCluster): readonly Refusal[] {
@@ -414,4 +415,3 @@ export class ClusterWorker {
     return this.abort.signal.aborted;
   }
 }
-    else await record.confirm(cluster.status);

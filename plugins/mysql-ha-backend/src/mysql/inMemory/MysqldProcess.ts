@@ -112,6 +112,7 @@ export class MysqldProcess {
 
   setOfflineMode(): void {
     this.offlineMode = true;
+    this.cutOffs += 1;
     this.semiSync.cutSessions();
     this.spaceless
       .filter(({ session }) => session.ordinary)
@@ -123,7 +124,6 @@ export class MysqldProcess {
     this.superReadOnly = true;
     return new Promise(resolve => {
       this.pendingReadOnly = { by, done: resolve };
-    this.cutOffs += 1;
       this.finishReadOnly();
     });
   }
