@@ -7,6 +7,7 @@ import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
 import { OperationDesk } from '../operations';
 import {
   InstanceSnapshot,
+  lastBackupOf,
   LongTask,
   MySqlView,
   podView,
@@ -84,6 +85,7 @@ export class ClusterState {
       heartbeatPendingMs: heartbeat.pendingMs(recorded.primary),
       connectedForMs: heartbeat.connectedForMs(recorded.primary),
       operation: operations.request(),
+      lastBackup: lastBackupOf(kubernetes, key),
       outside: cluster.spec.externalSource
         ? this.options.outside.view(recorded.primary)
         : undefined,

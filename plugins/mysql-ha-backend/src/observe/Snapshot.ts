@@ -4,6 +4,7 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ConnectionFailure, MySqlFacts, SupervisorState } from '../mysql';
 import { OutsideView } from './OutsideView';
+import { LastBackup } from './lastBackup';
 import { OperationRequest } from './OperationRequest';
 
 /** What is recorded about the cluster and outlives the operator. */
@@ -113,6 +114,8 @@ export interface Snapshot {
   readonly instances: readonly InstanceSnapshot[];
   /** What is known of the MySQL outside that `spec.externalSource` names. */
   readonly outside?: OutsideView;
+  /** The newest backup that succeeded. */
+  readonly lastBackup?: LastBackup;
   /** When a write was last proved to commit on the recorded primary, milliseconds ago. */
   readonly heartbeatAgeMs?: number;
   /** A heartbeat is under way for so many milliseconds. */

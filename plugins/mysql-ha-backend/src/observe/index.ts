@@ -1,5 +1,6 @@
 /** What is: the two adapters' views, gathered into one frozen Snapshot per cluster. */
 export * from './InstanceMonitor';
+export * from './lastBackup';
 export * from './lookup';
 export * from './OperationRequest';
 export * from './podView';

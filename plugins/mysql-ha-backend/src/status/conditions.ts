@@ -32,7 +32,7 @@ export function conditions(
     safe,
     fenced(snapshot),
     refused(refusals),
-    backedUp(),
+    backedUp(snapshot),
   ];
 }
 
@@ -66,6 +66,6 @@ function followingConditions(
     follows,
     fenced(snapshot),
     refused(refusals),
-    backedUp(),
+    backedUp(snapshot),
   ];
 }

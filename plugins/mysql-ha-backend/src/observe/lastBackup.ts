@@ -1,0 +1,28 @@
+import {
+  ClusterKey,
+  mysqlBackupSchema,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { KubernetesAdapter } from '../kubernetes';
+
+/** The newest backup of a cluster that succeeded. */
+export interface LastBackup {
+  readonly name: string;
+  /** RFC 3339. */
+  readonly completedAt: string;
+}
+
+/** The newest backup that succeeded; from the watch, so it costs nothing. */
+export function lastBackupOf(
+  kubernetes: Pick<KubernetesAdapter, 'listOwned'>,
+  { namespace, name }: ClusterKey,
+): LastBackup | undefined {
+  return kubernetes
+    .listOwned('MySQLBackup', namespace, name)
+    .flatMap(object => mysqlBackupSchema.safeParse(object).data ?? [])
+    .flatMap(({ metadata, status: { phase, completedAt } }) =>
+      phase === 'Succeeded' && completedAt
+        ? [{ name: metadata.name, completedAt }]
+        : [],
+    )
+    .sort((a, b) => Date.parse(b.completedAt) - Date.parse(a.completedAt))[0];
+}
