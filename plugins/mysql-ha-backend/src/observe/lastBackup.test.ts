@@ -5,7 +5,6 @@ const KEY = { namespace: 'shop', name: 'orders' };
 
 it('is the newest one that succeeded, of this cluster alone', async () => {
   const kubernetes = new InMemoryKubernetes();
-  await kubernetes.start();
   const put = (
     name: string,
     phase: string,
@@ -19,12 +18,13 @@ it('is the newest one that succeeded, of this cluster alone', async () => {
       spec: { clusterName, locationName: 'store' },
       status: { phase, completedAt },
     });
-  expect(lastBackupOf(kubernetes, KEY)).toBeUndefined();
   put('old', 'Succeeded', '2026-05-01T00:00:00Z');
   put('new', 'Succeeded', '2026-05-02T00:00:00Z');
   put('failed', 'Failed', '2026-05-03T00:00:00Z');
   put('running', 'Running', '2026-05-03T00:00:00Z');
   put('other', 'Succeeded', '2026-05-03T00:00:00Z', 'users');
+  expect(lastBackupOf(kubernetes, KEY)).toBeUndefined();
+  await kubernetes.start();
   expect(lastBackupOf(kubernetes, KEY)).toEqual({
     name: 'new',
     completedAt: '2026-05-02T00:00:00Z',
