@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export * from './archive';
 export * from './artifact';
 export * from './backup';
 export * from './mysql';

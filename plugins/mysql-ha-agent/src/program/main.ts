@@ -36,6 +36,7 @@ export async function main(
       secrets: env.MYSQLHA_SECRETS ?? secretsFolder,
       programs: programsOnPath,
       progress: new LineProgress(write),
+      report: report => write(JSON.stringify({ archive: report })),
       signal: stop.signal,
     });
     write(JSON.stringify({ result }));

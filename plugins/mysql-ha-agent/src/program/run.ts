@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { rm } from 'node:fs/promises';
+import { ArchiveReport } from '../archive';
 import { findManifest, removeArtifact } from '../artifact';
 import { FinishedBackup, backUp } from '../backup';
 import { Programs } from '../mysql';
 import { Progress } from '../progress';
 import { restore } from '../restore';
 import { openStore, probeStore } from '../stores';
+import { runArchive } from './runArchive';
 import { secret, storeAccess } from './secrets';
 import { Settings } from './settings';
 
@@ -15,6 +17,8 @@ export interface Surroundings {
   readonly secrets: string;
   readonly programs: Programs;
   readonly progress: Progress;
+  /** Is told how an archive goes. */
+  readonly report: (report: ArchiveReport) => void;
   readonly signal: AbortSignal;
 }
 
@@ -72,6 +76,9 @@ export async function run(
         await rm(datadir, { recursive: true });
         return { gtidExecuted, tables: manifest.tables.length };
       }
+      case 'archive':
+        await runArchive(settings, secrets, around);
+        return {};
       default:
         throw new Error(`unknown verb ${settings satisfies never}`);
     }

@@ -28,6 +28,12 @@ const artifact = {
 
 const common = { ...artifact, scratch: z.string().min(1) };
 
+const server = z.object({
+  name: z.string(),
+  host: z.string(),
+  port: z.number().int().default(3306),
+});
+
 /** The settings of a Job, by its verb. */
 export const settingsSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('probe'), store }),
@@ -39,11 +45,7 @@ export const settingsSchema = z.discriminatedUnion('verb', [
     clusterSpec: z.record(z.string(), z.unknown()).optional(),
     method: backupMethodSchema,
     databases: z.array(z.string()).default([]),
-    source: z.object({
-      name: z.string(),
-      host: z.string(),
-      port: z.number().int().default(3306),
-    }),
+    source: server,
   }),
   z.object({
     verb: z.literal('remove'),
@@ -58,6 +60,13 @@ export const settingsSchema = z.discriminatedUnion('verb', [
     datadir: z.string().min(1),
   }),
   z.object({ verb: z.literal('verify'), ...common }),
+  z.object({
+    verb: z.literal('archive'),
+    ...common,
+    cluster: z.object({ namespace: z.string(), name: z.string() }),
+    /** All of the cluster; which one is the primary is found out. */
+    instances: z.array(server).min(1),
+  }),
 ]);
 
 /** The settings of a Job. */

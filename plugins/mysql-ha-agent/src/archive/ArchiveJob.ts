@@ -1,0 +1,40 @@
+import { ServerLogin } from '../mysql';
+import { ObjectStore } from '../stores';
+
+/** What an archiver follows, and where to. @public */
+export interface ArchiveJob {
+  readonly cluster: { readonly namespace: string; readonly name: string };
+  /** Opens the store anew: keys may have changed. */
+  readonly openStore: () => ObjectStore;
+  /** Where the archive is, below the store’s prefix; of this cluster alone. */
+  readonly path: string;
+  /** All instances, with the keys of now; whoever is the primary is found out. */
+  readonly instances: () => readonly ServerLogin[];
+  /** A folder for what is not in the store yet. */
+  readonly scratch: string;
+  readonly report: (report: ArchiveReport) => void;
+  readonly signal: AbortSignal;
+  /** For tests; 60 s and an hour. */
+  readonly heartbeatEveryMs?: number;
+  readonly chapterMs?: number;
+}
+
+/** How an archive goes. @public */
+export type ArchiveReport =
+  | {
+      readonly state: 'Following';
+      /** The instance that is read. */
+      readonly source: string;
+      readonly term: number;
+      /** Commit time of the newest transaction in the store, RFC 3339; left out before the first. */
+      readonly archivedTo?: string;
+      /** All that the archive knows, with what preceded it. */
+      readonly gtidSet: string;
+      /** From the commit of the newest transaction until it was in the store. */
+      readonly delayMs?: number;
+    }
+  | {
+      readonly state: 'Waiting';
+      /** A sentence: what it waits for. */
+      readonly message: string;
+    };

@@ -1,0 +1,163 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Connection } from 'mysql2/promise';
+import { GtidSet } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { BinlogDump } from '../binlog';
+import { ArchiveJob } from './ArchiveJob';
+import { ChapterWriter } from './ChapterWriter';
+import { Spool, SpooledTransaction } from './Spool';
+import { SeenInstance } from './choose';
+import { InstanceFacts, lookAt } from './lookAt';
+
+/** So often what came is written, at most: each object costs money. */
+const everyMs = 500;
+/** A minute: what only proves that a write commits is written so often. */
+const heartbeatEveryMs = 60_000;
+/** So often another archiver is looked for. */
+const lookAroundMs = 60_000;
+/** A report that says nothing new is made so often. */
+const reportEveryMs = 10_000;
+/** A source that delivers for so long nothing of what the primary has committed is left for another one. */
+const patienceMs = 5_000;
+/** Reading stops while more than this waits for the store. */
+const mostSpooledBytes = 256 * 1024 ** 2;
+
+/** The source didn’t deliver what the primary has. */
+export class SourceStalled extends Error {
+  override readonly name = 'SourceStalled';
+  constructor(readonly source: string) {
+    super(
+      `${source} delivers nothing of what the primary has committed for ${
+        patienceMs / 1000
+      } s: another instance is read.`,
+    );
+  }
+}
+
+/** The primary is another one, or none: what may be archived has to be asked anew. */
+class PrimaryChanged extends Error {
+  override readonly name = 'PrimaryChanged';
+}
+
+/** Follows one source while the primary stays the same. */
+export class ArchiveSession {
+  private failure: unknown;
+  private heartbeatAt = performance.now();
+  private lookedAt = performance.now();
+  private progressedAt = performance.now();
+  private reportedAt = -Infinity;
+  private receivedBytes = 0;
+  private newest: SpooledTransaction | undefined;
+  private delayMs: number | undefined;
+
+  constructor(
+    private readonly job: ArchiveJob,
+    private readonly primary: SeenInstance,
+    private readonly connection: Connection,
+    private readonly source: string,
+    private readonly dump: BinlogDump,
+    private readonly spool: Spool,
+    private readonly writer: ChapterWriter,
+  ) {}
+
+  /** Goes on until something changes. @throws Error saying what */
+  async run(): Promise<never> {
+    this.receive().catch(failure => {
+      this.failure ??= failure;
+    });
+    for (;;) {
+      this.job.signal.throwIfAborted();
+      const startedAt = performance.now();
+      await this.turn();
+      this.report();
+      if (this.failure) throw this.failure;
+      const rest = everyMs - (performance.now() - startedAt);
+      await delay(Math.max(20, rest), undefined, { signal: this.job.signal });
+    }
+  }
+
+  private async receive(): Promise<void> {
+    for await (const event of this.dump) {
+      this.spool.add(event);
+      while (this.spool.bytes > mostSpooledBytes && !this.dump.destroyed)
+        await delay(everyMs);
+    }
+  }
+
+  private async turn(): Promise<void> {
+    if (performance.now() - this.lookedAt > lookAroundMs) {
+      await this.writer.requireNewest();
+      this.lookedAt = performance.now();
+    }
+    const committed = await this.committed();
+    const ready = this.readyIn(committed);
+    if (ready.length > 0 && this.worthWriting(ready)) {
+      await this.writer.write(ready);
+      this.spool.forget(ready.length);
+      this.newest = ready[ready.length - 1];
+      this.delayMs = Date.now() - (this.newest?.committedAt ?? 0) / 1000;
+      this.heartbeatAt = performance.now();
+      this.reportedAt = -Infinity;
+    }
+    this.requireProgress(ready.length > 0, committed);
+  }
+
+  /**
+   * What may be archived: mysqld delivers a transaction before it is acknowledged, and the application may never hear
+   * that it was committed. Only what the primary has in `gtid_executed` was.
+   */
+  private async committed(): Promise<GtidSet> {
+    const now: InstanceFacts = await lookAt(this.connection);
+    const { uuid, term } = this.primary;
+    if (now.uuid !== uuid || now.term !== term || !now.writable)
+      throw new PrimaryChanged(
+        `${this.primary.name} is not the primary of term ${term} any more.`,
+      );
+    return now.executed;
+  }
+
+  private readyIn(committed: GtidSet): readonly SpooledTransaction[] {
+    const { transactions } = this.spool;
+    const end = transactions.findIndex(
+      ({ gtid }) => !committed.contains(GtidSet.parse(gtid)),
+    );
+    return end < 0 ? [...transactions] : transactions.slice(0, end);
+  }
+
+  private worthWriting(ready: readonly SpooledTransaction[]): boolean {
+    return (
+      ready.some(({ heartbeat }) => !heartbeat) ||
+      performance.now() - this.heartbeatAt >=
+        (this.job.heartbeatEveryMs ?? heartbeatEveryMs)
+    );
+  }
+
+  private requireProgress(delivers: boolean, committed: GtidSet): void {
+    const lacks = !this.writer.archived.contains(committed);
+    // A large transaction takes its time; what is there and not the primary’s stands in the way of all that follows.
+    const comes =
+      this.spool.transactions.length === 0 &&
+      this.spool.received > this.receivedBytes;
+    this.receivedBytes = this.spool.received;
+    if (delivers || comes || !lacks) this.progressedAt = performance.now();
+    if (performance.now() - this.progressedAt > patienceMs)
+      throw new SourceStalled(this.source);
+  }
+
+  private report(): void {
+    if (performance.now() - this.reportedAt < reportEveryMs) return;
+    this.reportedAt = performance.now();
+    const { source, newest, delayMs, writer, primary } = this;
+    this.job.report({
+      ...{ state: 'Following', source, term: primary.term },
+      ...(newest && { archivedTo: instant(newest.committedAt) }),
+      gtidSet: writer.archived.toString(),
+      ...(delayMs !== undefined && { delayMs: Math.round(delayMs) }),
+    });
+  }
+}
+
+/** Microseconds since 1970 as RFC 3339, with all six decimals. */
+export function instant(micros: number): string {
+  const whole = new Date(Math.floor(micros / 1000)).toISOString();
+  return whole.replace(/Z$/, `${String(micros % 1000).padStart(3, '0')}Z`);
+}
