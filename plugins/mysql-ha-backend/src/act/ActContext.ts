@@ -41,6 +41,8 @@ export interface RecordChange {
 export interface ActContext {
   readonly clock: Clock;
   readonly logger: LoggerService;
+  /** Of the cluster. */
+  readonly namespace: string;
   /** @throws AuthorityLostError when this process may not act (any more) */
   assertAuthority(): void;
   /** @throws when no such instance has an address */
@@ -67,6 +69,11 @@ export interface ActContext {
   openIncident(intent: IncidentIntent): void;
   /** Notes a step of the open incident. */
   noteStep(name: string, durationMs: number, state: 'Done' | 'Failed'): void;
+  /** Adds to the record of the open incident: what was seen, and what is known of the loss now. */
+  learn(
+    sentence: string,
+    loss?: Pick<IncidentIntent, 'transactionsLost' | 'lostGtids'>,
+  ): void;
   closeIncident(): Promise<void>;
   /** Forgets the open incident: what was begun was put back. */
   dropIncident(): void;

@@ -55,7 +55,11 @@ export function describeStep(step: Step): string {
     case 'Clone':
       return `clone ${step.donor} to ${step.instance}`;
     case 'KeepBinlogs':
-      return `put the binlogs of ${step.instance} aside`;
+      return step.gtids
+        ? `put aside what ${step.instance} holds alone`
+        : `put the binlogs of ${step.instance} aside`;
+    case 'FetchLacking':
+      return `apply on ${step.instance} what only the volume of ${step.from} holds`;
     case 'Route':
       return 'route the Services';
     case 'DeletePod':

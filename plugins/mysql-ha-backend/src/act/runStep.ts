@@ -2,6 +2,8 @@ import { MySqlError } from '../mysql';
 import { holdings } from '../observe';
 import { Step } from '../plan';
 import { ActContext } from './ActContext';
+import { fetchLacking } from './fetchLacking';
+import { keepBinlogs } from './keepBinlogs';
 
 /** Carries out one step. Each is safe to repeat. */
 export async function runStep(
@@ -68,7 +70,9 @@ export async function runStep(
     case 'FollowOutside':
       return followOutside(step.instance, context);
     case 'KeepBinlogs':
-      return context.supervisor(step.instance).keepBinlogs(step.reason);
+      return keepBinlogs(step, context);
+    case 'FetchLacking':
+      return fetchLacking(step, context);
     case 'Route':
       return context.route();
     case 'DeletePod':

@@ -68,6 +68,7 @@ export const PROBLEM_CODES = [
   'UnstartableInstance',
   'HopelessPod',
   'DiskFilling',
+  'BinlogsHeldBack',
   'OutdatedPod',
 ] as const;
 

@@ -1,13 +1,11 @@
 import { InstanceSnapshot } from '../observe';
+import { diskLevels } from './diskLevels';
 
 const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
 
 /** Less than this, and mysqld waits for space at its next write: a binary log grows by more in a moment. */
 const FULL_BYTES = 16 * MIB;
-/** A tenth of a small volume is a few days; of a large one 10 GiB are. */
-const LOW_SHARE = 0.1;
-const LOW_BYTES = 10 * GIB;
 
 /** What an instance's supervisor says of its volume; nothing while it does not say it. */
 export interface Disk {
@@ -30,7 +28,7 @@ export function diskOf(
     freeBytes,
     totalBytes,
     full: freeBytes < FULL_BYTES,
-    low: freeBytes < Math.min(LOW_SHARE * totalBytes, LOW_BYTES),
+    low: freeBytes < diskLevels(totalBytes).low,
   };
 }
 

@@ -1,5 +1,7 @@
 /** What is wrong: Snapshot in, ordered findings out. Pure; one kind of trouble is one file in `problems/`. */
 export * from './diagnose';
+export { bytesInWords } from './disk';
+export { diskLevels } from './diskLevels';
 export * from './Finding';
 export { followsOutside, isFollowing, outsideName } from './following';
 export type { OperationIntent } from './operations/OperationIntent';
@@ -11,3 +13,4 @@ export * from './quorum';
 export * from './replication';
 export { relayAbove, relayOf, sourceOf } from './sources';
 export { surplusOf } from './surplus';
+export { volumeCanBeRead } from './volumeCanBeRead';

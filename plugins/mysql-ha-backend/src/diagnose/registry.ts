@@ -4,6 +4,7 @@ import { ProblemKind } from './ProblemKind';
 import { accessDenied } from './problems/accessDenied';
 import { adoptedVolumesUnclear } from './problems/adoptedVolumesUnclear';
 import { awaitingInstances } from './problems/awaitingInstances';
+import { binlogsHeldBack } from './problems/binlogsHeldBack';
 import { diskFilling } from './problems/diskFilling';
 import { externalSourceTooLate } from './problems/externalSourceTooLate';
 import { failoverUnderWay } from './problems/failoverUnderWay';
@@ -55,6 +56,7 @@ export const PROBLEMS: readonly ProblemKind[] = [
   instanceStarting,
   unreachableInstance,
   diskFilling,
+  binlogsHeldBack,
   waitForNotAsPromised,
   membersNotCaughtUp,
   relayedMember,

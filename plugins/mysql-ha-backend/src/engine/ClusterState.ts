@@ -6,6 +6,7 @@ import { Clock } from '../clock';
 import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
 import { OperationDesk } from '../operations';
 import {
+  BinlogsView,
   InstanceSnapshot,
   lastBackupOf,
   LongTask,
@@ -49,6 +50,7 @@ export class ClusterState {
       readonly heartbeat: Heartbeat;
       readonly outside: Pick<OutsideSource, 'view'>;
       readonly operations: Pick<OperationDesk, 'request'>;
+      readonly binlogs: (instance: string) => BinlogsView | undefined;
     },
   ) {}
 
@@ -128,6 +130,7 @@ export class ClusterState {
             claim && volumeView(claim, cluster.metadata.creationTimestamp),
           mysql: this.mysqlView(name, pod),
           supervisor: instances.supervisorState(name),
+          binlogs: this.options.binlogs(name),
           restartNeeded: this.restarts.reason(name, pod?.uid),
           task: this.tasks.get(name),
         } satisfies InstanceSnapshot;

@@ -13,6 +13,7 @@ import { primaryOf, Snapshot } from '../observe';
 import { OperationDesk } from '../operations';
 import { Plan } from '../plan';
 import { validateSpec } from '../resources';
+import { BinlogKeeper } from '../retention';
 import { composeStatus, Refusal, sameStatus } from '../status';
 import { actContext } from './actContext';
 import { ClusterRecord } from './ClusterRecord';
@@ -32,6 +33,8 @@ const PRIMARY_PROBE_MS = 500;
 const REPLICA_PROBE_MS = 1_000;
 /** How long a new worker waits for the first answers; an unreachable instance is known as such before. */
 const FIRST_PROBES_MS = 5_000;
+/** How often binary logs are looked at, in milliseconds. */
+const BINLOGS_MS = 2_000;
 /** The longest time between two looks: most are caused by something that happened. */
 const LOOK_MS = 2_000;
 
@@ -60,6 +63,7 @@ export class ClusterWorker {
   private readonly instances: InstanceSet;
   private readonly outside: OutsideSource;
   private readonly state: ClusterState;
+  private readonly binlogs: BinlogKeeper;
   private readonly incident: IncidentLog;
   private readonly operations: OperationDesk;
   private readonly abort = new AbortController();
@@ -91,7 +95,16 @@ export class ClusterWorker {
       clock,
       onChange: () => this.trigger.fire(),
     });
+    this.binlogs = new BinlogKeeper({
+      logger: options.logger,
+      mysql: name => this.instances.mysql(name),
+      supervisor: name => this.instances.supervisor(name),
+      ask: name => this.instances.askSupervisor(name),
+      announce: (reason, message) => this.announce('Warning', reason, message),
+      onChange: () => this.trigger.fire(),
+    });
     this.state = new ClusterState({
+      binlogs: name => this.binlogs.view(name),
       outside: this.outside,
       key,
       kubernetes,
@@ -156,6 +169,7 @@ export class ClusterWorker {
         this.heartbeatLane(),
         this.supervisorLane(),
         this.outsideLane(),
+        this.binlogLane(this.record),
       ]);
     } catch (error) {
       if (!(error instanceof AuthorityLostError)) throw error;
@@ -244,6 +258,17 @@ export class ClusterWorker {
     }
   }
 
+  /** Purges binary logs before they fill a volume. */
+  private async binlogLane(record: ClusterRecord): Promise<void> {
+    const { clock, hasAuthority } = this.options;
+    while (!this.ended()) {
+      if (this.current() && record.recorded.primary && hasAuthority()) {
+        await this.binlogs.look(this.snapshot(record), record.status);
+      }
+      await clock.sleep(BINLOGS_MS, this.abort.signal).catch(() => undefined);
+    }
+  }
+
   private haCluster(record: ClusterRecord): HaCluster {
     const context = this.context(record);
     return {
@@ -257,17 +282,18 @@ export class ClusterWorker {
       operations: this.operations,
       runInBackground: (plan, instance, operation) =>
         this.background(record, plan, instance, operation),
-      announce: (type, reason, message) => {
-        const cluster = this.current();
-        if (cluster) {
-          this.options.kubernetes.recordEvent(cluster, {
-            type,
-            reason,
-            message,
-          });
-        }
-      },
+      announce: (type, reason, message) => this.announce(type, reason, message),
     };
+  }
+
+  private announce(
+    type: 'Normal' | 'Warning',
+    reason: string,
+    message: string,
+  ): void {
+    const cluster = this.current();
+    if (!cluster) return;
+    this.options.kubernetes.recordEvent(cluster, { type, reason, message });
   }
 
   private context(record: ClusterRecord, incident = this.incident): ActContext {
@@ -330,6 +356,7 @@ export class ClusterWorker {
         // As after each step that failed: a lock that was lost unnoticed would fail the next try, and each after it.
         this.instances.doubtCommand();
         const message = isError(error) ? error.message : String(error);
+        this.announce('Warning', 'RebuildFailed', message);
         if (operation) await this.operations.end(operation, 'Failed', message);
       })
       .catch(error => logger.warn(stringifyError(error)))

@@ -55,6 +55,16 @@ export class IncidentLog {
     }
   }
 
+  /** What was seen on the way, and what is known of the loss now. */
+  learn(
+    sentence: string,
+    loss: Pick<IncidentIntent, 'transactionsLost' | 'lostGtids'> = {},
+  ): void {
+    if (!this.draft) return;
+    const { evidence } = this.draft;
+    this.draft = { ...this.draft, ...loss, evidence: [...evidence, sentence] };
+  }
+
   /** Ends it. */
   close(term: number): Incident | undefined {
     if (!this.draft) return undefined;

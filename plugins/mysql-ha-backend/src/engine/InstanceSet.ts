@@ -158,6 +158,13 @@ export class InstanceSet {
     }
   }
 
+  /** Asks one supervisor now, and says what it says; never throws. */
+  async askSupervisor(name: string): Promise<SupervisorView | undefined> {
+    const witness = this.entries.get(name)?.witness;
+    await witness?.ask();
+    return witness?.latest();
+  }
+
   /** Asks supervisors that are due; never throws. */
   async askSupervisors(): Promise<void> {
     await Promise.all(

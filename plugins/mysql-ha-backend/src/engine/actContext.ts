@@ -50,6 +50,7 @@ export function actContext(options: {
   return {
     clock: options.clock,
     logger: options.logger,
+    namespace: key.namespace,
     assertAuthority() {
       if (!options.hasAuthority()) {
         throw new AuthorityLostError('the Lease is no longer held');
@@ -79,6 +80,10 @@ export function actContext(options: {
       if (state === 'Done' && name.startsWith('first commit on ')) {
         options.onFirstCommit(name.slice('first commit on '.length));
       }
+    },
+    learn: (sentence, loss) => {
+      options.logger.info(sentence);
+      incident.learn(sentence, loss);
     },
     dropIncident: () => incident.discard(),
     endOperation: async (name, phase, message) => {

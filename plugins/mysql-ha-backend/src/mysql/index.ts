@@ -1,4 +1,5 @@
 /** What mysql-ha says to MySQL and what it hears: one connection per instance, verbs named by intent. */
+export * from './binaryLogs';
 export * from './gtid';
 export { Mysql2Adapter } from './Mysql2Adapter';
 export type { ConnectionMode } from './Mysql2Adapter';

@@ -1,3 +1,8 @@
+import {
+  BinaryLog,
+  FetchedTransactions,
+  KeptTransactions,
+} from './binaryLogs';
 import { GtidSet } from './gtid';
 
 /** Name of an instance: its pod's name. */
@@ -172,6 +177,20 @@ export interface MySqlInstance {
     { readonly doneBytes: number; readonly totalBytes: number } | undefined
   >;
 
+  /** Its own binary logs, oldest first. */
+  binaryLogs(): Promise<readonly BinaryLog[]>;
+  /** Removes the binary logs before this one, and stops at one that a replica reads. */
+  purgeBinaryLogs(to: string): Promise<void>;
+  /** Closes the binary log that is written. Not while a commit waits: until its acknowledgement nothing more would be written. */
+  rotateBinaryLog(): Promise<void>;
+  /** Removes what an earlier attempt to fetch left. */
+  forgetFetched(): Promise<void>;
+  /** Applies what the supervisor fetched; rejects with `timeout` after `timeoutSeconds`, and leaves nothing of it. */
+  applyFetched(
+    fetched: FetchedTransactions,
+    timeoutSeconds: number,
+  ): Promise<void>;
+
   /** Current global values of these variables, as text; a variable the server doesn't know is missing. */
   variables(
     names: readonly string[],
@@ -246,6 +265,12 @@ export interface SupervisorState {
   /** SHA-256 in hex of the bootstrap.sql that the next start of mysqld would run. */
   readonly bootstrap?: string;
   readonly errors: readonly string[];
+  /** What was put aside on its volume, newest first; an older supervisor does not say it. */
+  readonly kept?: readonly {
+    readonly at: string;
+    readonly path: string;
+    readonly gtids: string;
+  }[];
 }
 
 /** PID 1 beside a mysqld. */
@@ -256,8 +281,22 @@ export interface Supervisor {
   restart(options: { hard?: boolean; reason: string }): Promise<void>;
   fence(): Promise<void>;
   repairCredentials(options: { logged: boolean }): Promise<void>;
-  /** Links the binary logs into a folder that outlives a CLONE, so that what exists here alone can still be read. */
-  keepBinlogs(reason: string): Promise<void>;
+  /**
+   * Puts these transactions, or all binary logs if none are named, into a folder that outlives a CLONE, so that what
+   * exists here alone can still be read.
+   */
+  keepBinlogs(order: {
+    readonly gtids?: GtidSet;
+    readonly reason: string;
+  }): Promise<KeptTransactions>;
+  /** Gets what this instance lacks out of the binary logs of a peer, whose mysqld need not run. */
+  fetchLacking(order: {
+    readonly from: string;
+    /** Where the peer’s supervisor is found. */
+    readonly host: string;
+    readonly holds: GtidSet;
+    readonly seconds: number;
+  }): Promise<FetchedTransactions>;
   wipe(instance: string): Promise<void>;
 }
 

@@ -3,6 +3,7 @@ import {
   ClusterStatus,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ConnectionFailure, MySqlFacts, SupervisorState } from '../mysql';
+import { BinlogsView } from './BinlogsView';
 import { OutsideView } from './OutsideView';
 import { LastBackup } from './lastBackup';
 import { OperationRequest } from './OperationRequest';
@@ -94,6 +95,8 @@ export interface InstanceSnapshot {
   readonly volume?: VolumeView;
   readonly mysql: MySqlView;
   readonly supervisor?: SupervisorView;
+  /** What is to be known of its binary logs. */
+  readonly binlogs?: BinlogsView;
   /** Why it must restart to take its configuration, such as a static variable. */
   readonly restartNeeded?: string;
   /** A long task that runs on it now, such as a clone, with words for a person. */

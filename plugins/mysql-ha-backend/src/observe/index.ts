@@ -1,4 +1,5 @@
 /** What is: the two adapters' views, gathered into one frozen Snapshot per cluster. */
+export type { BinlogsView } from './BinlogsView';
 export * from './InstanceMonitor';
 export * from './lastBackup';
 export * from './lookup';

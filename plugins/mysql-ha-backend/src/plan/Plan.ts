@@ -76,7 +76,18 @@ export type Step =
   | {
       readonly do: 'KeepBinlogs';
       readonly instance: string;
+      /** What it holds alone; left out, all is put aside. */
+      readonly gtids?: GtidSet;
       readonly reason: string;
+    }
+  /** Apply on an instance what the binary logs of another hold more, whose mysqld does not run. */
+  | {
+      readonly do: 'FetchLacking';
+      readonly instance: string;
+      readonly from: string;
+      readonly holds: GtidSet;
+      /** For how long it may be tried, in all. */
+      readonly seconds: number;
     }
   /** Write EndpointSlices and labels as they now are. */
   | { readonly do: 'Route' }

@@ -1,7 +1,9 @@
 import { Recovery } from '../diagnose';
 import { factsOf, instanceNamed, Snapshot } from '../observe';
 import { addMember } from './addMember';
-import { Plan, Step } from './Plan';
+import { closed } from './closed';
+import { fill } from './fill';
+import { Plan } from './Plan';
 import { correctRecord } from './correctRecord';
 import { removeMember } from './removeMember';
 import {
@@ -106,34 +108,7 @@ export function planFor(snapshot: Snapshot, recovery: Recovery): Plan {
         ],
       };
     case 'Clone':
-      return {
-        name: `Fill ${recovery.instance} from ${recovery.donor}`,
-        background: recovery.instance,
-        ...(recovery.cause
-          ? {
-              incident: {
-                kind: 'Rebuild',
-                cause: recovery.cause,
-                evidence: [],
-                to: recovery.instance,
-              } as const,
-              closesIncident: true,
-            }
-          : {}),
-        steps: [
-          ...(recovery.keepBinlogs
-            ? [
-                {
-                  do: 'KeepBinlogs',
-                  instance: recovery.instance,
-                  reason: 'it holds transactions that the primary does not',
-                } as const,
-              ]
-            : []),
-          ...(recovery.closing ? closed(recovery.donor) : []),
-          { do: 'Clone', instance: recovery.instance, donor: recovery.donor },
-        ],
-      };
+      return fill(snapshot, recovery);
     case 'CloseForClone':
       return {
         name: `Close ${recovery.instance}, so that the clone from it can end`,
@@ -212,14 +187,3 @@ function primaryName(snapshot: Snapshot): string {
 function unreachable(recovery: never): never {
   throw new Error(`No plan for ${JSON.stringify(recovery)}`);
 }
-/**
- * Closes a primary that goes on to be it, and stays one to read and to copy from. Its clients hear of a lost connection,
- * which promises them nothing; what waited is committed there, as after a restart, and the copy has it too.
- */
-function closed(instance: string): readonly Step[] {
-  return [
-    { do: 'Fence', instance },
-    { do: 'LiftOfflineMode', instance },
-  ];
-}
-

@@ -237,3 +237,37 @@ describe('abandonFence', () => {
     expect(inWords(plan.steps)).toHaveLength(4);
   });
 });
+
+describe('promote, where the old primary’s volume can be read', () => {
+  const FETCH = '- apply on orders-1 what only the volume of orders-0 holds';
+  const unstartable = (builder: typeof fenced) =>
+    builder.supervisor(0, 'Unstartable');
+  const silent = snapshotOf(3).async().dead(0).fenced().stopped(1, 2);
+
+  it.each([
+    ['where commits wait for nobody', unstartable(silent), true],
+    ['not where each commit is on another member', unstartable(fenced), false],
+    ['not where its supervisor does not answer', silent, false],
+    [
+      'not where its supervisor was asked before mysqld fell silent',
+      silent.supervisor(0, 'Unstartable', undefined, { ageMs: 30_000 }),
+      false,
+    ],
+    ['not without its pod', unstartable(silent).withoutPod(0), false],
+  ])('fetches first %s', (_, builder, fetches) => {
+    const steps = inWords(promote(builder.taken, 'orders-1').steps);
+    expect(steps.includes(FETCH)).toBe(fetches);
+    if (fetches) expect(steps.indexOf(FETCH)).toBe(1);
+  });
+
+  it('does so too where a person goes on without the quorum', () => {
+    const plan = promote(unstartable(fenced).taken, 'orders-1', {
+      members: ['orders-1'],
+      waitFor: 0,
+      lostGtids: '',
+      transactionsLost: 0,
+      operation: 'force',
+    });
+    expect(inWords(plan.steps)).toContain(FETCH);
+  });
+});

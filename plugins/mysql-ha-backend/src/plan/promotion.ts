@@ -13,6 +13,7 @@ import {
   lowestWaitFor,
   primaryEvidence,
   Recovery,
+  volumeCanBeRead,
 } from '../diagnose';
 import { GtidSet } from '../mysql';
 import { acknowledges, followers, replicating } from './followers';
@@ -21,6 +22,9 @@ import { IncidentIntent, Plan, Step } from './Plan';
 
 /** How long the winner may take to apply what it received, in seconds, before the plan is tried again. */
 const APPLY_SECONDS = 30;
+
+/** How long the dead primary’s binary logs may be read for what the winner lacks, before it goes on without. */
+const FETCH_SECONDS = 30;
 
 /** The first primary goes on the record; the loop then makes it writable like any primary that starts. */
 export function bootstrap({
@@ -92,6 +96,7 @@ export function promote(
 ): Plan {
   const facts = factsOf(instanceNamed(snapshot, winner));
   const { members, waitFor, ...loss } = forced ?? {};
+  const held = facts ? holdings(facts) : GtidSet.EMPTY;
   return {
     name: `Promote ${winner}`,
     incident: {
@@ -105,17 +110,38 @@ export function promote(
     },
     closesIncident: true,
     steps: [
-      {
-        do: 'Apply',
-        instance: winner,
-        set: facts ? holdings(facts) : GtidSet.EMPTY,
-        seconds: APPLY_SECONDS,
-      },
+      ...fetch(snapshot, winner, held, forced !== undefined),
+      { do: 'Apply', instance: winner, set: held, seconds: APPLY_SECONDS },
       { do: 'Record', primary: winner, raiseTerm: true, members, waitFor },
       ...lead(forced ? withMembers(snapshot, forced) : snapshot, winner),
       { do: 'ClearFence' },
     ],
   };
+}
+
+/**
+ * Where an acknowledged commit may be on the old primary alone, its binary logs are read if they can be, within a
+ * deadline. Where commits waited for a replica none can be missing, unless a person goes on without the quorum.
+ */
+function fetch(
+  snapshot: Snapshot,
+  winner: string,
+  holds: GtidSet,
+  forced: boolean,
+): readonly Step[] {
+  const { primary: from = '' } = snapshot.recorded;
+  const mayLack = forced || lowestWaitFor(snapshot) === 0;
+  if (!mayLack || isFollowing(snapshot) || !volumeCanBeRead(snapshot, from)) {
+    return [];
+  }
+  const seconds = FETCH_SECONDS;
+  return [
+    {
+      do: 'Together',
+      tolerant: true,
+      steps: [{ do: 'FetchLacking', instance: winner, from, holds, seconds }],
+    },
+  ];
 }
 
 /** Where commits wait for nobody, what the old primary told last and the winner does not hold is given up. */

@@ -20,12 +20,13 @@ export interface SystemPasswords {
 
 /**
  * What the operator’s commands need, and no more (https://dev.mysql.com/doc/refman/9.7/en/privileges-provided.html):
- * it can read no table of the application through these.
+ * it can read no table of the application through these, though the binary log has what changes there.
  */
 const OPERATOR_STATIC = [
   'PROCESS', // sessions and their states
-  'RELOAD', // RESET REPLICA ALL
-  'REPLICATION CLIENT', // SHOW REPLICA STATUS
+  'RELOAD', // RESET REPLICA ALL, FLUSH BINARY LOGS
+  'REPLICATION CLIENT', // SHOW REPLICA STATUS, SHOW BINARY LOGS
+  'REPLICATION SLAVE', // SHOW BINLOG EVENTS: after which transactions a file begins
   'CREATE USER', // the application’s user
 ];
 const OPERATOR_DYNAMIC = [
@@ -34,6 +35,7 @@ const OPERATOR_DYNAMIC = [
   'REPLICATION_SLAVE_ADMIN', // CHANGE REPLICATION SOURCE, START and STOP REPLICA
   'CONNECTION_ADMIN', // KILL, and logins while offline_mode is ON
   'SYSTEM_USER', // KILL of sessions that have it, as a predecessor’s
+  'BINLOG_ADMIN', // PURGE BINARY LOGS
   'CLONE_ADMIN', // CLONE INSTANCE on the recipient
   'BACKUP_ADMIN', // LOCK INSTANCE FOR BACKUP
 ];

@@ -11,7 +11,7 @@ export const diskFilling = instanceProblem({
     sentence:
       'The disk of orders-1 has 0.8 GiB of 10.0 GiB left. Raise spec.storage.size before it is full.',
     engine:
-      'Nothing here; binary logs are purged as the configuration says. See DiskFullPrimary for a primary whose writes wait for space.',
+      'Binary logs that nobody needs were purged long before, when less than a quarter was free. See BinlogsHeldBack for those that somebody needs, and DiskFullPrimary for a primary whose writes wait for space.',
     person: 'Raise `spec.storage.size`, or delete data.',
   },
   find(_snapshot, instance) {

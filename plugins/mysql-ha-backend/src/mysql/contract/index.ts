@@ -1,4 +1,5 @@
 /** What each implementation of the MySQL adapter does alike. */
+import { binaryLogs } from './binaryLogs';
 import { commanding } from './commanding';
 import { ContractCase } from './ContractCase';
 import { failover } from './failover';
@@ -13,6 +14,7 @@ export const mySqlContract: readonly ContractCase[] = [
   ...waiting,
   ...failover,
   ...writing,
+  ...binaryLogs,
 ];
 export type { ContractCase } from './ContractCase';
 export type { CommitOutcome, Member, Trio } from './Trio';

@@ -1,4 +1,5 @@
 import { GtidSet } from '../gtid';
+import { LogFiles } from './LogFiles';
 import { Change, Transaction } from './Transaction';
 
 /** A transaction in a binary log. */
@@ -20,6 +21,9 @@ export interface Channel {
   readonly port: number;
   readonly user: string;
 }
+
+/** A transaction of one row, with all that stands around it. */
+const ROW_BYTES = 500;
 
 /** What survives a crash: `sync_binlog=1`, `sync_relay_log=1` and `relay_log_recovery=OFF` are constant. */
 export class DataDirectory {
@@ -44,6 +48,11 @@ export class DataDirectory {
   /** No space is left: what writes waits until there is some. */
   full = false;
 
+  /** The files of `binlog`. */
+  readonly files = new LogFiles();
+  /** What the supervisor laid down to be applied. */
+  fetched: readonly Transaction[] = [];
+
   private position = 0;
 
   constructor(readonly uuid: string) {}
@@ -53,6 +62,7 @@ export class DataDirectory {
     const logged = { position: this.position, at, transaction };
     this.binlog = [...this.binlog, logged];
     this.logged = this.logged.union(transaction.gtid);
+    this.files.add(bytesOf(transaction), this.position, this.logged);
     return logged;
   }
 
@@ -111,6 +121,19 @@ export class DataDirectory {
   purge(): void {
     this.purged = this.logged;
     this.binlog = [];
+    this.files.reset(this.position + 1, this.logged);
+  }
+
+  /** PURGE BINARY LOGS TO. @param readAt - the position up to which every connected replica has read */
+  purgeTo(file: string, readAt: number): void {
+    const { begins, position } = this.files.purgeTo(file, readAt);
+    this.purged = begins;
+    this.binlog = this.binlog.filter(logged => logged.position >= position);
+  }
+
+  /** FLUSH BINARY LOGS. */
+  rotate(): void {
+    this.files.begin(this.position + 1, this.logged);
   }
 
   forgetChannel(): void {
@@ -128,6 +151,7 @@ export class DataDirectory {
     this.term = undefined;
     this.hasSchema = false;
     this.accounts = new Map();
+    this.files.reset(this.position + 1, GtidSet.EMPTY);
     this.forgetChannel();
   }
 
@@ -136,9 +160,14 @@ export class DataDirectory {
     this.wipe();
     this.logged = executed;
     this.purged = executed;
+    this.files.reset(this.position + 1, executed);
     this.term = donor.term;
     this.hasSchema = donor.hasSchema;
     this.accounts = donor.accounts;
     this.channel = donor.channel;
   }
+}
+
+function bytesOf({ change }: Transaction): number {
+  return change.kind === 'row' ? change.bytes ?? ROW_BYTES : ROW_BYTES;
 }

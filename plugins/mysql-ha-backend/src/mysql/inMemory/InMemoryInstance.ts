@@ -1,3 +1,4 @@
+import { BinaryLog, FetchedTransactions } from '../binaryLogs';
 import { GtidSet } from '../gtid';
 import {
   ConnectionFailure,
@@ -167,6 +168,39 @@ export class InMemoryInstance implements MySqlInstance {
         }
       );
     });
+  }
+
+  binaryLogs(): Promise<readonly BinaryLog[]> {
+    return this.connections.once('operator', ({ disk }) => disk.files.list());
+  }
+
+  purgeBinaryLogs(to: string): Promise<void> {
+    return this.connections.write(process => {
+      process.disk.purgeTo(to, this.world.readByAll(process));
+    });
+  }
+
+  rotateBinaryLog(): Promise<void> {
+    return this.connections.write(async process => {
+      await this.world.until(() => process.semiSync.waitingSessions === 0);
+      process.disk.rotate();
+    });
+  }
+
+  async forgetFetched(): Promise<void> {
+    await this.connections.command(({ disk }) => {
+      disk.fetched = [];
+    });
+  }
+
+  async applyFetched(
+    { gtids }: FetchedTransactions,
+    timeoutSeconds: number,
+  ): Promise<void> {
+    await this.connections.command(process => {
+      process.applyFetched(this.world.clock.now());
+    });
+    await this.waitForApplied(gtids, timeoutSeconds);
   }
 
   variables(

@@ -1,5 +1,8 @@
+import { FetchedTransactions, KeptTransactions } from '../binaryLogs';
+import { GtidSet } from '../gtid';
 import { MySqlError, Supervisor, SupervisorState } from '../types';
 import { MySqlWorld } from './MySqlWorld';
+import { refusal } from './refusal';
 import { Server } from './Server';
 
 /** Of any size: a disk of the model is half empty or full. */
@@ -26,8 +29,9 @@ export class InMemorySupervisor implements Supervisor {
       selfFenced,
       disk: {
         totalBytes: VOLUME_BYTES,
-        freeBytes: this.server.disk.full ? 0 : VOLUME_BYTES / 2,
+        freeBytes: this.freeBytes(),
       },
+      kept: this.server.kept,
       errors: [],
     };
   }
@@ -72,21 +76,84 @@ export class InMemorySupervisor implements Supervisor {
     this.server.credentialsBroken = false;
   }
 
-  async keepBinlogs(_reason: string): Promise<void> {
+  async keepBinlogs({
+    gtids = GtidSet.EMPTY,
+  }: {
+    readonly gtids?: GtidSet;
+  }): Promise<KeptTransactions> {
     await this.reach();
+    const { disk } = this.server;
+    const found = disk.binlog
+      .filter(({ transaction }) => gtids.contains(transaction.gtid))
+      .reduce(
+        (set, { transaction }) => set.union(transaction.gtid),
+        GtidSet.EMPTY,
+      );
+    if (disk.full) {
+      throw this.refused(
+        507,
+        'the disk has 0 MiB left: raise spec.storage.size',
+      );
+    }
+    const at = new Date(this.world.clock.now()).toISOString();
+    const path = `/var/lib/mysql/kept/${at}`;
+    this.server.kept = [
+      { at, path, gtids: found.toString() },
+      ...this.server.kept,
+    ];
+    return { path, gtids: found };
+  }
+
+  async fetchLacking({
+    from,
+    holds,
+  }: {
+    readonly from: string;
+    readonly holds: GtidSet;
+  }): Promise<FetchedTransactions> {
+    await this.reach();
+    if (!this.world.network.connects(this.server.name, from)) {
+      throw this.refused(500, `${from} can't be reached`);
+    }
+    const dead = this.world.server(from).disk;
+    const refused = refusal(dead, holds);
+    if (refused) throw this.refused(500, refused.message);
+    const { disk } = this.server;
+    disk.fetched = dead.binlog
+      .map(({ transaction }) => transaction)
+      .filter(({ gtid }) => !holds.contains(gtid));
+    return {
+      log: 'relay-bin-mysqlha_fetched.000001',
+      gtids: disk.fetched.reduce(
+        (set, { gtid }) => set.union(gtid),
+        GtidSet.EMPTY,
+      ),
+    };
   }
 
   async wipe(instance: string): Promise<void> {
     await this.reach();
     if (instance !== this.server.name) {
-      throw new MySqlError(this.server.name, {
-        kind: 'other',
-        code: 'HTTP_409',
-        message: `refuses to wipe ${instance}: this is ${this.server.name}`,
-      });
+      throw this.refused(
+        409,
+        `refuses to wipe ${instance}: this is ${this.server.name}`,
+      );
     }
     this.world.crash(this.server.name);
     this.server.disk.wipe();
+  }
+
+  private freeBytes(): number {
+    const { disk } = this.server;
+    return disk.full ? 0 : Math.max(0, VOLUME_BYTES / 2 - disk.files.bytes);
+  }
+
+  private refused(status: number, message: string): MySqlError {
+    return new MySqlError(this.server.name, {
+      kind: 'other',
+      code: `HTTP_${status}`,
+      message: `supervisor: ${message}`,
+    });
   }
 
   private shutDown(hard: boolean): void {

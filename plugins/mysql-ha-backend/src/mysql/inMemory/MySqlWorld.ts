@@ -2,6 +2,7 @@ import { Clock } from '../../clock';
 import { GtidSet } from '../gtid';
 import { Alarm } from './Alarm';
 import { ClientCommit } from './ClientCommit';
+import { MysqldProcess } from './MysqldProcess';
 import { Network } from './Network';
 import { SourceLookup } from './Receiver';
 import { SelfFence } from './SelfFence';
@@ -217,6 +218,14 @@ export class MySqlWorld {
       this.start(server);
       this.settle();
     }
+  }
+
+  /** Up to which position of its binary log every connected replica has read. */
+  readByAll(source: MysqldProcess): number {
+    const read = this.servers
+      .all()
+      .flatMap(({ process }) => process?.receiver.readUpTo(source) ?? []);
+    return Math.min(...read, Infinity);
   }
 
   /** Resolves when the condition holds; looked at whenever anything changes. */

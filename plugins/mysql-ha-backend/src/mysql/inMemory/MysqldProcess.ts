@@ -70,6 +70,17 @@ export class MysqldProcess {
     return logged.transaction.gtid;
   }
 
+  /** Applies what the supervisor fetched and this server does not hold. */
+  applyFetched(now: number): void {
+    for (const transaction of this.disk.fetched) {
+      if (!this.disk.logged.contains(transaction.gtid)) {
+        this.disk.log(transaction, now);
+        this.disk.apply(transaction.change);
+      }
+    }
+    this.disk.fetched = [];
+  }
+
   /** Applies the next received transaction; whether there was one. */
   applyNext(now: number): boolean {
     const dueAt = this.applyDueAt();

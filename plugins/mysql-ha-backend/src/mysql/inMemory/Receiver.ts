@@ -81,6 +81,11 @@ export class Receiver {
     return this.link?.silentSince ?? this.lastHeartbeatAt;
   }
 
+  /** Up to which position it has read of this source; undefined while it is not connected to it. */
+  readUpTo(source: MysqldProcess): number | undefined {
+    return this.link?.source === source ? this.link.position : undefined;
+  }
+
   /** When this has something to do although nothing else happens. */
   dueAt(): number | undefined {
     if (this.state === 'CONNECTING') {

@@ -15,6 +15,8 @@ export class Server {
   /** Told to stay down. */
   stopped = false;
   selfFenced = false;
+  /** What its supervisor put aside, newest first. */
+  kept: readonly { at: string; path: string; gtids: string }[] = [];
   isolatedSince?: number;
   /** Somebody changed the operator's password by hand. */
   credentialsBroken = false;

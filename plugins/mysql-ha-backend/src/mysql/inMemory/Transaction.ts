@@ -2,7 +2,11 @@ import { GtidSet } from '../gtid';
 
 /** What a transaction does, as far as anybody here looks. */
 export type Change =
-  | { readonly kind: 'row' }
+  | {
+      readonly kind: 'row';
+      /** How long it is in the binary log; left out: short. */
+      readonly bytes?: number;
+    }
   | { readonly kind: 'heartbeat' }
   | { readonly kind: 'schema' }
   | {

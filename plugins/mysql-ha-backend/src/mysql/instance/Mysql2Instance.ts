@@ -1,4 +1,5 @@
 import { Clock } from '../../clock';
+import { BinaryLog, FetchedTransactions } from '../binaryLogs';
 import { Call, LazySession, Session, Transport } from '../connection';
 import { GtidSet } from '../gtid';
 import { notCommanding } from '../notCommanding';
@@ -12,10 +13,12 @@ import {
   SystemCredentials,
 } from '../types';
 import { AppUser, ensureAppUser } from './appUser';
+import { purgeBinaryLogs, readBinaryLogs, rotateBinaryLog } from './binaryLogs';
 import { cloneFrom, cloneProgress } from './clone';
 import { CommandingConnection } from './CommandingConnection';
 import { FactsReader } from './facts/FactsReader';
 import { fence, makeReadOnly, makeWritable } from './fence';
+import { forgetFetched, startFetched } from './fetched';
 import {
   endDumpThreads,
   followSource,
@@ -212,6 +215,38 @@ export class Mysql2Instance implements MySqlInstance {
     return this.read(cloneProgress);
   }
 
+  binaryLogs(): Promise<readonly BinaryLog[]> {
+    return this.aside(readBinaryLogs);
+  }
+
+  purgeBinaryLogs(to: string): Promise<void> {
+    return this.aside(call =>
+      this.commanded(call, () => purgeBinaryLogs(call, to)),
+    );
+  }
+
+  rotateBinaryLog(): Promise<void> {
+    return this.aside(call =>
+      this.commanded(call, () => rotateBinaryLog(call)),
+    );
+  }
+
+  forgetFetched(): Promise<void> {
+    return this.commanding.run(forgetFetched);
+  }
+
+  async applyFetched(
+    { log, gtids }: FetchedTransactions,
+    timeoutSeconds: number,
+  ): Promise<void> {
+    await this.commanding.run(call => startFetched(call, log));
+    try {
+      await this.waitForApplied(gtids, timeoutSeconds);
+    } finally {
+      await this.forgetFetched();
+    }
+  }
+
   variables(
     names: readonly string[],
   ): Promise<Readonly<Record<string, string>>> {
@@ -274,6 +309,24 @@ export class Mysql2Instance implements MySqlInstance {
     await this.commanding.run(call => call.query(statement));
   }
 
+  /** On a connection of its own, so that nothing else waits for what may hang; what is late is killed. */
+  private async aside<T>(work: (call: Call) => Promise<T>): Promise<T> {
+    const { credentials, clock } = this.options;
+    const session = await this.open(credentials.operator);
+    try {
+      return await work(new Call(session, clock, { deadlineMs: COMMAND_MS }));
+    } catch (error) {
+      if (error instanceof MySqlError && error.failure.kind === 'timeout') {
+        void this.read(call => call.endConnection(session.id)).catch(
+          () => undefined,
+        );
+      }
+      throw error;
+    } finally {
+      session.drop();
+    }
+  }
+
   /** Enough replicas are connected: one that has all that waits acknowledges it with the next commit only. */
   private async mayAcknowledge(): Promise<boolean> {
     const { semiSyncSource } = await this.facts();
@@ -284,15 +337,20 @@ export class Mysql2Instance implements MySqlInstance {
   private async write<T>(
     change: (call: Call, commander: number) => Promise<T>,
   ): Promise<T> {
+    return this.writing.run(WAITING_COMMITS, call =>
+      this.commanded(call, id => change(call, id)),
+    );
+  }
+
+  private async commanded<T>(
+    call: Call,
+    change: (commander: number) => Promise<T>,
+  ): Promise<T> {
     const { id } = this.commanding;
-    return this.writing.run(WAITING_COMMITS, async call => {
-      const [row] = await call.query(
-        "SELECT IS_USED_LOCK('mysqlha') AS holder",
-      );
-      if (id === undefined || row?.holder !== id) {
-        throw notCommanding(this.name);
-      }
-      return change(call, id);
-    });
+    const [row] = await call.query("SELECT IS_USED_LOCK('mysqlha') AS holder");
+    if (id === undefined || row?.holder !== id) {
+      throw notCommanding(this.name);
+    }
+    return change(id);
   }
 }

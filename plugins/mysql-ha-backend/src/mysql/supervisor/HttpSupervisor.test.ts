@@ -2,11 +2,13 @@ import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { systemClock } from '../../clock';
 import { DirectTransport } from '../connection';
+import { GtidSet } from '../gtid';
 import { MySqlError } from '../types';
 import { HttpSupervisor } from './HttpSupervisor';
 import { signRequest } from './signRequest';
 
 const TOKEN = 'a-token';
+const UUID = 'aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa';
 const STATE = {
   bootId: 'b1',
   instance: 'orders-0',
@@ -130,6 +132,47 @@ describe('HttpSupervisor', () => {
     expect(await failure(supervisor().state())).toMatchObject({
       kind: 'timeout',
     });
+  });
+
+  it('has transactions put aside, and learns where', async () => {
+    const path = '/var/lib/mysql/kept/20260101T000000.000Z/transactions.binlog';
+    answer = {
+      status: 200,
+      body: JSON.stringify({ path, gtids: `${UUID}:3` }),
+    };
+    const kept = await supervisor().keepBinlogs({
+      gtids: GtidSet.parse(`${UUID}:3-4`),
+      reason: 'errant',
+    });
+    expect(kept).toEqual({ path, gtids: GtidSet.parse(`${UUID}:3`) });
+    expect(requests).toEqual([
+      `POST /v1/keep {"gtids":"${UUID}:3-4","reason":"errant"} signed`,
+    ]);
+  });
+
+  it('understands an older one, which puts aside all binary logs', async () => {
+    answer = {
+      status: 200,
+      body: '{"folder":"/var/lib/mysql/kept/1","files":2}',
+    };
+    const kept = await supervisor().keepBinlogs({ reason: 'errant' });
+    expect(kept.path).toBe('/var/lib/mysql/kept/1');
+    expect(kept.gtids.isEmpty()).toBe(true);
+  });
+
+  it('has it fetch what a peer holds more', async () => {
+    const log = 'relay-bin-mysqlha_fetched.000001';
+    answer = { status: 200, body: JSON.stringify({ log, gtids: `${UUID}:5` }) };
+    const fetched = await supervisor().fetchLacking({
+      from: 'orders-1',
+      host: 'orders-1.orders-instances',
+      holds: GtidSet.parse(`${UUID}:1-4`),
+      seconds: 30,
+    });
+    expect(fetched).toEqual({ log, gtids: GtidSet.parse(`${UUID}:5`) });
+    expect(requests).toEqual([
+      `POST /v1/fetch {"from":"orders-1","host":"orders-1.orders-instances:13309","holds":"${UUID}:1-4","seconds":30} signed`,
+    ]);
   });
 
   it('refuses an answer that is none', async () => {

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { isError } from '@backstage/errors';
+import { ZodType } from 'zod';
 import { Clock } from '../../clock';
+import { FetchedTransactions, KeptTransactions } from '../binaryLogs';
 import { toFailure, Transport } from '../connection';
+import { GtidSet } from '../gtid';
 import {
   ConnectionFailure,
   InstanceAddress,
@@ -11,13 +14,20 @@ import {
 } from '../types';
 import { exchange } from './exchange';
 import { signRequest } from './signRequest';
-import { refusal, supervisorState } from './supervisorState';
+import {
+  fetchedTransactions,
+  keptTransactions,
+  refusal,
+  supervisorState,
+} from './supervisorState';
 
 /** Port of the supervisor's API. */
 const PORT = 13309;
 const STATE_MS = 1000;
 /** The supervisor answers a stop when mysqld is gone: at most its stopTimeoutSeconds of 25 and 5 more. */
 const ORDER_MS = 35_000;
+/** To read through the binary logs of days, and write what is wanted of them. */
+const KEEP_MS = 10 * 60_000;
 
 /** What Node calls an error when a signal ended a request. */
 const ABORTED: ReadonlySet<string> = new Set(['AbortError', 'TimeoutError']);
@@ -35,15 +45,10 @@ export class HttpSupervisor implements Supervisor {
   ) {}
 
   async state(): Promise<SupervisorState> {
-    const answer = await this.ask('GET', '/v1/state', undefined, STATE_MS);
-    const parsed = supervisorState.safeParse(answer);
-    if (!parsed.success) {
-      throw this.error(
-        'MYSQLHA_UNREADABLE',
-        `its state can't be read: ${parsed.error.message}`,
-      );
-    }
-    return parsed.data;
+    return this.read(
+      supervisorState,
+      await this.ask('GET', '/v1/state', undefined, STATE_MS),
+    );
   }
 
   async stop(order: { hard?: boolean; reason: string }): Promise<void> {
@@ -66,8 +71,39 @@ export class HttpSupervisor implements Supervisor {
     await this.ask('POST', '/v1/credentials', order, ORDER_MS);
   }
 
-  async keepBinlogs(reason: string): Promise<void> {
-    await this.ask('POST', '/v1/keep', { reason }, ORDER_MS);
+  async keepBinlogs(order: {
+    readonly gtids?: GtidSet;
+    readonly reason: string;
+  }): Promise<KeptTransactions> {
+    const { gtids, reason } = order;
+    return this.read(
+      keptTransactions,
+      await this.ask(
+        'POST',
+        '/v1/keep',
+        { gtids: gtids?.toString(), reason },
+        KEEP_MS,
+      ),
+    );
+  }
+
+  async fetchLacking(order: {
+    readonly from: string;
+    readonly host: string;
+    readonly holds: GtidSet;
+    readonly seconds: number;
+  }): Promise<FetchedTransactions> {
+    const { from, host, holds, seconds } = order;
+    return this.read(
+      fetchedTransactions,
+      await this.ask(
+        'POST',
+        '/v1/fetch',
+        { from, host: `${host}:${PORT}`, holds: holds.toString(), seconds },
+        // The supervisor gives up by itself, and says why.
+        (seconds + 2) * 1000,
+      ),
+    );
   }
 
   async wipe(instance: string): Promise<void> {
@@ -109,6 +145,18 @@ export class HttpSupervisor implements Supervisor {
       nonce: randomBytes(8).toString('hex'),
       body,
     });
+  }
+
+  /** @throws MySqlError when the answer is none that is known */
+  private read<T>(type: ZodType<T>, answer: unknown): T {
+    const parsed = type.safeParse(answer);
+    if (!parsed.success) {
+      throw this.error(
+        'MYSQLHA_UNREADABLE',
+        `its answer can't be read: ${parsed.error.message}`,
+      );
+    }
+    return parsed.data;
   }
 
   private parse(status: number, text: string): unknown {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { FetchedTransactions, KeptTransactions } from '../binaryLogs';
+import { GtidSet } from '../gtid';
 import { SupervisorState } from '../types';
 
 const absent = <T extends z.ZodTypeAny>(type: T) =>
@@ -33,7 +35,28 @@ export const supervisorState = z.object({
   // A supervisor of an older operator does not say it.
   configuration: absent(z.string()).transform(hash => hash || undefined),
   errors: z.array(z.string()),
+  kept: absent(
+    z.array(z.object({ at: z.string(), path: z.string(), gtids: z.string() })),
+  ),
 }) satisfies z.ZodType<SupervisorState>;
+
+/** The answer of POST /v1/keep; an older supervisor names the folder, and no transactions. */
+export const keptTransactions = z
+  .object({
+    path: z.string().optional(),
+    folder: z.string().optional(),
+    gtids: z.string().default(''),
+  })
+  .transform(({ path, folder, gtids }) => ({
+    path: path || folder,
+    gtids: GtidSet.parse(gtids),
+  })) satisfies z.ZodType<KeptTransactions>;
+
+/** The answer of POST /v1/fetch. */
+export const fetchedTransactions = z.object({
+  log: z.string(),
+  gtids: z.string().transform(text => GtidSet.parse(text)),
+}) satisfies z.ZodType<FetchedTransactions>;
 
 /** The text of an answer that refuses, from `{"error": "…"}`. */
 export const refusal = z

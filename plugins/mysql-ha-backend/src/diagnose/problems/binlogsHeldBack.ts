@@ -1,0 +1,43 @@
+import { bytesInWords, diskOf } from '../disk';
+import { diskLevels } from '../diskLevels';
+import { instanceProblem } from '../ProblemKind';
+
+/** Of the level below which binary logs go: a replica that restarts must not raise it. */
+const SHARE = 0.8;
+
+/** A volume is getting full, and binary logs can't go because somebody is far behind or away. */
+export const binlogsHeldBack = instanceProblem({
+  code: 'BinlogsHeldBack',
+  group: 'Disks',
+  severities: ['warning'],
+  documentation: {
+    when: 'Less than a fifth of its volume is free (or less than 20 GiB of a large one), and binary logs that would be purged are still needed by another instance',
+    sentence:
+      'The disk of orders-0 has 1.8 GiB of 10.0 GiB left, and 704 MiB of its binary logs stay because orders-2 has not received them. Below 512 MiB they are purged all the same, and orders-2 is filled anew.',
+    engine:
+      'Purges what nobody needs. When less than a twentieth (5 GiB of a large volume, 128 MiB of a small one) is free, it purges the rest too, oldest first, says so in an event, and fills whoever needed them by CLONE: a primary without space would stop.',
+    person: 'Bring the named instance back, or raise `spec.storage.size`.',
+  },
+  find(_snapshot, instance) {
+    const disk = diskOf(instance);
+    const heldBack = instance.binlogs?.heldBack;
+    if (!disk || !heldBack) return undefined;
+    const { tight, last } = diskLevels(disk.totalBytes);
+    if (disk.freeBytes >= SHARE * tight) return undefined;
+    const names = heldBack.by.join(', ');
+    const one = heldBack.by.length === 1;
+    return {
+      message: `The disk of ${instance.name} has ${bytesInWords(
+        disk.freeBytes,
+      )} of ${bytesInWords(disk.totalBytes)} left, and ${bytesInWords(
+        heldBack.bytes,
+      )} of its binary logs stay because ${names} ${
+        one ? 'has' : 'have'
+      } not received them. Below ${bytesInWords(
+        last,
+      )} they are purged all the same, and ${names} ${
+        one ? 'is' : 'are'
+      } filled anew.`,
+    };
+  },
+});

@@ -1,0 +1,80 @@
+import { GtidSet } from '../mysql';
+import { EngineHarness } from './__testUtils__/EngineHarness';
+
+// Virtual minutes pass in it; a busy machine needs real seconds for them.
+jest.setTimeout(60_000);
+
+describe('Engine of an asynchronous cluster whose primary can’t start any more', () => {
+  let harness: EngineHarness;
+
+  beforeEach(async () => {
+    harness = new EngineHarness();
+    await harness.operator();
+    harness.apply({ instances: 3, topology: 'Async' });
+    await harness.untilHealthy();
+  });
+
+  afterEach(() => harness.stop());
+
+  const executed = (name: string) =>
+    harness.world.server(name).process?.executed ?? GtidSet.EMPTY;
+
+  /** Its replicas lag, it commits three more transactions, and its mysqld ends for good. @returns all that it held */
+  async function die(): Promise<GtidSet> {
+    for (const name of ['orders-1', 'orders-2']) {
+      const { process } = harness.world.server(name);
+      if (process) process.receiver.held.events = true;
+    }
+    for (let i = 0; i < 3; i++) harness.world.commit('orders-0');
+    await harness.clock.advance(2_000);
+    const held = executed('orders-0');
+    const server = harness.world.server('orders-0');
+    server.stopped = true;
+    harness.world.crash('orders-0', { restart: false });
+    return held;
+  }
+
+  const untilAnotherLeads = () =>
+    harness.until(
+      'another leads',
+      () => harness.status.primary !== 'orders-0' && !harness.status.fence,
+    );
+
+  const incident = () => harness.status.incidents?.[0];
+
+  it('gets its last commits from its volume, so that nothing is lost', async () => {
+    const held = await die();
+    await untilAnotherLeads();
+    expect(executed(harness.status.primary ?? '').contains(held)).toBe(true);
+    expect(incident()).toMatchObject({ kind: 'Failover', transactionsLost: 0 });
+    expect(incident()?.lostGtids).toBeUndefined();
+    expect(incident()?.evidence.join()).toContain(
+      'was read from the binary logs on the volume of orders-0',
+    );
+
+    const clones = harness.world.clones;
+    const back = harness.world.server('orders-0');
+    back.stopped = false;
+    harness.world.boot(back);
+    await harness.untilHealthy();
+    expect(harness.world.clones).toBe(clones);
+  });
+
+  it('goes on without them when they can’t be had, and says what is lost', async () => {
+    const held = await die();
+    for (const name of ['orders-1', 'orders-2']) {
+      harness.world.network.cut('orders-0', name);
+    }
+    await untilAnotherLeads();
+    const lost = held.subtract(executed(harness.status.primary ?? ''));
+    expect(lost.isEmpty()).toBe(false);
+    expect(incident()?.lostGtids).toBe(lost.toString());
+    expect(incident()?.transactionsLost).toBe(lost.count());
+    expect(incident()?.steps).toContainEqual(
+      expect.objectContaining({
+        name: expect.stringContaining('only the volume of orders-0 holds'),
+        state: 'Failed',
+      }),
+    );
+  });
+});
