@@ -1,5 +1,10 @@
 import { createBackend } from '@backstage/backend-defaults';
 
+// A closed terminal or a reader that ended: each further line would fail, and be logged as a failure, without end.
+process.stdout
+  .once('error', () => process.kill(process.pid, 'SIGTERM'))
+  .on('error', () => {});
+
 const backend = createBackend();
 
 // The built user interface, served beside the API.
