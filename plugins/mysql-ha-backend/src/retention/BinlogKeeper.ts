@@ -32,8 +32,15 @@ type Purge = Extract<LogVerdict['act'], { do: 'Purge' }>;
 
 interface KeeperOptions {
   readonly logger: LoggerService;
-  readonly mysql: (instance: string) => MySqlInstance;
-  readonly supervisor: (instance: string) => Supervisor;
+  readonly mysql: (
+    instance: string,
+  ) => Pick<
+    MySqlInstance,
+    'binaryLogs' | 'purgeBinaryLogs' | 'rotateBinaryLog' | 'endDumpThreads'
+  >;
+  readonly supervisor: (
+    instance: string,
+  ) => Pick<Supervisor, 'repairCredentials'>;
   /** Asks a supervisor now. */
   readonly ask: (instance: string) => Promise<SupervisorView | undefined>;
   readonly announce: (reason: string, message: string) => void;
@@ -135,7 +142,15 @@ export class BinlogKeeper {
   private async purge(
     snapshot: Snapshot,
     facts: MySqlFacts,
-    { name, freeBytes }: { readonly name: string; readonly freeBytes: number },
+    {
+      name,
+      freeBytes,
+      totalBytes,
+    }: {
+      readonly name: string;
+      readonly freeBytes: number;
+      readonly totalBytes: number;
+    },
     { to, bytes, givenUp }: Purge,
     readers: readonly Reader[],
   ): Promise<void> {
@@ -153,8 +168,10 @@ export class BinlogKeeper {
           bytes,
         )} of its binary logs are purged that ${names} still needed: before the server stops for want of space, ${names} will be ${then}.`,
       );
+    }
+    if (freeBytes < diskLevels(totalBytes).last) {
       // A file that is being sent is not purged.
-      await mysql.endDumpThreads(toEnd(facts, givenUp, readers));
+      await mysql.endDumpThreads(inTheWay(facts, givenUp, readers));
     }
     await mysql.purgeBinaryLogs(to);
     this.options.logger.info(
@@ -218,7 +235,7 @@ export class BinlogKeeper {
 }
 
 /** The connections of those that are given up, and of whoever else reads here that nobody knows. */
-function toEnd(
+function inTheWay(
   { dumpThreads }: MySqlFacts,
   givenUp: readonly Reader[],
   readers: readonly Reader[],

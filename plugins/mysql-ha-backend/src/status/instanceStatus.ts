@@ -60,6 +60,7 @@ export function instanceStatus(
     gtidExecuted: last?.gtidExecuted.toString(),
     lagSeconds: isPrimary ? 0 : lagOf(facts?.replica),
     errantGtids: facts && !isPrimary ? errant(snapshot, facts) : undefined,
+    kept: keptOn(instance),
     message: instance.task?.message ?? finding?.message,
     advice: adviceFor(instance, findings),
   };
@@ -74,6 +75,12 @@ function adviceFor(
     f => f.instance === name && f.code === 'DiskFilling',
   );
   return filling ? 'GrowStorage' : undefined;
+}
+
+/** Nothing is shown where nothing was ever kept. */
+function keptOn({ supervisor }: InstanceSnapshot): InstanceStatus['kept'] {
+  const kept = supervisor?.kept ?? [];
+  return kept.length > 0 ? kept.map(entry => ({ ...entry })) : undefined;
 }
 
 function roleOf(snapshot: Snapshot, name: string): InstanceStatus['role'] {

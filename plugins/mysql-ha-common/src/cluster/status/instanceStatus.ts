@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { time } from './time';
 
 /** What an instance is in the replication. @public */
 export const instanceRoleSchema = z.enum(['Primary', 'Replica', 'Relay']);
@@ -50,6 +51,22 @@ export const instanceStatusSchema = z.object({
     .string()
     .optional()
     .describe('Transactions that exist here alone.'),
+  kept: z
+    .array(
+      z.object({
+        at: time.describe('When it was put aside.'),
+        path: z
+          .string()
+          .describe(
+            'The file, or folder of files, in the container `mysql` of its pod; `mysqlbinlog` reads it.',
+          ),
+        gtids: z.string().describe('The transactions, as a GTID set.'),
+      }),
+    )
+    .optional()
+    .describe(
+      'What was put aside on its volume before rebuilds destroyed it, newest first.',
+    ),
   message: z.string().optional().describe('A sentence for a person.'),
   advice: z
     .enum(['GrowStorage'])

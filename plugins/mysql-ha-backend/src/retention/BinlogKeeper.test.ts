@@ -1,0 +1,143 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { BinaryLog, GtidSet, MySqlError } from '../mysql';
+import { SupervisorView } from '../observe';
+import { gtids } from '../observe/__testUtils__/gtids';
+import {
+  SnapshotBuilder,
+  snapshotOf,
+} from '../observe/__testUtils__/snapshotOf';
+import { BinlogKeeper } from './BinlogKeeper';
+
+const GIB = 2 ** 30;
+const STRANGER = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+const TOTAL = 10 * GIB;
+
+/** Two closed files and one that is written. */
+const LOGS: readonly BinaryLog[] = [
+  { name: 'binlog.1', bytes: GIB, begins: GtidSet.EMPTY },
+  { name: 'binlog.2', bytes: GIB, begins: gtids('a:1-4') },
+  { name: 'binlog.3', bytes: 100, begins: gtids('a:1-8') },
+];
+
+/** A cluster of one primary that writes, with so much space. */
+const cluster = (freeBytes: number, more: Partial<SupervisorView> = {}) =>
+  snapshotOf(2)
+    .supervisor(0, 'Running', undefined, {
+      disk: { freeBytes, totalBytes: TOTAL },
+      ...more,
+    })
+    .supervisor(1, 'Running', undefined, {
+      disk: { freeBytes: TOTAL, totalBytes: TOTAL },
+    });
+
+function stage(failure?: MySqlError) {
+  const done: string[] = [];
+  const act = async (what: string) => {
+    if (failure) throw failure;
+    done.push(what);
+  };
+  const keeper = new BinlogKeeper({
+    logger: mockServices.logger.mock(),
+    mysql: name => ({
+      binaryLogs: async () => LOGS,
+      purgeBinaryLogs: to => act(`purge ${name} to ${to}`),
+      rotateBinaryLog: () => act(`rotate ${name}`),
+      endDumpThreads: async uuids => {
+        done.push(`cut ${uuids.join()} off`);
+      },
+    }),
+    supervisor: name => ({
+      repairCredentials: async () => {
+        done.push(`repair ${name}`);
+      },
+    }),
+    ask: async name => {
+      done.push(`ask ${name}`);
+      return undefined;
+    },
+    announce: reason => done.push(reason),
+    onChange: () => done.push('changed'),
+  });
+  const look = (builder: SnapshotBuilder) =>
+    keeper.look(builder.taken, { instances: [] });
+  return { done, keeper, look };
+}
+
+describe('BinlogKeeper', () => {
+  it('does nothing where there is space, and does not even look', async () => {
+    const { done, look } = stage();
+    await look(cluster(3 * GIB));
+    expect(done).toEqual([]);
+  });
+
+  it('purges, and asks how much is free then', async () => {
+    const { done, look } = stage();
+    await look(cluster(2 * GIB));
+    expect(done).toEqual(['purge orders-0 to binlog.2', 'ask orders-0']);
+  });
+
+  it('says who holds binary logs back, once', async () => {
+    const { done, keeper, look } = stage();
+    const behind = cluster(2 * GIB)
+      .facts(1, { gtidExecuted: gtids('a:1-2') })
+      .replica(1, { received: gtids('a:1-2') });
+    await look(behind);
+    await look(behind);
+    expect(done).toEqual(['changed']);
+    expect(keeper.view('orders-0')?.heldBack?.by).toEqual(['orders-1']);
+    await look(cluster(3 * GIB));
+    expect(done).toEqual(['changed', 'changed']);
+    expect(keeper.view('orders-0')).toBeUndefined();
+  });
+
+  it('cuts off who reads a file that must go, be it one that nobody knows', async () => {
+    const { done, look } = stage();
+    const read = cluster(GIB / 4).facts(0, {
+      dumpThreads: [{ serverUuid: STRANGER, host: 'elsewhere' }],
+    });
+    await look(read);
+    expect(done).toEqual([
+      `cut ${STRANGER} off`,
+      'purge orders-0 to binlog.3',
+      'ask orders-0',
+    ]);
+  });
+
+  it('asks again soon where many transactions come', async () => {
+    const { done, look } = stage();
+    const at = (count: number) =>
+      cluster(4 * GIB, { ageMs: 2_000 }).facts(0, {
+        gtidExecuted: gtids(`a:1-${count}`),
+      });
+    await look(at(10));
+    await look(at(12));
+    expect(done).toEqual([]);
+    await look(at(40));
+    expect(done).toEqual(['ask orders-0']);
+  });
+
+  it('has the system users repaired where an older operator made them, once for each start', async () => {
+    const denied = new MySqlError('orders-0', {
+      kind: 'other',
+      code: 'ER_SPECIFIC_ACCESS_DENIED_ERROR',
+      message: 'you need BINLOG_ADMIN',
+    });
+    const { done, look } = stage(denied);
+    await look(cluster(2 * GIB, { starts: 1 }));
+    await look(cluster(2 * GIB, { starts: 1 }));
+    expect(done).toEqual(['repair orders-0']);
+    await look(cluster(2 * GIB, { starts: 2 }));
+    expect(done).toEqual(['repair orders-0', 'repair orders-0']);
+  });
+
+  it('leaves an instance alone that is being filled', async () => {
+    const { done, look } = stage();
+    await look(
+      cluster(2 * GIB).instance(0, i => ({
+        ...i,
+        task: { kind: 'Clone', donor: 'orders-1', message: '' },
+      })),
+    );
+    expect(done).toEqual([]);
+  });
+});
