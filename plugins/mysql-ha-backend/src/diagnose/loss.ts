@@ -6,7 +6,8 @@ import {
   Snapshot,
 } from '../observe';
 import { GtidSet } from '../mysql';
-import { readableMembers } from './quorum';
+import { isFollowing } from './following';
+import { lowestWaitFor, readableMembers } from './quorum';
 
 /**
  * What is lost at least if this one takes over, where commits wait for nobody: all that the primary held when it last
@@ -22,6 +23,18 @@ export function lossWith(
   const facts = factsOf(instanceNamed(snapshot, winner));
   return last && facts
     ? last.gtidExecuted.subtract(holdings(facts))
+    : undefined;
+}
+
+/** What would be lost, if that is more than may be lost without a person’s word. */
+export function tooMuch(
+  snapshot: Snapshot,
+  loss: GtidSet | undefined,
+): GtidSet | undefined {
+  const bound = snapshot.spec.failover.maxTransactionsBehind;
+  const promises = lowestWaitFor(snapshot) > 0 || isFollowing(snapshot);
+  return !promises && bound !== null && loss && loss.count() > bound
+    ? loss
     : undefined;
 }
 

@@ -60,6 +60,29 @@ describe('Engine of an asynchronous cluster whose primary can’t start any more
     expect(harness.world.clones).toBe(clones);
   });
 
+  it('loses no more than the spec allows: it waits for the volume, or for a person', async () => {
+    harness.apply({
+      instances: 3,
+      topology: 'Async',
+      failover: { maxTransactionsBehind: 1 },
+    });
+    await harness.untilHealthy();
+    const held = await die();
+    for (const name of ['orders-1', 'orders-2']) {
+      harness.world.network.cut('orders-0', name);
+    }
+    await harness.until(
+      'it is tried',
+      () => harness.status.fence !== undefined,
+    );
+    await harness.clock.advance(60_000);
+    expect(harness.status.primary).toBe('orders-0');
+    harness.world.healNetwork();
+    await untilAnotherLeads();
+    expect(executed(harness.status.primary ?? '').contains(held)).toBe(true);
+    expect(incident()).toMatchObject({ transactionsLost: 0 });
+  });
+
   it('goes on without them when they can’t be had, and says what is lost', async () => {
     const held = await die();
     for (const name of ['orders-1', 'orders-2']) {

@@ -13,6 +13,7 @@ import {
   lowestWaitFor,
   primaryEvidence,
   Recovery,
+  tooMuch,
   volumeCanBeRead,
 } from '../diagnose';
 import { GtidSet } from '../mysql';
@@ -138,7 +139,8 @@ function fetch(
   return [
     {
       do: 'Together',
-      tolerant: true,
+      // More than the spec allows to lose must not be lost by going on without it.
+      tolerant: forced || !tooMuch(snapshot, lossWith(snapshot, winner)),
       steps: [{ do: 'FetchLacking', instance: winner, from, holds, seconds }],
     },
   ];

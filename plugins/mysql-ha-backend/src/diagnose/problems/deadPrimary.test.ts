@@ -117,6 +117,14 @@ describe('deadPrimary', () => {
   });
 
   describe('where commits wait for nobody', () => {
+    /** Four transactions that it had are on no replica, and three may be lost. */
+    const behind = asyncDead
+      .spec({ failover: { maxTransactionsBehind: 3 } })
+      .replica(1, { received: gtids('a:1-6') })
+      .facts(1, { gtidExecuted: gtids('a:1-6') })
+      .replica(2, { received: gtids('a:1-5') })
+      .facts(2, { gtidExecuted: gtids('a:1-5') });
+
     it.each([
       ['only does not answer', asyncDead, ['DeadPrimaryMayLose orders-0']],
       [
@@ -138,14 +146,13 @@ describe('deadPrimary', () => {
       ],
       [
         'would cost more transactions than the spec allows',
-        asyncDead
-          .supervisor(0, 'Stopped')
-          .spec({ failover: { maxTransactionsBehind: 3 } })
-          .replica(1, { received: gtids('a:1-6') })
-          .facts(1, { gtidExecuted: gtids('a:1-6') })
-          .replica(2, { received: gtids('a:1-5') })
-          .facts(2, { gtidExecuted: gtids('a:1-5') }),
+        behind.withoutPod(0),
         ['DeadPrimaryMayLose orders-0'],
+      ],
+      [
+        'would cost more, and whose volume can be read for them',
+        behind.supervisor(0, 'Unstartable'),
+        ['DeadPrimary orders-0 → BeginFailover'],
       ],
       [
         'costs no more transactions than the spec allows',

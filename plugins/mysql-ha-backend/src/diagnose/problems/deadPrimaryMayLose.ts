@@ -1,9 +1,10 @@
 import { primaryOf, Snapshot } from '../../observe';
 import { isFollowing } from '../following';
-import { lossBy } from '../loss';
+import { lossBy, tooMuch } from '../loss';
 import { Found, problem } from '../ProblemKind';
 import { lowestWaitFor } from '../quorum';
 import { deadOne, lost, SilentPrimary } from '../silentPrimary';
+import { volumeCanBeRead } from '../volumeCanBeRead';
 
 /** How long a primary of a cluster whose commits wait for nobody may be down before another replaces it. */
 const RESTART_GRACE_MS = 15_000;
@@ -15,7 +16,7 @@ export const deadPrimaryMayLose = problem({
   after: ['DeadPrimaryTooSoon'],
   severities: ['critical'],
   documentation: {
-    when: 'W is 0, and its mysqld is not proved to have ended, has been gone for less than 15 s, or the loss would exceed `spec.failover.maxTransactionsBehind`',
+    when: 'W is 0, and its mysqld is not proved to have ended, has been gone for less than 15 s, or the loss would exceed `spec.failover.maxTransactionsBehind` and its volume can’t be read',
     sentence:
       'orders-0 is dead. Its commits wait for no replica, so it gets 15 s to come back, and is replaced only once its mysqld is proved to have ended.',
     engine:
@@ -26,7 +27,7 @@ export const deadPrimaryMayLose = problem({
   find(snapshot) {
     const dead = deadOne(snapshot);
     if (!dead || lowestWaitFor(snapshot) > 0) return undefined;
-    return unproved(snapshot, dead) ?? tooMuch(snapshot, dead);
+    return unproved(snapshot, dead) ?? beyondBound(snapshot, dead);
   },
 });
 
@@ -45,10 +46,14 @@ function unproved(snapshot: Snapshot, dead: SilentPrimary): Found | undefined {
   };
 }
 
-function tooMuch(snapshot: Snapshot, dead: SilentPrimary): Found | undefined {
+function beyondBound(
+  snapshot: Snapshot,
+  dead: SilentPrimary,
+): Found | undefined {
   const bound = snapshot.spec.failover.maxTransactionsBehind;
-  const loss = lossBy(snapshot);
-  if (bound === null || !loss || loss.count() <= bound) return undefined;
+  const loss = tooMuch(snapshot, lossBy(snapshot));
+  // What its volume has is fetched before anybody leads, and then nothing is lost.
+  if (!loss || volumeCanBeRead(snapshot, dead.name)) return undefined;
   return {
     instance: dead.name,
     message: `${lost(

@@ -179,3 +179,43 @@ describe('failoverUnderWay, once the winner is recorded', () => {
     ).toEqual(['DeadPrimary orders-1 → BeginFailover']);
   });
 });
+
+describe('failoverUnderWay, where commits wait for nobody and too many would be lost', () => {
+  const behind = snapshotOf(3)
+    .async()
+    .spec({ failover: { maxTransactionsBehind: 3 } })
+    .dead(0)
+    .fenced()
+    .stopped(1, 2)
+    .facts(1, { gtidExecuted: gtids('a:1-6') })
+    .replica(1, { received: gtids('a:1-6') })
+    .facts(2, { gtidExecuted: gtids('a:1-5') })
+    .replica(2, { received: gtids('a:1-5') });
+
+  it('promotes if the volume of the old primary can be read, as all hangs on that', () => {
+    const [finding] = change(behind.supervisor(0, 'Unstartable').taken);
+    expect(finding.recovery).toEqual({ kind: 'Promote', winner: 'orders-1' });
+    expect(finding.message).toBe(
+      `orders-1 becomes the primary once it holds what only the volume of orders-0 has: 4 transactions (${gtids(
+        'a:7-10',
+      )}), more than spec.failover.maxTransactionsBehind allows to lose.`,
+    );
+  });
+
+  it('waits for a person if it can’t', () => {
+    const [finding] = change(behind.taken);
+    expect(finding.recovery).toBeUndefined();
+    expect(finding.next).toContain('force: true');
+  });
+
+  it('counts nothing where each commit is on another member', () => {
+    const lagging = snapshotOf(3)
+      .spec({ failover: { maxTransactionsBehind: 0 } })
+      .dead(0)
+      .fenced()
+      .stopped(1, 2);
+    expect(shown(change(lagging.taken))).toEqual([
+      'FailoverUnderWay orders-1 → Promote',
+    ]);
+  });
+});
