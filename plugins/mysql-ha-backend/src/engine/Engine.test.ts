@@ -1,3 +1,4 @@
+import { InMemoryKubernetes } from '../kubernetes/memory';
 import { EngineHarness } from './__testUtils__/EngineHarness';
 
 // Virtual minutes pass in it; a busy machine needs real seconds for them.
@@ -5,10 +6,11 @@ jest.setTimeout(60_000);
 
 describe('Engine', () => {
   let harness: EngineHarness;
+  let kubernetes: InMemoryKubernetes;
 
   beforeEach(async () => {
     harness = new EngineHarness();
-    await harness.operator();
+    kubernetes = await harness.operator();
   });
 
   afterEach(() => harness.stop());
@@ -32,7 +34,6 @@ describe('Engine', () => {
   });
 
   it('asks nothing of Kubernetes but its Leases while nothing changes', async () => {
-    const kubernetes = await harness.operator();
     harness.apply({ instances: 3 });
     await harness.untilHealthy();
     await harness.clock.advance(10_000);
