@@ -17,8 +17,6 @@ export class MysqldProcess {
   readOnly = true;
   superReadOnly = true;
   offlineMode = false;
-  /** How often `offline_mode` cut its ordinary sessions off, a clone's among them. */
-  cutOffs = 0;
   semiSyncReplicaEnabled = false;
   frozen = false;
   alive = true;
@@ -123,7 +121,6 @@ export class MysqldProcess {
 
   setOfflineMode(): void {
     this.offlineMode = true;
-    this.cutOffs += 1;
     this.semiSync.cutSessions();
     this.spaceless
       .filter(({ session }) => session.ordinary)

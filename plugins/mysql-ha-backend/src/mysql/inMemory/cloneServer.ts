@@ -9,7 +9,7 @@ const LOOK_MS = 250;
 
 /**
  * CLONE INSTANCE: wipes the recipient first, and restarts its mysqld at the end, which it does not reach before the
- * donor's commits that wait for an acknowledgement. A donor that is offline gives nothing.
+ * donor's commits that wait for an acknowledgement. `offline_mode` does not cut it off: its account may stay.
  */
 export async function cloneServer(
   world: MySqlWorld,
@@ -19,7 +19,7 @@ export async function cloneServer(
   donor: ReplicationSource,
 ): Promise<void> {
   const source = world.lookUp(server, donor.host);
-  if (source.state !== 'found' || source.process.offlineMode) {
+  if (source.state !== 'found') {
     throw caller.error(
       'other',
       'ER_CLONE_DONOR',
@@ -29,13 +29,10 @@ export async function cloneServer(
   server.disk.wipe();
   server.clone = { startedAt: world.clock.now() };
   world.settle();
-  const { cutOffs } = source.process;
-  const gives = () =>
-    source.process.alive && source.process.cutOffs === cutOffs;
   await world.clock.sleep(world.timings.clone);
   while (
     process.alive &&
-    gives() &&
+    source.process.alive &&
     source.process.semiSync.waitingSessions > 0
   ) {
     await world.clock.sleep(LOOK_MS);
@@ -48,7 +45,7 @@ export async function cloneServer(
       'Connection lost during CLONE',
     );
   }
-  if (!gives()) {
+  if (!source.process.alive) {
     throw caller.error(
       'other',
       'ER_CLONE_DONOR',

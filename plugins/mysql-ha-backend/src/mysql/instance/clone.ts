@@ -4,6 +4,8 @@ import { isServerError } from './isServerError';
 
 /**
  * Replaces all data by the donor's; returns when mysqld ends for its restart.
+ * CLONE drops the data and what was executed first, and keeps what the channel says was received: one that is cut off in
+ * the middle would claim to hold what it has lost. So the channel goes before.
  * CLONE refuses to begin under super_read_only; read_only alone keeps everybody else from writing.
  */
 export async function cloneFrom(
@@ -13,6 +15,8 @@ export async function cloneFrom(
   await call.query('SET GLOBAL clone_valid_donor_list = ?', [
     `${host}:${port}`,
   ]);
+  await call.query('STOP REPLICA');
+  await call.query('RESET REPLICA ALL');
   await call.query('SET GLOBAL super_read_only = OFF');
   try {
     await call.query(
