@@ -1,6 +1,7 @@
 import { GtidSet } from '../mysql';
+import { VirtualClock } from '../mysql/inMemory';
 import { SimulatedCluster } from './SimulatedCluster';
-import { Random, SimulatedClock } from './time';
+import { Random } from './time';
 
 /** How long a client waits between two commits, on average, in milliseconds. */
 const PAUSE_MS = 500;
@@ -17,7 +18,7 @@ export class Clients {
 
   constructor(
     private readonly cluster: SimulatedCluster,
-    private readonly clock: SimulatedClock,
+    private readonly clock: VirtualClock,
     private readonly random: Random,
     /** Called at the moment at which a client is told OK. */
     private readonly onAcknowledged: (server: string, gtid: GtidSet) => void,

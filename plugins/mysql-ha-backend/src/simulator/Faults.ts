@@ -1,11 +1,11 @@
-import { Change } from '../mysql/inMemory';
+import { Change, VirtualClock } from '../mysql/inMemory';
 import { instanceName } from '../resources';
 import { bothWays, Cut, Cuts } from './Cuts';
 import { KEY } from './names';
 import { Operators } from './Operators';
 import { Fault, Party, Target } from './schedule';
 import { SimulatedCluster } from './SimulatedCluster';
-import { Random, SimulatedClock } from './time';
+import { Random } from './time';
 
 const CREATE_USER: Change = {
   kind: 'account',
@@ -27,7 +27,7 @@ export class Faults {
   constructor(
     private readonly cluster: SimulatedCluster,
     private readonly operators: Operators,
-    private readonly clock: SimulatedClock,
+    private readonly clock: VirtualClock,
     private readonly random: Random,
     /** Whether losing one volume now leaves each acknowledged commit on as many others as promised. */
     private readonly mayLose: (name: string) => boolean,

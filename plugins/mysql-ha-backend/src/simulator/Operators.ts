@@ -1,9 +1,9 @@
-import { InMemoryMySql } from '../mysql/inMemory';
+import { InMemoryMySql, VirtualClock } from '../mysql/inMemory';
 import { SimulatedKubernetes } from './kubernetes';
 import { DistantMySql, Plant, SimulatedOperator } from './operator';
 import { SILENT_LOGGER } from './silentLogger';
 import { SimulatedCluster } from './SimulatedCluster';
-import { OperatorProcess, Random, SimulatedClock } from './time';
+import { OperatorProcess, Random } from './time';
 
 /** The operators of a simulation, by turns: those that end are replaced. */
 export class Operators {
@@ -17,7 +17,7 @@ export class Operators {
 
   constructor(
     private readonly cluster: SimulatedCluster,
-    private readonly clock: SimulatedClock,
+    private readonly clock: VirtualClock,
     private readonly random: Random,
     private readonly plant: Plant,
     private readonly logger = SILENT_LOGGER,

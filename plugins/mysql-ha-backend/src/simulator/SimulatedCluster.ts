@@ -1,12 +1,16 @@
 import { clusterSpecSchema } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { InMemoryMySql, MySqlWorld, Server } from '../mysql/inMemory';
+import {
+  InMemoryMySql,
+  MySqlWorld,
+  Server,
+  VirtualClock,
+} from '../mysql/inMemory';
 import { PodView } from '../observe';
 import { instanceName, instanceOrdinal } from '../resources';
 import { SimulatedApiServer } from './kubernetes';
 import { KEY } from './names';
 import { Plant } from './operator';
 import { Schedule } from './schedule';
-import { SimulatedClock } from './time';
 
 /** How long a kubelet takes to start a pod, and to end one, in milliseconds. */
 const START_MS = 300;
@@ -24,7 +28,7 @@ export class SimulatedCluster {
   private readonly pending = new Set<string>();
 
   constructor(
-    private readonly clock: SimulatedClock,
+    private readonly clock: VirtualClock,
     private readonly schedule: Schedule,
     plant: Plant,
   ) {

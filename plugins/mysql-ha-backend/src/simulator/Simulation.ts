@@ -1,3 +1,4 @@
+import { VirtualClock } from '../mysql/inMemory';
 import { Clients } from './Clients';
 import { Faults } from './Faults';
 import {
@@ -13,7 +14,7 @@ import { Outcome } from './Outcome';
 import { describeFault, Schedule, seconds } from './schedule';
 import { SILENT_LOGGER } from './silentLogger';
 import { SimulatedCluster } from './SimulatedCluster';
-import { Random, SimulatedClock } from './time';
+import { Random } from './time';
 
 /** How long the cluster may take to be healthy again after all is mended, in milliseconds. */
 const HEALS_WITHIN_MS = 120_000;
@@ -24,7 +25,7 @@ const ASK_MS = 200;
 
 /** One run of one schedule. */
 export class Simulation {
-  private readonly clock = new SimulatedClock();
+  private readonly clock = new VirtualClock();
   private readonly cluster: SimulatedCluster;
   private readonly clients: Clients;
   private readonly operators: Operators;

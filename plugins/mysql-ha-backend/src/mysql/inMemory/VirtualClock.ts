@@ -1,16 +1,15 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { Clock } from '../../clock';
+import { Sleepers } from './Sleepers';
 
-interface Sleeper {
-  readonly at: number;
-  readonly wake: () => void;
-}
-
-/** A clock that moves only when a test moves it, so that minutes pass in milliseconds and each run is the same. */
+/**
+ * Time that passes only when a test or a simulation lets it, and then as fast as the machine can think: it jumps from
+ * one sleeper to the next. Among those of the same moment the first that slept is the first to wake, and all that
+ * follows from it happens before the next, so each run is the same.
+ */
 export class VirtualClock implements Clock {
   private readonly startedAt: number;
   private time: number;
-  private sleepers: Sleeper[] = [];
+  private readonly sleepers = new Sleepers();
 
   constructor(startedAt = Date.UTC(2026, 0, 1)) {
     this.startedAt = startedAt;
@@ -31,60 +30,68 @@ export class VirtualClock implements Clock {
         reject(signal.reason);
         return;
       }
-      const sleeper: Sleeper = {
-        at: this.time + Math.max(0, ms),
-        wake: resolve,
-      };
-      this.sleepers.push(sleeper);
+      const sleeper = this.add(ms, resolve);
       signal?.addEventListener('abort', () => {
-        this.sleepers = this.sleepers.filter(other => other !== sleeper);
+        if (!sleeper.wake) return;
+        sleeper.wake = undefined;
         reject(signal.reason);
       });
     });
   }
 
-  /** Lets so many milliseconds pass; whoever sleeps is woken in order, and all that follows from it happens before the next. */
-  async advance(ms: number): Promise<void> {
-    const until = this.time + ms;
-    for (;;) {
-      await turn();
-      const next = this.earliest();
-      if (!next || next.at > until) {
-        break;
-      }
-      this.sleepers = this.sleepers.filter(other => other !== next);
-      this.time = next.at;
-      next.wake();
-    }
-    this.time = until;
+  /** Calls back after so many milliseconds. */
+  after(ms: number, action: () => void): void {
+    this.add(ms, action);
+  }
+
+  /** Lets so many milliseconds pass. */
+  advance(ms: number): Promise<void> {
+    return this.runUntil(this.monotonic() + ms, () => false);
   }
 
   /** Lets time pass until the promise has settled, at most `limitMs`. */
   async advanceUntil<T>(promise: Promise<T>, limitMs = 60_000): Promise<T> {
-    let settled = false;
+    let isSettled = false;
     const mark = () => {
-      settled = true;
+      isSettled = true;
     };
     promise.then(mark, mark);
-    const until = this.time + limitMs;
-    for (await turn(); !settled; ) {
-      const next = this.earliest();
-      if (!next || next.at > until) {
-        throw new Error(
-          `nothing more happens within ${limitMs} ms, and the promise still waits`,
-        );
-      }
-      await this.advance(next.at - this.time);
+    await settled();
+    if (!isSettled) {
+      await this.runUntil(this.monotonic() + limitMs, () => isSettled);
     }
-    return promise;
-  }
-
-  private earliest(): Sleeper | undefined {
-    // The first of those at the same time is the one that slept first.
-    return this.sleepers.reduce<Sleeper | undefined>(
-      (earliest, next) =>
-        earliest && earliest.at <= next.at ? earliest : next,
-      undefined,
+    if (isSettled) return promise;
+    throw new Error(
+      `nothing more happens within ${limitMs} ms, and the promise still waits`,
     );
   }
+
+  /**
+   * Lets time pass until `until` (as `monotonic()` counts), or until `look` says that it is enough.
+   * @param look - called after each moment at which something happened
+   */
+  async runUntil(until: number, look: () => boolean): Promise<void> {
+    const end = this.startedAt + until;
+    await settled();
+    for (;;) {
+      const next = this.sleepers.next(end);
+      if (!next) break;
+      this.time = next.at;
+      const { wake } = next;
+      next.wake = undefined;
+      wake?.();
+      await settled();
+      if (look()) return;
+    }
+    this.time = Math.max(this.time, end);
+  }
+
+  private add(ms: number, wake: () => void) {
+    return this.sleepers.add(this.time + Math.max(0, ms), wake);
+  }
+}
+
+/** All promises that could settle have settled: nothing here waits for the machine. */
+function settled(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
 }

@@ -14,8 +14,8 @@ import {
   WatchEvent,
 } from '../../kubernetes';
 import { Leases } from '../../kubernetes/lease';
-import { Network } from '../../mysql/inMemory';
-import { OperatorProcess, SimulatedClock } from '../time';
+import { Network, VirtualClock } from '../../mysql/inMemory';
+import { OperatorProcess } from '../time';
 import { ApiState, SimulatedApiServer } from './SimulatedApiServer';
 
 /** What a request waits for before it is given up, in milliseconds. */
@@ -39,7 +39,7 @@ export class SimulatedKubernetes implements KubernetesAdapter {
     private readonly options: {
       readonly server: SimulatedApiServer;
       readonly network: Network;
-      readonly clock: SimulatedClock;
+      readonly clock: VirtualClock;
       readonly process: OperatorProcess;
       /** Milliseconds that a request takes. */
       readonly latencyMs: () => number;

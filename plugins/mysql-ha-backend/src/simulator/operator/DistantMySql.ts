@@ -6,8 +6,8 @@ import {
   ReplicationSource,
   Supervisor,
 } from '../../mysql';
-import { InMemoryMySql } from '../../mysql/inMemory';
-import { OperatorProcess, SimulatedClock } from '../time';
+import { InMemoryMySql, VirtualClock } from '../../mysql/inMemory';
+import { OperatorProcess } from '../time';
 
 /** Reading is by far the most frequent, and nothing rests on how long it takes. */
 const UNDELAYED: ReadonlySet<string | symbol> = new Set(['facts', 'state']);
@@ -20,7 +20,7 @@ export class DistantMySql implements MySqlAdapter {
   constructor(
     private readonly mysql: InMemoryMySql,
     private readonly options: {
-      readonly clock: SimulatedClock;
+      readonly clock: VirtualClock;
       readonly process: OperatorProcess;
       readonly latencyMs: () => number;
       readonly change: (instance: MySqlInstance) => MySqlInstance;

@@ -1,5 +1,5 @@
 import { Clock } from '../../clock';
-import { SimulatedClock } from './SimulatedClock';
+import { VirtualClock } from '../../mysql/inMemory';
 
 /**
  * The process that an operator runs in: it can stand still (SIGSTOP, a stalled machine) and go on later, or end.
@@ -13,7 +13,7 @@ export class OperatorProcess implements Clock {
   /** How far its wall clock is off, in milliseconds. */
   wallClockOffset = 0;
 
-  constructor(readonly name: string, private readonly clock: SimulatedClock) {}
+  constructor(readonly name: string, private readonly clock: VirtualClock) {}
 
   now(): number {
     return this.clock.now() + this.wallClockOffset;
