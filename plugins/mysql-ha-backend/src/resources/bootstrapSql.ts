@@ -1,5 +1,5 @@
-import { ClusterKey } from "@mysql-ha/backstage-plugin-mysql-ha-common";
-import { appUserName } from "./names";
+import { ClusterKey } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { appUserName } from './names';
 import {
   BACKUP_USER,
   CLONE_USER,
@@ -7,7 +7,7 @@ import {
   OPERATOR_USER,
   REPLICATION_USER,
   SYSTEM_SCHEMA,
-} from "./systemUsers";
+} from './systemUsers';
 
 /** Passwords of the system users. */
 export interface SystemPasswords {
@@ -23,21 +23,21 @@ export interface SystemPasswords {
  * it can read no table of the application through these, though the binary log has what changes there.
  */
 const OPERATOR_STATIC = [
-  "PROCESS", // sessions and their states
-  "RELOAD", // RESET REPLICA ALL, FLUSH BINARY LOGS
-  "REPLICATION CLIENT", // SHOW REPLICA STATUS, SHOW BINARY LOGS
-  "REPLICATION SLAVE", // SHOW BINLOG EVENTS: after which transactions a file begins
-  "CREATE USER", // the application’s user
+  'PROCESS', // sessions and their states
+  'RELOAD', // RESET REPLICA ALL, FLUSH BINARY LOGS
+  'REPLICATION CLIENT', // SHOW REPLICA STATUS, SHOW BINARY LOGS
+  'REPLICATION SLAVE', // SHOW BINLOG EVENTS: after which transactions a file begins
+  'CREATE USER', // the application’s user
 ];
 const OPERATOR_DYNAMIC = [
-  "SYSTEM_VARIABLES_ADMIN", // SET GLOBAL
-  "SESSION_VARIABLES_ADMIN", // SET sql_log_bin, lock_wait_timeout
-  "REPLICATION_SLAVE_ADMIN", // CHANGE REPLICATION SOURCE, START and STOP REPLICA
-  "CONNECTION_ADMIN", // KILL, and logins while offline_mode is ON
-  "SYSTEM_USER", // KILL of sessions that have it, as a predecessor’s
-  "BINLOG_ADMIN", // PURGE BINARY LOGS
-  "CLONE_ADMIN", // CLONE INSTANCE on the recipient
-  "BACKUP_ADMIN", // LOCK INSTANCE FOR BACKUP
+  'SYSTEM_VARIABLES_ADMIN', // SET GLOBAL
+  'SESSION_VARIABLES_ADMIN', // SET sql_log_bin, lock_wait_timeout
+  'REPLICATION_SLAVE_ADMIN', // CHANGE REPLICATION SOURCE, START and STOP REPLICA
+  'CONNECTION_ADMIN', // KILL, and logins while offline_mode is ON
+  'SYSTEM_USER', // KILL of sessions that have it, as a predecessor’s
+  'BINLOG_ADMIN', // PURGE BINARY LOGS
+  'CLONE_ADMIN', // CLONE INSTANCE on the recipient
+  'BACKUP_ADMIN', // LOCK INSTANCE FOR BACKUP
 ];
 
 /**
@@ -46,16 +46,16 @@ const OPERATOR_DYNAMIC = [
  * begins, REPLICATION SLAVE for the archive of binlogs.
  */
 const BACKUP_STATIC = [
-  "SELECT",
-  "SHOW VIEW",
-  "TRIGGER",
-  "EVENT",
-  "RELOAD",
-  "PROCESS",
-  "REPLICATION CLIENT",
-  "REPLICATION SLAVE",
+  'SELECT',
+  'SHOW VIEW',
+  'TRIGGER',
+  'EVENT',
+  'RELOAD',
+  'PROCESS',
+  'REPLICATION CLIENT',
+  'REPLICATION SLAVE',
 ];
-const BACKUP_DYNAMIC = ["BACKUP_ADMIN", "SHOW_ROUTINE"];
+const BACKUP_DYNAMIC = ['BACKUP_ADMIN', 'SHOW_ROUTINE'];
 
 /**
  * The SQL that the supervisor runs at each start of mysqld, with `sql_log_bin=0`: it makes the system users what they must
@@ -66,57 +66,57 @@ const BACKUP_DYNAMIC = ["BACKUP_ADMIN", "SHOW_ROUTINE"];
  */
 export function bootstrapSql(
   cluster: ClusterKey,
-  passwords: SystemPasswords
+  passwords: SystemPasswords,
 ): string {
   const operator = account(OPERATOR_USER);
   const database = grantPattern(appUserName(cluster));
   return [
-    "-- Written by mysql-ha. Run by the supervisor at each start of mysqld.",
-    "-- With another sql_mode a backslash in a password could mean something else.",
+    '-- Written by mysql-ha. Run by the supervisor at each start of mysqld.',
+    '-- With another sql_mode a backslash in a password could mean something else.',
     "SET SESSION sql_mode = '';",
-    "",
-    "-- Observes and commands.",
-    ...user(OPERATOR_USER, passwords.operator, "REQUIRE SSL"),
-    `GRANT ${OPERATOR_STATIC.join(", ")} ON *.* TO ${operator};`,
-    `GRANT ${OPERATOR_DYNAMIC.join(", ")} ON *.* TO ${operator};`,
+    '',
+    '-- Observes and commands.',
+    ...user(OPERATOR_USER, passwords.operator, 'REQUIRE SSL'),
+    `GRANT ${OPERATOR_STATIC.join(', ')} ON *.* TO ${operator};`,
+    `GRANT ${OPERATOR_DYNAMIC.join(', ')} ON *.* TO ${operator};`,
     `GRANT SELECT ON performance_schema.* TO ${operator};`,
     `GRANT ALL ON ${SYSTEM_SCHEMA}.* TO ${operator};`,
-    "-- What it grants to the application, it must hold.",
+    '-- What it grants to the application, it must hold.',
     `GRANT ALL ON \`${database}\`.* TO ${operator} WITH GRANT OPTION;`,
     `GRANT ALL ON \`${database}\\_%\`.* TO ${operator} WITH GRANT OPTION;`,
-    "",
-    "-- Proves that a write commits. CREATE lets the grant stand before the table does.",
-    ...user(HEARTBEAT_USER, passwords.heartbeat, "REQUIRE SSL"),
+    '',
+    '-- Proves that a write commits. CREATE lets the grant stand before the table does.',
+    ...user(HEARTBEAT_USER, passwords.heartbeat, 'REQUIRE SSL'),
     `GRANT CREATE, SELECT, INSERT, UPDATE ON ${SYSTEM_SCHEMA}.heartbeat TO ${account(
-      HEARTBEAT_USER
+      HEARTBEAT_USER,
     )};`,
-    "",
-    "-- Receives the binary log.",
-    ...user(REPLICATION_USER, passwords.replication, "REQUIRE SSL"),
+    '',
+    '-- Receives the binary log.',
+    ...user(REPLICATION_USER, passwords.replication, 'REQUIRE SSL'),
     `GRANT REPLICATION SLAVE ON *.* TO ${account(REPLICATION_USER)};`,
-    "",
-    "-- Reads a donor’s data, also while the donor is closed so that what commits wait for can be filled.",
-    ...user(CLONE_USER, passwords.clone, "REQUIRE SSL"),
+    '',
+    '-- Reads a donor’s data, also while the donor is closed so that what commits wait for can be filled.',
+    ...user(CLONE_USER, passwords.clone, 'REQUIRE SSL'),
     `GRANT BACKUP_ADMIN, CONNECTION_ADMIN ON *.* TO ${account(CLONE_USER)};`,
-    "",
-    "-- Reads all data, for backups.",
-    ...user(BACKUP_USER, passwords.backup, "REQUIRE SSL"),
-    `GRANT ${BACKUP_STATIC.join(", ")} ON *.* TO ${account(BACKUP_USER)};`,
-    `GRANT ${BACKUP_DYNAMIC.join(", ")} ON *.* TO ${account(BACKUP_USER)};`,
-    "",
-    "-- Nobody logs in as root: its password would be no secret of ours.",
+    '',
+    '-- Reads all data, for backups.',
+    ...user(BACKUP_USER, passwords.backup, 'REQUIRE SSL'),
+    `GRANT ${BACKUP_STATIC.join(', ')} ON *.* TO ${account(BACKUP_USER)};`,
+    `GRANT ${BACKUP_DYNAMIC.join(', ')} ON *.* TO ${account(BACKUP_USER)};`,
+    '',
+    '-- Nobody logs in as root: its password would be no secret of ours.',
     "ALTER USER IF EXISTS 'root'@'localhost' ACCOUNT LOCK;",
-    "",
-  ].join("\n");
+    '',
+  ].join('\n');
 }
 
-function user(name: string, password: string, tls: "REQUIRE SSL"): string[] {
+function user(name: string, password: string, tls: 'REQUIRE SSL'): string[] {
   return [
     `CREATE USER IF NOT EXISTS ${account(name)};`,
     `ALTER USER ${account(
-      name
+      name,
     )} IDENTIFIED WITH caching_sha2_password BY ${sqlString(
-      password
+      password,
     )} ${tls} PASSWORD EXPIRE NEVER ACCOUNT UNLOCK;`,
   ];
 }
@@ -127,9 +127,9 @@ function account(name: string): string {
 
 /** In a grant on a schema `_` and `%` stand for any character (https://dev.mysql.com/doc/refman/9.7/en/grant.html). */
 function grantPattern(database: string): string {
-  return database.replaceAll("_", "\\_");
+  return database.replaceAll('_', '\\_');
 }
 
 function sqlString(text: string): string {
-  return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 }
