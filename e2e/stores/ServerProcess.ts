@@ -18,6 +18,7 @@ export class ServerProcess {
     command: readonly [string, ...string[]],
     port: number,
     env: Record<string, string> = {},
+    host = '127.0.0.1',
   ): Promise<ServerProcess> {
     // setpriv: a server must not outlive a test process that was killed.
     const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', ...command], {
@@ -28,7 +29,7 @@ export class ServerProcess {
     await until(`${command[0]} listens`, () => {
       if (child.exitCode !== null)
         throw new Error(`it ended: ${server.output.slice(-2000)}`);
-      return listens(port);
+      return listens(port, host);
     });
     return server;
   }
@@ -43,9 +44,9 @@ export class ServerProcess {
   }
 }
 
-function listens(port: number): Promise<boolean> {
+function listens(port: number, host: string): Promise<boolean> {
   return new Promise(resolve => {
-    const socket = connect(port, '127.0.0.1', () => {
+    const socket = connect(port, host, () => {
       socket.destroy();
       resolve(true);
     }).on('error', () => resolve(false));

@@ -1,4 +1,4 @@
-/** A real S3 server on loopback: `startS3()` gives one with a bucket. */
+/** A real S3 server: `startS3()` gives one with a bucket. */
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { S3Access } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
@@ -24,8 +24,14 @@ export interface ServerCertificate {
   readonly key: string;
 }
 
-/** Starts one with the bucket `backups`. */
-export async function startS3(tls?: ServerCertificate): Promise<S3Server> {
+/**
+ * Starts one with the bucket `backups`.
+ * @param host - the address at which it listens
+ */
+export async function startS3(
+  tls?: ServerCertificate,
+  host = '127.0.0.1',
+): Promise<S3Server> {
   const [port] = await freePorts(1);
   if (port === undefined) throw new Error('one was asked for');
   const root = tempFolder();
@@ -33,7 +39,7 @@ export async function startS3(tls?: ServerCertificate): Promise<S3Server> {
   const accounts = join(root, 'accounts');
   mkdirSync(join(folder, 'backups'), { recursive: true });
   mkdirSync(accounts);
-  const endpoint = `${tls ? 'https' : 'http'}://127.0.0.1:${port}`;
+  const endpoint = `${tls ? 'https' : 'http'}://${host}:${port}`;
   const access: S3Access = {
     kind: 's3',
     bucket: 'backups',
@@ -48,7 +54,7 @@ export async function startS3(tls?: ServerCertificate): Promise<S3Server> {
     server = await ServerProcess.start(
       [
         s3Program(),
-        `--port=127.0.0.1:${port}`,
+        `--port=${host}:${port}`,
         `--iam-dir=${accounts}`,
         '--quiet',
         ...(tls ? [`--cert=${tls.cert}`, `--key=${tls.key}`] : []),
@@ -62,6 +68,7 @@ export async function startS3(tls?: ServerCertificate): Promise<S3Server> {
         ROOT_ACCESS_KEY_ID: access.accessKeyId,
         ROOT_SECRET_ACCESS_KEY: access.secretAccessKey,
       },
+      host,
     );
   };
   mkdirSync(join(root, 'attributes'));

@@ -20,7 +20,7 @@ export const stages: readonly Stage[] = [
   playwrightStage('conformance', 'mysql'),
   playwrightStage('backup', 'mysql'),
   playwrightStage('contract', 'cluster'),
-  playwrightStage('cluster', 'cluster'),
+  playwrightStage('cluster', 'cluster', withStores),
   playwrightStage('ledger', 'sources'),
   chaosStage,
   playwrightStage('browser', 'cluster', withPortal),

@@ -10,6 +10,7 @@ import { BackupJob } from './BackupJob';
 import { accountStatements } from './accountStatements';
 import { Copied } from './Copied';
 import { DumpInspector } from './DumpInspector';
+import { NoSuchDatabase } from './NoSuchDatabase';
 import { sourceFacts } from './sourceFacts';
 
 /** Belong to a server, not to what is in it; accounts are dumped as statements. */
@@ -77,11 +78,7 @@ async function wanted(
     .filter(name => !systemSchemas.includes(name));
   const missing = databases.find(name => !own.includes(name));
   if (missing !== undefined)
-    throw new Error(
-      `The database "${missing}" is not on ${
-        source.name
-      }: correct spec.databases. There are: ${own.join(', ') || 'none'}.`,
-    );
+    throw new NoSuchDatabase(missing, `on ${source.name}`, own);
   return databases.length > 0 ? [...databases] : own;
 }
 

@@ -1,4 +1,4 @@
-import { NotEnoughSpace } from '../backup';
+import { NoSuchDatabase, NotEnoughSpace } from '../backup';
 import { StoreError, StoreFailure } from '../stores';
 
 /** What a person has to put right: the same run would be refused again. */
@@ -12,7 +12,9 @@ const forPeople: readonly StoreFailure[] = [
 
 /** Whether it is useless to try again. */
 export function isFinal(failure: unknown): boolean {
-  return failure instanceof StoreError
-    ? forPeople.includes(failure.failure)
-    : failure instanceof NotEnoughSpace;
+  return (
+    failure instanceof NotEnoughSpace ||
+    failure instanceof NoSuchDatabase ||
+    (failure instanceof StoreError && forPeople.includes(failure.failure))
+  );
 }

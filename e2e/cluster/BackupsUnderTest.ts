@@ -1,0 +1,163 @@
+import { S3Access } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
+import { RealKubernetes } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/kubernetes/server';
+import {
+  API_GROUP_VERSION,
+  BackupLocationStatus,
+  BackupScheduleStatus,
+  BackupStatus,
+  mysqlBackupLocationSchema,
+  mysqlBackupScheduleSchema,
+  mysqlBackupSchema,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { until } from './until';
+
+/** The kinds around backups. */
+type Kind = 'MySQLBackupLocation' | 'MySQLBackup' | 'MySQLBackupSchedule';
+
+/** What concerns backups in one namespace of the real Kubernetes, driven as kubectl would. */
+export class BackupsUnderTest {
+  constructor(
+    readonly kubernetes: RealKubernetes,
+    readonly namespace: string,
+  ) {}
+
+  /** Makes or changes the Secret of a location. */
+  async keys(name: string, access: S3Access): Promise<void> {
+    const { accessKeyId, secretAccessKey } = access;
+    await this.kubernetes.apply(
+      {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name, namespace: this.namespace },
+        stringData: { accessKeyId, secretAccessKey },
+      },
+      { fieldManager: 'e2e' },
+    );
+  }
+
+  /** Makes a location with a Secret of its own. */
+  async location(name: string, access: S3Access): Promise<void> {
+    await this.keys(`${name}-keys`, access);
+    const { bucket, prefix, endpoint, forcePathStyle } = access;
+    await this.apply('MySQLBackupLocation', name, {
+      s3: {
+        ...{ bucket, prefix, endpoint, forcePathStyle },
+        secretRef: { name: `${name}-keys` },
+      },
+    });
+  }
+
+  async apply(kind: Kind, name: string, spec: object): Promise<void> {
+    await this.kubernetes.apply(
+      {
+        apiVersion: API_GROUP_VERSION,
+        kind,
+        metadata: { name, namespace: this.namespace },
+        spec,
+      },
+      { fieldManager: 'e2e' },
+    );
+  }
+
+  untilLocation(
+    name: string,
+    what: string,
+    holds: (status: BackupLocationStatus) => boolean,
+  ): Promise<BackupLocationStatus> {
+    return this.until('MySQLBackupLocation', name, what, object => {
+      const { status } = mysqlBackupLocationSchema.parse(object);
+      return holds(status) && status;
+    });
+  }
+
+  untilBackup(
+    name: string,
+    what: string,
+    holds: (status: BackupStatus) => boolean,
+  ): Promise<BackupStatus> {
+    return this.until('MySQLBackup', name, what, object => {
+      const { status } = mysqlBackupSchema.parse(object);
+      return holds(status) && status;
+    });
+  }
+
+  /** Waits until it succeeded or failed. */
+  untilEnd(name: string): Promise<BackupStatus> {
+    return this.untilBackup(
+      name,
+      'has ended',
+      ({ phase }) => phase === 'Succeeded' || phase === 'Failed',
+    );
+  }
+
+  untilSchedule(
+    name: string,
+    what: string,
+    holds: (status: BackupScheduleStatus) => boolean,
+  ): Promise<BackupScheduleStatus> {
+    return this.until('MySQLBackupSchedule', name, what, object => {
+      const { status } = mysqlBackupScheduleSchema.parse(object);
+      return holds(status) && status;
+    });
+  }
+
+  /** Deletes a backup with its data, and waits until both are gone. */
+  async deleteWithData(name: string): Promise<void> {
+    const key = this.key('MySQLBackup', name);
+    await this.kubernetes.mergePatch(key, {
+      metadata: { annotations: { 'mysqlha.dev/delete-with-data': 'true' } },
+    });
+    await until(
+      `${name} is gone`,
+      async () => (await this.kubernetes.read(key)) === undefined,
+      { seconds: 90 },
+    );
+  }
+
+  async delete(kind: Kind, name: string): Promise<void> {
+    await this.kubernetes.delete(this.key(kind, name));
+  }
+
+  /** Names of the backups. */
+  async names(): Promise<readonly string[]> {
+    const found = await this.kubernetes.list({
+      apiVersion: API_GROUP_VERSION,
+      kind: 'MySQLBackup',
+      namespace: this.namespace,
+    });
+    return found.map(({ metadata }) => metadata.name).sort();
+  }
+
+  /** Names of the agent’s Jobs that are there. */
+  async jobs(): Promise<readonly string[]> {
+    const found = await this.kubernetes.list({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      namespace: this.namespace,
+    });
+    return found.map(({ metadata }) => metadata.name);
+  }
+
+  private async until<T>(
+    kind: Kind,
+    name: string,
+    what: string,
+    holds: (object: unknown) => T | false,
+  ): Promise<T> {
+    let last: unknown;
+    return until(
+      `${kind} ${name}: ${what}`,
+      async () => {
+        const object = await this.kubernetes.read(this.key(kind, name));
+        last = object?.status;
+        return object !== undefined && holds(object);
+      },
+      { seconds: 150, describe: () => JSON.stringify(last, null, 1) },
+    );
+  }
+
+  private key(kind: Kind, name: string) {
+    const { namespace } = this;
+    return { apiVersion: API_GROUP_VERSION, kind, namespace, name };
+  }
+}

@@ -1,0 +1,187 @@
+import { expect, test } from '@playwright/test';
+import { S3Store } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
+import { forbidDeleting } from '../stores/forbidDeleting';
+import { type S3Server, startS3 } from '../stores/s3';
+import { BackupsUnderTest } from './BackupsUnderTest';
+import { DatabaseUnderTest } from './DatabaseUnderTest';
+import { hostOfNodes } from './hostOfNodes';
+import { Scene } from './Scene';
+import { until } from './until';
+import { Writer } from './Writer';
+
+test.describe.serial('Backups of a cluster of two, into a real S3', () => {
+  let scene: Scene;
+  let s3: S3Server;
+  let orders: DatabaseUnderTest;
+  let backups: BackupsUnderTest;
+  let store: S3Store;
+
+  test.beforeAll(async () => {
+    test.setTimeout(300_000);
+    scene = await Scene.open('backup');
+    s3 = await startS3(undefined, hostOfNodes());
+    store = new S3Store(s3.access);
+    orders = await scene.database();
+    backups = new BackupsUnderTest(scene.kubernetes, orders.namespace);
+    await orders.apply({
+      instances: 2,
+      backup: { locationName: 'store', archiveBinlogs: false },
+    });
+    await backups.location('store', s3.access);
+    await orders.untilHealthy(240);
+  });
+  test.afterAll(async () => {
+    await scene?.close();
+    store?.close();
+    await s3?.remove();
+  });
+
+  async function keys(prefix = ''): Promise<string[]> {
+    const found = [];
+    for await (const { key } of store.list(prefix)) found.push(key);
+    return found;
+  }
+
+  test('a location is proved, and what its store refuses is said', async () => {
+    const writer = await forbidDeleting(s3);
+    await backups.location('wrong', { ...s3.access, secretAccessKey: 'no' });
+    await backups.location('nowhere', { ...s3.access, bucket: 'nowhere' });
+    await backups.location('forbidden', writer);
+    const proved = await backups.untilLocation(
+      'store',
+      'reachable',
+      ({ reachable }) => reachable === 'True',
+    );
+    expect(proved.place).toBe(
+      `bucket backups/team at ${s3.access.endpoint ?? ''}`,
+    );
+    for (const [name, words] of [
+      ['wrong', 'does not know these keys'],
+      ['nowhere', 'bucket "nowhere"'],
+      ['forbidden', 'does not let these keys delete'],
+    ] as const) {
+      const { conditions } = await backups.untilLocation(
+        name,
+        'refused',
+        ({ reachable }) => reachable === 'False',
+      );
+      expect(conditions?.[0]?.message).toContain(words);
+    }
+    // The keys are put right, and nobody restarts anything.
+    await backups.keys('wrong-keys', s3.access);
+    await backups.untilLocation(
+      'wrong',
+      'reachable with the right keys',
+      ({ reachable }) => reachable === 'True',
+    );
+    expect(
+      (await keys()).filter(key => !key.startsWith('.mysqlha-probe')),
+    ).toEqual([]);
+  });
+
+  test('a Physical backup is made from the replica while clients write', async () => {
+    const writer = await Writer.start(orders);
+    await until('it writes', () => writer.acknowledged.length > 20, {
+      seconds: 30,
+    });
+    await backups.apply('MySQLBackup', 'physical', {
+      clusterName: 'orders',
+      locationName: 'store',
+    });
+    const status = await backups.untilEnd('physical');
+    expect(status.message).toContain('were saved in');
+    expect(status).toMatchObject({ phase: 'Succeeded' });
+    expect(status.source).not.toBe(orders.status.primary);
+    expect(status.gtidExecuted).toMatch(/^[0-9a-f-]{36}:1-/);
+    expect(status.sha256).toMatch(/^[0-9a-f]{64}$/);
+    const found = await keys(`${status.path}/`);
+    expect(found).toContain(`${status.path}/manifest.json`);
+    expect(await store.dropUnfinished('')).toBe(0);
+    const written = writer.acknowledged.length;
+    await until('it still writes', () => writer.acknowledged.length > written, {
+      seconds: 30,
+    });
+    await writer.stop();
+    await until(
+      'its Job is gone',
+      async () =>
+        !(await backups.jobs()).some(name => name.startsWith('backup-')),
+      { seconds: 60 },
+    );
+    expect(orders.status.phase).toBe('Healthy');
+  });
+
+  test('a Logical backup of one database is gone on with by the operator that comes after', async () => {
+    const { database } = await orders.login();
+    await backups.apply('MySQLBackup', 'logical', {
+      clusterName: 'orders',
+      locationName: 'store',
+      method: 'Logical',
+      databases: [database],
+    });
+    await backups.untilBackup(
+      'logical',
+      'has begun',
+      ({ phase }) => phase !== undefined && phase !== 'Pending',
+    );
+    await scene.firstOperator.kill();
+    await scene.operator();
+    const status = await backups.untilEnd('logical');
+    expect(status.message).toContain('were saved in');
+    expect(await keys(`${status.path}/`)).toHaveLength(2);
+  });
+
+  test('what can’t be done is said on the backup', async () => {
+    const ask = async (name: string, spec: object) => {
+      await backups.apply('MySQLBackup', name, {
+        ...{ clusterName: 'orders', locationName: 'store' },
+        ...spec,
+      });
+      return backups.untilEnd(name);
+    };
+    const missing = await ask('no-such', {
+      method: 'Logical',
+      databases: ['nobodys'],
+    });
+    expect(missing.message).toContain('"nobodys" is not on');
+    const nobody = await ask('nobody', { clusterName: 'users' });
+    expect(nobody.message).toContain('There is no MySQLCluster users');
+    await expect(ask('xtra', { method: 'XtraBackup' })).rejects.toThrow(
+      'choose Physical',
+    );
+  });
+
+  test('a schedule makes backups and keeps the newest', async () => {
+    await backups.apply('MySQLBackupSchedule', 'often', {
+      clusterName: 'orders',
+      schedule: '*/5 * * * * *',
+      retention: { keepLast: 1 },
+      backupTemplate: { spec: { method: 'Logical' } },
+    });
+    const first = await backups.untilSchedule(
+      'often',
+      'made one',
+      ({ lastBackup }) => lastBackup !== undefined,
+    );
+    await until(
+      'the first one is gone again',
+      async () => {
+        const names = await backups.names();
+        return (
+          names.some(name => name.startsWith('often-')) &&
+          !names.includes(first.lastBackup ?? '')
+        );
+      },
+      { seconds: 150 },
+    );
+    await backups.delete('MySQLBackupSchedule', 'often');
+  });
+
+  test('backups that are deleted with their data leave nothing in the store', async () => {
+    const all = await backups.names();
+    await Promise.all(all.map(name => backups.deleteWithData(name)));
+    expect(
+      (await keys()).filter(key => !key.startsWith('.mysqlha-probe')),
+    ).toEqual([]);
+  });
+});
