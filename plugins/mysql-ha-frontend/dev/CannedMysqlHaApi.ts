@@ -1,9 +1,11 @@
 import {
+  BackupScheduleView,
   ClusterEvents,
   ClusterKey,
   ClusterView,
   clusterSpecSchema,
   ConnectionDetails,
+  CreateBackupScheduleResult,
   CreateClusterResult,
   CreateOperation,
   createOperationSchema,
@@ -181,6 +183,14 @@ export class CannedMysqlHaApi implements MysqlHaApi {
     });
     this.operations.set(keyOf(key), [operation, ...before]);
     return operation;
+  }
+
+  async listBackupSchedules(): Promise<BackupScheduleView[]> {
+    return [];
+  }
+
+  async createBackupSchedule(): Promise<CreateBackupScheduleResult> {
+    throw new MysqlHaApiError(503, 'Nothing is backed up here.');
   }
 }
 

@@ -3,11 +3,12 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createBackupScheduleCreateAction } from './actions/backupScheduleCreate';
 import { createClusterCreateAction } from './actions/clusterCreate';
 import { createClusterWaitAction } from './actions/clusterWait';
 
 /**
- * Adds `mysql-ha:cluster:create` and `mysql-ha:cluster:wait` to the scaffolder.
+ * Adds `mysql-ha:cluster:create`, `mysql-ha:cluster:wait` and `mysql-ha:backup-schedule:create` to the scaffolder.
  * @public
  */
 export const scaffolderModuleMysqlHa = createBackendModule({
@@ -24,6 +25,7 @@ export const scaffolderModuleMysqlHa = createBackendModule({
         actions.addActions(
           createClusterCreateAction(services),
           createClusterWaitAction(services),
+          createBackupScheduleCreateAction(services),
         );
       },
     });

@@ -1,6 +1,7 @@
 import { Router, json } from 'express';
 import PromiseRouter from 'express-promise-router';
 import {
+  createBackupSchedule,
   createCluster,
   createOperation,
   deleteCluster,
@@ -9,6 +10,7 @@ import {
   getEvents,
   getLag,
   getOperation,
+  listBackupSchedules,
   listClusters,
   listOperations,
   patchCluster,
@@ -31,5 +33,7 @@ export function createRouter(context: RouteContext): Router {
   router.get(`${cluster}/operations`, listOperations(context));
   router.post(`${cluster}/operations`, createOperation(context));
   router.get(`${cluster}/operations/:operation`, getOperation(context));
+  router.get(`${cluster}/backup-schedules`, listBackupSchedules(context));
+  router.post(`${cluster}/backup-schedules`, createBackupSchedule(context));
   return router;
 }

@@ -3,3 +3,4 @@
  * the agent, so that no byte of a database passes through here.
  */
 export { BackupController } from './BackupController';
+export { Firings } from './schedule';

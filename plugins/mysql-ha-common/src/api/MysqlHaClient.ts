@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import {
+  backupScheduleListSchema,
+  BackupScheduleView,
+  CreateBackupSchedule,
+  CreateBackupScheduleResult,
+  createBackupScheduleResultSchema,
+} from './backupSchedules';
+import {
   clusterEventsSchema,
   clusterListSchema,
   ClusterEvents,
@@ -56,6 +63,13 @@ export interface MysqlHaApi {
     key: ClusterKey,
     body: CreateOperation,
   ): Promise<OperationView>;
+  /** The schedules by which backups of a cluster are made, by name. */
+  listBackupSchedules(key: ClusterKey): Promise<BackupScheduleView[]>;
+  /** Creates a schedule, finds it as wanted, or with `dryRun` only checks. */
+  createBackupSchedule(
+    key: ClusterKey,
+    body: CreateBackupSchedule,
+  ): Promise<CreateBackupScheduleResult>;
 }
 
 /** An answer of the API other than success; `status` is the HTTP code. @public */
@@ -155,6 +169,21 @@ export class MysqlHaClient implements MysqlHaApi {
   ): Promise<OperationView> {
     const route = `${path(key)}/operations`;
     return this.call('POST', route, operationViewSchema, body);
+  }
+
+  /** {@inheritDoc MysqlHaApi.listBackupSchedules} */
+  async listBackupSchedules(key: ClusterKey): Promise<BackupScheduleView[]> {
+    const route = `${path(key)}/backup-schedules`;
+    return (await this.call('GET', route, backupScheduleListSchema)).items;
+  }
+
+  /** {@inheritDoc MysqlHaApi.createBackupSchedule} */
+  createBackupSchedule(
+    key: ClusterKey,
+    body: CreateBackupSchedule,
+  ): Promise<CreateBackupScheduleResult> {
+    const route = `${path(key)}/backup-schedules`;
+    return this.call('POST', route, createBackupScheduleResultSchema, body);
   }
 
   private async call<T>(

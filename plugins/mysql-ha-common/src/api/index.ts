@@ -1,3 +1,4 @@
 /** The HTTP API's shapes and its client. */
 export * from './MysqlHaClient';
+export * from './backupSchedules';
 export * from './types';

@@ -1,6 +1,7 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { clusterSizes } from '../clusterSizes';
 import { initiatorClient, InitiatorServices } from '../initiatorClient';
+import { withoutEmptyFields } from '../withoutEmptyFields';
 import { examples } from './clusterCreate.examples';
 
 /**
@@ -108,20 +109,4 @@ export function createClusterCreateAction(services: InitiatorServices) {
       ctx.output('secretName', `${name}-app`);
     },
   });
-}
-
-/** A form hands over what was left blank as '' or null: it means that the field was not given. */
-function withoutEmptyFields(
-  fields: Record<string, unknown>,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([key, value]) => {
-      if (value === '' || value === null || value === undefined) return [];
-      if (typeof value !== 'object' || Array.isArray(value)) {
-        return [[key, value]];
-      }
-      const inner = withoutEmptyFields({ ...value });
-      return Object.keys(inner).length > 0 ? [[key, inner]] : [];
-    }),
-  );
 }

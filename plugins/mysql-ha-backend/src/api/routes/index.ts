@@ -1,5 +1,6 @@
 /** One file for each verb of the HTTP API. */
 export * from './RouteContext';
+export * from './createBackupSchedule';
 export * from './createCluster';
 export * from './createOperation';
 export * from './deleteCluster';
@@ -8,6 +9,7 @@ export * from './getConnection';
 export * from './getEvents';
 export * from './getLag';
 export * from './getOperation';
+export * from './listBackupSchedules';
 export * from './listClusters';
 export * from './listOperations';
 export * from './patchCluster';

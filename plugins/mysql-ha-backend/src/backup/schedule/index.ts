@@ -1,2 +1,3 @@
 /** When backups are made, and how long they are kept. */
+export { Firings } from './Firings';
 export { ScheduleReconciler } from './ScheduleReconciler';
