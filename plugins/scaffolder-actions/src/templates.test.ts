@@ -7,8 +7,11 @@ import {
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
-import { createClusterSchema } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { json } from 'express';
+import {
+  createBackupScheduleSchema,
+  createClusterSchema,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { json, RequestHandler } from 'express';
 import PromiseRouter from 'express-promise-router';
 import request from 'supertest';
 import { parse } from 'yaml';
@@ -25,12 +28,13 @@ const propertiesSchema = z.record(z.string(), propertySchema);
 const pageSchema = z.looseObject({
   properties: propertiesSchema,
   dependencies: z
-    .looseObject({
-      expert: z.looseObject({
+    .record(
+      z.string(),
+      z.looseObject({
         oneOf: z.array(z.looseObject({ properties: propertiesSchema })),
       }),
-    })
-    .optional(),
+    )
+    .default({}),
 });
 const templateSchema = z.looseObject({
   spec: z.looseObject({ parameters: z.array(pageSchema) }),
@@ -41,12 +45,14 @@ function readTemplate(name: string) {
   return templateSchema.parse(parse(readFileSync(path, 'utf8')));
 }
 
-/** All fields of a template’s form, also those that only experts see. */
+/** All fields of a template’s form, also those that depend on the choice in another one, which they repeat. */
 function fields(template: z.output<typeof templateSchema>) {
   return template.spec.parameters.flatMap(({ properties, dependencies }) => [
     ...Object.entries(properties),
-    ...(dependencies?.expert.oneOf ?? []).flatMap(one =>
-      Object.entries(one.properties),
+    ...Object.entries(dependencies).flatMap(([chosen, { oneOf }]) =>
+      oneOf.flatMap(one =>
+        Object.entries(one.properties).filter(([name]) => name !== chosen),
+      ),
     ),
   ]);
 }
@@ -73,10 +79,12 @@ async function startScaffolder() {
         async init({ httpRouter }) {
           const router = PromiseRouter();
           router.use(json());
-          router.post('/v1/clusters', (req, res) => {
+          const keep: RequestHandler = (req, res) => {
             created.push(req.body);
             res.json({ outcome: 'valid', manifest: 'x: 1', warnings: [] });
-          });
+          };
+          router.post('/v1/clusters', keep);
+          router.post('/v1/clusters/:namespace/:name/backup-schedules', keep);
           httpRouter.use(router);
         },
       });
@@ -197,6 +205,26 @@ describe('the templates in a scaffolder', () => {
       ['MYSQL_USER', 'orders-app', 'username'],
       ['MYSQL_PASSWORD', 'orders-app', 'password'],
     ]);
+  });
+
+  it('have backups made where they are wanted, and ask where to', async () => {
+    const template = readTemplate('mysql-ha-cluster');
+    const wanted = { ...defaults(template), ...answers, backup: '@daily' };
+
+    const { status } = await scaffolder.dryRun(template, wanted);
+    expect(status).toBe(400);
+
+    await scaffolder.dryRun(template, { ...wanted, location: 'store' });
+    const [, schedule] = scaffolder.created;
+    expect(createBackupScheduleSchema.parse(schedule)).toMatchObject({
+      name: 'orders-backups',
+      spec: {
+        schedule: '@daily',
+        retention: { keepLast: 7 },
+        backupTemplate: { spec: { locationName: 'store' } },
+      },
+      dryRun: true,
+    });
   });
 
   it('pass on all that an expert says', async () => {
