@@ -18,6 +18,9 @@ export const SMALL: Pick<ClusterSpecInput, 'resources' | 'storage'> = {
   },
 };
 
+/** `MYSQL_IMAGE`: the same tests on another MySQL that the nodes have. */
+const { MYSQL_IMAGE: image } = process.env;
+
 /** A MySQLCluster on the real Kubernetes, driven as kubectl would, and its databases as an application sees them. */
 export class DatabaseUnderTest {
   constructor(
@@ -33,7 +36,7 @@ export class DatabaseUnderTest {
         apiVersion: API_GROUP_VERSION,
         kind: 'MySQLCluster',
         metadata: { name: this.name, namespace: this.namespace },
-        spec: { ...SMALL, ...spec },
+        spec: { ...SMALL, ...(image && { image }), ...spec },
       },
       { fieldManager: 'e2e' },
     );
