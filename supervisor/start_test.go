@@ -122,6 +122,16 @@ func TestItSaysWithWhichConfigurationMysqldWasStarted(t *testing.T) {
 	}
 }
 
+func TestItSaysWhichBootstrapTheNextStartWouldRun(t *testing.T) {
+	i := newInstance(t)
+	i.startRunning()
+	after := "CREATE USER IF NOT EXISTS 'later'@'%';\n"
+	i.write("secret/bootstrap.sql", after)
+	if got, want := i.state().Bootstrap, sha256Of(after); got != want {
+		t.Errorf("bootstrap %s, want that of the file as it is now: %s", got, want)
+	}
+}
+
 func sha256Of(text string) string {
 	hash := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(hash[:])

@@ -1,6 +1,11 @@
 package main
 
-import "time"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+	"time"
+)
 
 // State is the answer of GET /v1/state.
 type State struct {
@@ -18,6 +23,7 @@ type State struct {
 	InitialisedAt  *time.Time `json:"initialisedAt"`
 	DataDirCreated bool       `json:"dataDirCreated"`
 	Configuration  string     `json:"configuration"`
+	Bootstrap      string     `json:"bootstrap"`
 	Errors         []string   `json:"errors"`
 	Kept           []Kept     `json:"kept"`
 }
@@ -26,6 +32,16 @@ type State struct {
 type Disk struct {
 	TotalBytes uint64 `json:"totalBytes"`
 	FreeBytes  uint64 `json:"freeBytes"`
+}
+
+// hashOf is the SHA-256 of a file in hex, or "" when it can't be read.
+func hashOf(path string) string {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return ""
+	}
+	hash := sha256.Sum256(content)
+	return hex.EncodeToString(hash[:])
 }
 
 func (s *Supervisor) state() State {
@@ -47,6 +63,7 @@ func (s *Supervisor) state() State {
 		InitialisedAt:  initialisedAt,
 		DataDirCreated: s.dataDirCreated,
 		Configuration:  s.configuration,
+		Bootstrap:      hashOf(s.paths.bootstrap()),
 		Errors:         errors,
 		Kept:           kept,
 	}

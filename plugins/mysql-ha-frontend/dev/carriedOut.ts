@@ -72,6 +72,8 @@ function planOf({ type, target, clusterName }: OperationView): string[] {
       return [`Cut the clients of ${one} off.`, 'Stop its replication.'];
     case 'Unfence':
       return [`Open ${one} again.`, 'Wait until it has caught up.'];
+    case 'RotatePasswords':
+      return ['Let both passwords hold.', 'Write the new ones.'];
     default:
       return type satisfies never;
   }

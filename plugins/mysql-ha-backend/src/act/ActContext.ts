@@ -37,6 +37,14 @@ export interface RecordChange {
   readonly unmarkFenced?: string;
 }
 
+/** What a rotation of passwords does; each is safe to repeat. */
+export interface PasswordSteps {
+  offer(id: string): Promise<void>;
+  renew(primary: string): Promise<void>;
+  adopt(): Promise<void>;
+  discard(primary: string): Promise<void>;
+}
+
 /** What steps act on, bound to one cluster. */
 export interface ActContext {
   readonly clock: Clock;
@@ -50,6 +58,12 @@ export interface ActContext {
   supervisor(name: string): Supervisor;
   /** Where others replicate from, with the replication user. */
   replicationSource(name: string): ReplicationSource;
+  /** The same with the password that is only offered yet. @throws when none is */
+  nextReplicationSource(name: string): ReplicationSource;
+  /** An instance was pointed at a source, with that login. */
+  gaveSource(instance: string, source: ReplicationSource): void;
+  /** The steps of new passwords. */
+  readonly passwords: PasswordSteps;
   /** Where others clone from, with the clone user. */
   cloneDonor(name: string): ReplicationSource;
   /** The MySQL outside that the spec names. @throws when its login is not known */

@@ -53,6 +53,32 @@ describe('describeStep', () => {
     [{ do: 'WriteTerm', instance: 'orders-0' }, 'first commit on orders-0'],
     [{ do: 'Route' }, 'route the Services'],
     [
+      { do: 'OfferPasswords', id: '7' },
+      'offer next passwords beside those that hold',
+    ],
+    [
+      { do: 'RenewPasswords', instance: 'orders-0' },
+      'let the accounts log in with both, on orders-0',
+    ],
+    [
+      {
+        do: 'Follow',
+        instance: 'orders-1',
+        source: 'orders-0',
+        acknowledge: true,
+        next: true,
+      },
+      'point orders-1 at orders-0 with the next password',
+    ],
+    [
+      { do: 'AdoptPasswords' },
+      'write the new passwords in the place of the old ones',
+    ],
+    [
+      { do: 'DiscardPasswords', instance: 'orders-0' },
+      'take the old passwords back, on orders-0',
+    ],
+    [
       { do: 'Together', tolerant: true, steps: [] },
       'several steps side by side',
     ],

@@ -27,7 +27,9 @@ export function describeStep(step: Step): string {
         step.acknowledge ? ', acknowledging' : ''
       }`;
     case 'Follow':
-      return `point ${step.instance} at ${step.source}`;
+      return `point ${step.instance} at ${step.source}${
+        step.next ? ' with the next password' : ''
+      }`;
     case 'ForgetSource':
       return `remove the source of ${step.instance}`;
     case 'Apply':
@@ -66,6 +68,14 @@ export function describeStep(step: Step): string {
       return `restart pod ${step.instance}`;
     case 'RepairCredentials':
       return `repair the system users on ${step.instance}`;
+    case 'OfferPasswords':
+      return 'offer next passwords beside those that hold';
+    case 'RenewPasswords':
+      return `let the accounts log in with both, on ${step.instance}`;
+    case 'AdoptPasswords':
+      return 'write the new passwords in the place of the old ones';
+    case 'DiscardPasswords':
+      return `take the old passwords back, on ${step.instance}`;
     case 'MarkFenced':
       return `record that ${step.instance} is closed on purpose`;
     case 'UnmarkFenced':

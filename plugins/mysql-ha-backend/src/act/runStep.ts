@@ -33,11 +33,7 @@ export async function runStep(
         .instance(step.instance)
         .startReceiving({ acknowledge: step.acknowledge });
     case 'Follow':
-      return context
-        .instance(step.instance)
-        .followSource(context.replicationSource(step.source), {
-          acknowledge: step.acknowledge,
-        });
+      return follow(step, context);
     case 'ForgetSource':
       return context.instance(step.instance).forgetSource();
     case 'Apply':
@@ -85,6 +81,14 @@ export async function runStep(
       return context.record({ unmarkFenced: step.instance });
     case 'EndOperation':
       return context.endOperation(step.operation, step.phase, step.message);
+    case 'OfferPasswords':
+      return context.passwords.offer(step.id);
+    case 'RenewPasswords':
+      return context.passwords.renew(step.instance);
+    case 'AdoptPasswords':
+      return context.passwords.adopt();
+    case 'DiscardPasswords':
+      return context.passwords.discard(step.instance);
     case 'RepairCredentials':
       return context
         .supervisor(step.instance)
@@ -113,6 +117,18 @@ async function fence(
     );
     await context.supervisor(name).fence();
   }
+}
+
+async function follow(
+  step: Extract<Step, { do: 'Follow' }>,
+  context: ActContext,
+): Promise<void> {
+  const { instance, acknowledge } = step;
+  const source = step.next
+    ? context.nextReplicationSource(step.source)
+    : context.replicationSource(step.source);
+  await context.instance(instance).followSource(source, { acknowledge });
+  context.gaveSource(instance, source);
 }
 
 async function proveHolds(

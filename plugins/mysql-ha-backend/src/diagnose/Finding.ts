@@ -125,6 +125,21 @@ export type Recovery =
       readonly phase: 'Succeeded' | 'Failed';
       readonly message: string;
     }
+  /** Write next passwords into the Secret, beside those that hold. */
+  | { readonly kind: 'OfferPasswords'; readonly id: string }
+  /** Let each account log in with its next password too. */
+  | { readonly kind: 'RenewPasswords'; readonly instance: string }
+  /** Give a replica's receiver the next password. */
+  | {
+      readonly kind: 'RenewReceiver';
+      readonly instance: string;
+      readonly source: string;
+      readonly acknowledge: boolean;
+    }
+  /** Write the next passwords in the place of those that held. */
+  | { readonly kind: 'AdoptPasswords' }
+  /** Let no account of the engine log in with its old password any more. */
+  | { readonly kind: 'DiscardPasswords'; readonly instance: string }
   /** Set the system users' passwords to what the Secret says. */
   | { readonly kind: 'RepairCredentials'; readonly instance: string };
 

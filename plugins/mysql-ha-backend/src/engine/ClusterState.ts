@@ -26,6 +26,7 @@ import { ClusterRecord } from './ClusterRecord';
 import { Heartbeat } from './Heartbeat';
 import { InstanceSet } from './InstanceSet';
 import { OutsideSource } from './OutsideSource';
+import { PasswordRotation } from './PasswordRotation';
 import { RestartNeeds } from './RestartNeeds';
 
 /** What is known of one cluster now, gathered from watches and monitors. */
@@ -51,6 +52,7 @@ export class ClusterState {
       readonly outside: Pick<OutsideSource, 'view'>;
       readonly operations: Pick<OperationDesk, 'request'>;
       readonly binlogs: (instance: string) => BinlogsView | undefined;
+      readonly rotation: Pick<PasswordRotation, 'view'>;
     },
   ) {}
 
@@ -88,6 +90,7 @@ export class ClusterState {
       connectedForMs: heartbeat.connectedForMs(recorded.primary),
       operation: operations.request(),
       lastBackup: lastBackupOf(kubernetes, key),
+      rotation: this.options.rotation.view(),
       outside: cluster.spec.externalSource
         ? this.options.outside.view(recorded.primary)
         : undefined,

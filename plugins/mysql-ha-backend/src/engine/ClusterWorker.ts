@@ -25,6 +25,7 @@ import { IncidentLog } from './IncidentLog';
 import { InstanceSet } from './InstanceSet';
 import { LagHistory } from './LagHistory';
 import { OutsideSource } from './OutsideSource';
+import { PasswordRotation } from './PasswordRotation';
 import { Routing } from './Routing';
 import { Trigger } from './Trigger';
 
@@ -62,6 +63,7 @@ export class ClusterWorker {
   private readonly heartbeat: Heartbeat;
   private readonly instances: InstanceSet;
   private readonly outside: OutsideSource;
+  private readonly rotation: PasswordRotation;
   private readonly state: ClusterState;
   private readonly binlogs: BinlogKeeper;
   private readonly incident: IncidentLog;
@@ -103,7 +105,19 @@ export class ClusterWorker {
       announce: (reason, message) => this.announce('Warning', reason, message),
       onChange: () => this.trigger.fire(),
     });
+    this.rotation = new PasswordRotation({
+      clock,
+      instances: this.instances,
+      request: () => this.operations.request(),
+      names: () => [...this.state.pods().keys()],
+      primary: () => this.record?.recorded.primary,
+      credentials: () => this.housekeeping?.credentials(),
+      read: async () => this.housekeeping?.readSecrets(),
+      change: async change => this.housekeeping?.changeSecrets(change),
+      onChange: () => this.trigger.fire(),
+    });
     this.state = new ClusterState({
+      rotation: this.rotation,
       binlogs: name => this.binlogs.view(name),
       outside: this.outside,
       key,
@@ -170,6 +184,7 @@ export class ClusterWorker {
         this.supervisorLane(),
         this.outsideLane(),
         this.binlogLane(this.record),
+        this.rotationLane(),
       ]);
     } catch (error) {
       if (!(error instanceof AuthorityLostError)) throw error;
@@ -269,6 +284,15 @@ export class ClusterWorker {
     }
   }
 
+  /** New passwords, which wait for kubelets. */
+  private async rotationLane(): Promise<void> {
+    const { clock } = this.options;
+    while (!this.ended()) {
+      await this.rotation.look();
+      await clock.sleep(500, this.abort.signal).catch(() => undefined);
+    }
+  }
+
   private haCluster(record: ClusterRecord): HaCluster {
     const context = this.context(record);
     return {
@@ -282,6 +306,7 @@ export class ClusterWorker {
       operations: this.operations,
       runInBackground: (plan, instance, operation) =>
         this.background(record, plan, instance, operation),
+      runBeside: (plan, operation) => this.beside(record, plan, operation),
       announce: (type, reason, message) => this.announce(type, reason, message),
     };
   }
@@ -311,6 +336,7 @@ export class ClusterWorker {
       credentials: () => this.housekeeping?.credentials(),
       routing: this.routing(record),
       outside: this.outside,
+      rotation: this.rotation,
       downForMs: () => {
         const primary = primaryOf(this.snapshot(record));
         return primary?.mysql.state === 'unreachable' ? primary.mysql.forMs : 0;
@@ -326,6 +352,21 @@ export class ClusterWorker {
       snapshot: () => this.snapshot(record),
       current: () => this.current(),
     });
+  }
+
+  /** What fails is tried again by the look that finds it still due. */
+  private beside(
+    record: ClusterRecord,
+    plan: Plan,
+    operation: string | undefined,
+  ): void {
+    const { clock, logger } = this.options;
+    const own = this.context(record, new IncidentLog(clock));
+    const context = operation ? this.operations.noting(own, operation) : own;
+    void execute(plan, context)
+      .then(() => logger.info(`${plan.name}: done`))
+      .catch(error => logger.warn(stringifyError(error)))
+      .finally(() => this.trigger.fire());
   }
 
   private background(

@@ -50,6 +50,8 @@ export interface HaCluster {
   display(snapshot: Snapshot, findings: readonly Finding[]): Promise<void>;
   /** Runs a plan beside the loop. */
   runInBackground(plan: Plan, instance: string, operation?: string): void;
+  /** Runs a plan beside the loop that gives no command of the loop's. */
+  runBeside?(plan: Plan, operation?: string): void;
   /** The operations that people ask for. */
   readonly operations?: Pick<OperationDesk, 'begin' | 'explain' | 'noting'>;
   /** Records a Kubernetes Event. */
@@ -161,6 +163,10 @@ export class HaLoop {
     this.announce(finding);
     if (plan.background) {
       this.cluster.runInBackground(plan, plan.background, operation?.name);
+      return;
+    }
+    if (plan.beside) {
+      this.cluster.runBeside?.(plan, operation?.name);
       return;
     }
     const startedAt = this.clock.monotonic();
@@ -275,7 +281,9 @@ function joinedBy(
 
 /** Whether the engine goes on by itself where a step of it failed. */
 function goesOn({ kind }: Recovery): boolean {
-  return kind === 'BeginFailover' || kind === 'Promote';
+  return (
+    kind === 'BeginFailover' || kind === 'Promote' || kind === 'RenewReceiver'
+  );
 }
 
 function keyOf(recovery: Recovery): string {

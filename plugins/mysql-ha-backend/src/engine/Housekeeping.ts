@@ -12,17 +12,22 @@ import { SystemCredentials } from '../mysql';
 import { factsOf, isWritable } from '../observe';
 import {
   appLogin,
+  appSecret,
   appSecretName,
   CURRENT_TEMPLATE_VERSION,
   desiredObjects,
+  isAppOldPasswordDue,
   instanceOrdinal,
   isPodOutdated,
   obsoleteObjects,
+  renewedAccounts,
   StatefulSet,
   statefulSet,
   systemCredentials,
+  systemSecret,
   systemSecretName,
   validateSpec,
+  withoutAppOldPassword,
 } from '../resources';
 import { Refusal } from '../status';
 import { AppUserKeeper } from './AppUserKeeper';
@@ -31,6 +36,8 @@ import { ClusterState } from './ClusterState';
 import { ConfigurationKeeper } from './ConfigurationKeeper';
 import { InstanceSet } from './InstanceSet';
 import { NameTakenError } from './NameTakenError';
+import { OneAtATime } from './OneAtATime';
+import { ClusterSecrets, RotationSecrets } from './PasswordRotation';
 import { ResourceApplier } from './ResourceApplier';
 import { Trigger } from './Trigger';
 import { VolumeKeeper } from './VolumeKeeper';
@@ -64,6 +71,7 @@ export class Housekeeping {
   private readonly configuration: ConfigurationKeeper;
   private readonly volumes: VolumeKeeper;
   private readonly secrets = new Map<string, KubernetesObject>();
+  private readonly applying = new OneAtATime();
   private known?: SystemCredentials;
   private trouble?: Refusal;
   private complaint?: string;
@@ -90,6 +98,46 @@ export class Housekeeping {
   /** The system users' logins, once the Secret is there. */
   credentials(): SystemCredentials | undefined {
     return this.known;
+  }
+
+  /** Both Secrets as they are now, with the accounts whose passwords rotate; undefined while one is missing. */
+  async readSecrets(): Promise<RotationSecrets | undefined> {
+    const { kubernetes, key } = this.options;
+    const cluster = kubernetes.getCluster(key.namespace, key.name);
+    const [system, app] = await Promise.all(
+      [systemSecretName(key), appSecretName(key)].map(name =>
+        this.secretNow(name),
+      ),
+    );
+    return cluster && system && app
+      ? { system, app, accounts: renewedAccounts(cluster, { system, app }) }
+      : undefined;
+  }
+
+  /** Changes both Secrets, the application's first, never while a round applies objects made from what was before. */
+  async changeSecrets(
+    change: (secrets: ClusterSecrets) => ClusterSecrets,
+  ): Promise<void> {
+    const { kubernetes, key } = this.options;
+    await this.applying.run(async () => {
+      const secrets = await this.readSecrets();
+      const cluster = kubernetes.getCluster(key.namespace, key.name);
+      if (!cluster || !secrets) {
+        throw new Error('a Secret of the cluster is missing; it is made anew');
+      }
+      const { system, app } = change(secrets);
+      for (const object of [
+        appSecret(cluster, app, randomBytes),
+        systemSecret(cluster, system, randomBytes),
+      ]) {
+        if (!this.options.hasAuthority())
+          throw new AuthorityLostError('the Lease is lost');
+        const written = await kubernetes.apply(object);
+        this.secrets.set(object.metadata.name, written);
+      }
+    });
+    await this.connect();
+    this.trigger.fire();
   }
 
   /** The template version that the cluster's pods keep, whatever operator runs. */
@@ -149,7 +197,7 @@ export class Housekeeping {
     // Servers are asked before my.cnf is written: with a value that they refuse they would not start again.
     const configured = await this.configureServers(cluster);
     const usable = await this.keepAppUser(cluster);
-    await this.applyObjects(cluster);
+    await this.applying.run(() => this.applyObjects(cluster));
     this.options.poke();
     return configured && usable;
   }
@@ -177,8 +225,6 @@ export class Housekeeping {
       if (!this.options.hasAuthority())
         throw new AuthorityLostError('the Lease is lost');
       if (await this.applier.apply(object)) {
-        if (object.kind === 'Secret')
-          this.secrets.set(object.metadata.name, object);
         if (object.kind === 'ConfigMap') this.renewUnstartable();
       }
     }
@@ -242,17 +288,24 @@ export class Housekeeping {
    */
   private async secret(name: string): Promise<KubernetesObject | undefined> {
     const { kubernetes, key } = this.options;
+    const known = this.secrets.get(name);
+    const watched = kubernetes.getWatched('Secret', key.namespace, name);
+    const isLate = watched && known && isOlder(watched, known);
     const found =
-      kubernetes.getWatched('Secret', key.namespace, name) ??
-      (await kubernetes.read({
-        apiVersion: 'v1',
-        kind: 'Secret',
-        namespace: key.namespace,
-        name,
-      })) ??
-      this.secrets.get(name);
+      watched && !isLate ? watched : (await this.secretNow(name)) ?? known;
     if (found) this.secrets.set(name, found);
     return found;
+  }
+
+  private secretNow(name: string): Promise<KubernetesObject | undefined> {
+    const { kubernetes, key } = this.options;
+    const { namespace } = key;
+    return kubernetes.read({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      namespace,
+      name,
+    });
   }
 
   private async connect(): Promise<void> {
@@ -309,14 +362,26 @@ export class Housekeeping {
       await this.secret(appSecretName(cluster.metadata)),
     );
     if (!primary || !facts || !isWritable(facts) || !login) return false;
-    await this.appUser.keep(
-      login,
-      primary,
-      term ?? 0,
-      instances.mysql(primary),
-    );
+    const mysql = instances.mysql(primary);
+    await this.appUser.keep(login, primary, term ?? 0, mysql);
+    const system = await this.secret(systemSecretName(cluster.metadata));
+    if (isAppOldPasswordDue(system, this.options.clock.now())) {
+      await mysql.discardOldPasswords([login.username]);
+      await this.changeSecrets(secrets => ({
+        ...secrets,
+        system: withoutAppOldPassword(secrets.system),
+      }));
+    }
     return true;
   }
+}
+
+/** Versions of one object can be compared (https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions). */
+function isOlder(one: KubernetesObject, other: KubernetesObject): boolean {
+  const [a, b] = [one, other].map(({ metadata }) =>
+    Number(metadata.resourceVersion),
+  );
+  return a < b;
 }
 
 function troubleOf(error: unknown): Refusal | undefined {

@@ -17,7 +17,9 @@ import {
 } from '../observe';
 
 interface Entry {
-  readonly key: string;
+  /** Which pod, and where. */
+  readonly place: string;
+  readonly logins: string;
   readonly mysql: MySqlInstance;
   readonly supervisor: Supervisor;
   readonly monitor: InstanceMonitor;
@@ -31,6 +33,8 @@ interface Entry {
 /** The connections and monitors of one cluster's instances, kept in step with its pods. */
 export class InstanceSet {
   private readonly entries = new Map<string, Entry>();
+  /** With new logins: each takes the place of the one before as soon as it was asked once, so that no view is lost. */
+  private readonly coming = new Map<string, Entry>();
   /** A lock was taken since all was read: a predecessor may have changed anything before. */
   private mustReadAgain = false;
   private synced = false;
@@ -53,15 +57,34 @@ export class InstanceSet {
   ): Promise<void> {
     for (const [name, entry] of this.entries) {
       const pod = pods.get(name);
-      if (!pod?.ip || entry.key !== keyOf(pod, credentials)) {
+      if (!pod?.ip || entry.place !== placeOf(pod)) {
         this.entries.delete(name);
-        entry.monitor.close();
-        void entry.mysql.close();
+        end(entry);
+      }
+    }
+    for (const [name, entry] of this.coming) {
+      const pod = pods.get(name);
+      const isWanted =
+        pod !== undefined &&
+        this.entries.has(name) &&
+        entry.place === placeOf(pod) &&
+        entry.logins === loginsOf(credentials);
+      if (!isWanted) {
+        this.coming.delete(name);
+        end(entry);
       }
     }
     for (const [name, pod] of pods) {
-      if (pod.ip && !this.entries.has(name)) {
-        this.open(name, pod.ip, keyOf(pod, credentials), credentials);
+      if (!pod.ip) continue;
+      const entry = this.entries.get(name);
+      if (!entry) {
+        this.entries.set(name, this.open(name, pod, credentials));
+        this.options.onChange();
+      } else if (
+        entry.logins !== loginsOf(credentials) &&
+        !this.coming.has(name)
+      ) {
+        this.coming.set(name, this.open(name, pod, credentials));
       }
     }
     this.synced = true;
@@ -173,8 +196,9 @@ export class InstanceSet {
   }
 
   async close(): Promise<void> {
-    const entries = [...this.entries.values()];
+    const entries = [...this.entries.values(), ...this.coming.values()];
     this.entries.clear();
+    this.coming.clear();
     for (const entry of entries) entry.monitor.close();
     await Promise.all(entries.map(entry => entry.mysql.close()));
   }
@@ -190,6 +214,13 @@ export class InstanceSet {
 
   /** At the first sign of a death its witness is asked, and again about the mysqld that is back. */
   private changed(name: string): void {
+    const coming = this.coming.get(name);
+    if (coming && coming.monitor.latest().state !== 'unknown') {
+      const before = this.entries.get(name);
+      this.coming.delete(name);
+      this.entries.set(name, coming);
+      if (before) end(before);
+    }
     const entry = this.entries.get(name);
     if (entry) {
       const answers = entry.monitor.latest().state === 'reachable';
@@ -201,16 +232,15 @@ export class InstanceSet {
 
   private open(
     name: string,
-    podIp: string,
-    key: string,
+    pod: PodView,
     credentials: SystemCredentials,
-  ): void {
+  ): Entry {
     const { adapter, clock, namespace, interval, stalledMs, onChange } =
       this.options;
     const address: InstanceAddress = {
       namespace,
       pod: name,
-      podIp,
+      podIp: pod.ip ?? '',
       port: MYSQL_PORT,
     };
     const mysql = adapter.instance(address, credentials);
@@ -229,7 +259,8 @@ export class InstanceSet {
       onChange,
     });
     const entry: Entry = {
-      key,
+      place: placeOf(pod),
+      logins: loginsOf(credentials),
       mysql,
       supervisor,
       monitor,
@@ -241,11 +272,23 @@ export class InstanceSet {
     mysql.onDisconnect(() => {
       entry.commanding = false;
     });
-    this.entries.set(name, entry);
-    onChange();
+    return entry;
   }
 }
 
-function keyOf(pod: PodView, credentials: SystemCredentials): string {
-  return `${pod.uid} ${pod.ip} ${JSON.stringify(credentials)}`;
+function end({ monitor, mysql }: Entry): void {
+  monitor.close();
+  void mysql.close();
+}
+
+function placeOf({ uid, ip }: PodView): string {
+  return `${uid} ${ip}`;
+}
+
+/** What is only offered changes no connection. */
+function loginsOf({
+  nextReplication: _,
+  ...credentials
+}: SystemCredentials): string {
+  return JSON.stringify(credentials);
 }

@@ -13,6 +13,7 @@ import { IncidentLog } from './IncidentLog';
 import { OperationDesk } from '../operations';
 import { InstanceSet } from './InstanceSet';
 import { OutsideSource } from './OutsideSource';
+import { PasswordRotation } from './PasswordRotation';
 import { Routing } from './Routing';
 
 /** Binds the steps of plans to one cluster. */
@@ -28,6 +29,8 @@ export function actContext(options: {
   readonly credentials: () => SystemCredentials | undefined;
   readonly routing: Routing;
   readonly outside: Pick<OutsideSource, 'source' | 'wasGiven'>;
+  /** None where no passwords are rotated. */
+  readonly rotation?: PasswordRotation;
   readonly downForMs: () => number;
   readonly operations?: Pick<OperationDesk, 'end' | 'unrecorded'>;
   readonly onFirstCommit: (instance: string) => void;
@@ -59,6 +62,16 @@ export function actContext(options: {
     instance: name => instances.mysql(name),
     supervisor: name => instances.supervisor(name),
     replicationSource: name => login(name, 'replication'),
+    nextReplicationSource: name => {
+      const password = options.credentials()?.nextReplication;
+      if (!password) throw new Error('no next password is offered');
+      return { ...login(name, 'replication'), password };
+    },
+    gaveSource: (name, source) => options.rotation?.gave(name, source),
+    get passwords() {
+      if (!options.rotation) throw new Error('passwords are not rotated here');
+      return options.rotation;
+    },
     cloneDonor: name => login(name, 'clone'),
     outsideSource: () => options.outside.source(),
     gaveOutside: (name, source) => options.outside.wasGiven(name, source),

@@ -234,6 +234,8 @@ export interface SystemCredentials {
   readonly replication: { readonly user: string; readonly password: string };
   readonly clone: { readonly user: string; readonly password: string };
   readonly supervisorToken: string;
+  /** What replicas are to log in with soon, while passwords rotate; it is accepted where both passwords hold. */
+  readonly nextReplication?: string;
 }
 
 /** What the supervisor says of its mysqld; see supervisor/README.md. */

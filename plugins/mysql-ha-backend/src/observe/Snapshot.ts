@@ -7,6 +7,7 @@ import { BinlogsView } from './BinlogsView';
 import { OutsideView } from './OutsideView';
 import { LastBackup } from './lastBackup';
 import { OperationRequest } from './OperationRequest';
+import { RotationView } from './RotationView';
 
 /** What is recorded about the cluster and outlives the operator. */
 export type Recorded = Pick<
@@ -127,4 +128,6 @@ export interface Snapshot {
   readonly connectedForMs?: number;
   /** The operation whose turn it is, if any waits. */
   readonly operation?: OperationRequest;
+  /** How far new passwords are, while an operation asks for them. */
+  readonly rotation?: RotationView;
 }

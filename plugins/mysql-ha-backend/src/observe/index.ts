@@ -9,3 +9,4 @@ export * from './Snapshot';
 export * from './SupervisorMonitor';
 export * from './volumeView';
 export type { OutsideView } from './OutsideView';
+export type { RotatingInstance, RotationView } from './RotationView';

@@ -33,6 +33,8 @@ export type Step =
       readonly instance: string;
       readonly source: string;
       readonly acknowledge: boolean;
+      /** With the password that is only offered yet. */
+      readonly next?: boolean;
     }
   | { readonly do: 'ForgetSource'; readonly instance: string }
   | {
@@ -97,6 +99,14 @@ export type Step =
       readonly instance: string;
       readonly logged: boolean;
     }
+  /** Write next passwords into the Secret, beside those that hold. */
+  | { readonly do: 'OfferPasswords'; readonly id: string }
+  /** Let each account log in with its next password too. */
+  | { readonly do: 'RenewPasswords'; readonly instance: string }
+  /** Write the next passwords in the place of those that held. */
+  | { readonly do: 'AdoptPasswords' }
+  /** Let no account of the engine log in with its old password any more, and note it. */
+  | { readonly do: 'DiscardPasswords'; readonly instance: string }
   /** Note on the record that a person closed an instance. */
   | {
       readonly do: 'MarkFenced';
@@ -145,6 +155,8 @@ export interface Plan {
   readonly undo?: readonly Step[];
   /** Runs beside the loop, keyed by this instance, because it takes long. */
   readonly background?: string;
+  /** Runs beside the loop, because it waits for others, and no step of it is a command of those that the loop gives. */
+  readonly beside?: boolean;
   /** Opens an incident, or goes on with the open one. */
   readonly incident?: IncidentIntent;
   /** Ends the open incident. */

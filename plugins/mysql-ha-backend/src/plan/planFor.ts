@@ -165,6 +165,34 @@ export function planFor(snapshot: Snapshot, recovery: Recovery): Plan {
         phase: recovery.phase,
         message: recovery.message,
       });
+    case 'OfferPasswords':
+      return beside('Offer next passwords', {
+        do: 'OfferPasswords',
+        id: recovery.id,
+      });
+    case 'RenewPasswords':
+      return beside('Let the accounts take the next passwords', {
+        do: 'RenewPasswords',
+        instance: recovery.instance,
+      });
+    case 'RenewReceiver':
+      return one(
+        `Give the receiver of ${recovery.instance} its next password`,
+        {
+          do: 'Follow',
+          instance: recovery.instance,
+          source: recovery.source,
+          acknowledge: recovery.acknowledge,
+          next: true,
+        },
+      );
+    case 'AdoptPasswords':
+      return beside('Adopt the next passwords', { do: 'AdoptPasswords' });
+    case 'DiscardPasswords':
+      return beside('Take the old passwords back', {
+        do: 'DiscardPasswords',
+        instance: recovery.instance,
+      });
     case 'RepairCredentials':
       return one(`Repair the system users on ${recovery.instance}`, {
         do: 'RepairCredentials',
@@ -178,6 +206,10 @@ export function planFor(snapshot: Snapshot, recovery: Recovery): Plan {
 
 function one(name: string, step: Plan['steps'][number]): Plan {
   return { name, steps: [step] };
+}
+
+function beside(name: string, step: Plan['steps'][number]): Plan {
+  return { ...one(name, step), beside: true };
 }
 
 function primaryName(snapshot: Snapshot): string {

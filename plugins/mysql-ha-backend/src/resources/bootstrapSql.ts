@@ -62,11 +62,14 @@ const BACKUP_DYNAMIC = ['BACKUP_ADMIN', 'SHOW_ROUTINE'];
  * be, whatever a restored volume or a person made of them.
  *
  * It never fails halfway, because mysqld skips what follows a statement that fails: grants on a schema do not need the
- * schema to exist. Nothing is revoked here, since the same text repairs a running server.
+ * schema to exist. No right is revoked here, since the same text repairs a running server.
+ *
+ * @param next - passwords that hold beside the others, while these are being replaced; without them no second one does
  */
 export function bootstrapSql(
   cluster: ClusterKey,
   passwords: SystemPasswords,
+  next?: SystemPasswords,
 ): string {
   const operator = account(OPERATOR_USER);
   const database = grantPattern(appUserName(cluster));
@@ -76,7 +79,7 @@ export function bootstrapSql(
     "SET SESSION sql_mode = '';",
     '',
     '-- Observes and commands.',
-    ...user(OPERATOR_USER, passwords.operator, 'REQUIRE SSL'),
+    ...user(OPERATOR_USER, passwords.operator, next?.operator),
     `GRANT ${OPERATOR_STATIC.join(', ')} ON *.* TO ${operator};`,
     `GRANT ${OPERATOR_DYNAMIC.join(', ')} ON *.* TO ${operator};`,
     `GRANT SELECT ON performance_schema.* TO ${operator};`,
@@ -86,21 +89,21 @@ export function bootstrapSql(
     `GRANT ALL ON \`${database}\\_%\`.* TO ${operator} WITH GRANT OPTION;`,
     '',
     '-- Proves that a write commits. CREATE lets the grant stand before the table does.',
-    ...user(HEARTBEAT_USER, passwords.heartbeat, 'REQUIRE SSL'),
+    ...user(HEARTBEAT_USER, passwords.heartbeat, next?.heartbeat),
     `GRANT CREATE, SELECT, INSERT, UPDATE ON ${SYSTEM_SCHEMA}.heartbeat TO ${account(
       HEARTBEAT_USER,
     )};`,
     '',
     '-- Receives the binary log.',
-    ...user(REPLICATION_USER, passwords.replication, 'REQUIRE SSL'),
+    ...user(REPLICATION_USER, passwords.replication, next?.replication),
     `GRANT REPLICATION SLAVE ON *.* TO ${account(REPLICATION_USER)};`,
     '',
     '-- Reads a donor’s data, also while the donor is closed so that what commits wait for can be filled.',
-    ...user(CLONE_USER, passwords.clone, 'REQUIRE SSL'),
+    ...user(CLONE_USER, passwords.clone, next?.clone),
     `GRANT BACKUP_ADMIN, CONNECTION_ADMIN ON *.* TO ${account(CLONE_USER)};`,
     '',
     '-- Reads all data, for backups.',
-    ...user(BACKUP_USER, passwords.backup, 'REQUIRE SSL'),
+    ...user(BACKUP_USER, passwords.backup, next?.backup),
     `GRANT ${BACKUP_STATIC.join(', ')} ON *.* TO ${account(BACKUP_USER)};`,
     `GRANT ${BACKUP_DYNAMIC.join(', ')} ON *.* TO ${account(BACKUP_USER)};`,
     '',
@@ -110,14 +113,23 @@ export function bootstrapSql(
   ].join('\n');
 }
 
-function user(name: string, password: string, tls: 'REQUIRE SSL'): string[] {
+/** https://dev.mysql.com/doc/refman/9.7/en/password-management.html#dual-passwords */
+function user(
+  name: string,
+  password: string,
+  next: string | undefined,
+): string[] {
+  const alter = `ALTER USER ${account(name)}`;
+  const by = (text: string) =>
+    `IDENTIFIED WITH caching_sha2_password BY ${sqlString(text)}`;
   return [
     `CREATE USER IF NOT EXISTS ${account(name)};`,
-    `ALTER USER ${account(
-      name,
-    )} IDENTIFIED WITH caching_sha2_password BY ${sqlString(
+    `${alter} ${by(
       password,
-    )} ${tls} PASSWORD EXPIRE NEVER ACCOUNT UNLOCK;`,
+    )} REQUIRE SSL PASSWORD EXPIRE NEVER ACCOUNT UNLOCK;`,
+    next === undefined
+      ? `${alter} DISCARD OLD PASSWORD;`
+      : `${alter} ${by(next)} RETAIN CURRENT PASSWORD;`,
   ];
 }
 

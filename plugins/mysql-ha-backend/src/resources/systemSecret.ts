@@ -1,10 +1,11 @@
 import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { KubernetesObject } from '../kubernetes/types';
 import { SystemCredentials } from '../mysql';
-import { bootstrapSql } from './bootstrapSql';
+import { bootstrapSql, SystemPasswords } from './bootstrapSql';
 import { systemSecretName } from './names';
 import { secretMetadata } from './ownedMetadata';
 import { keepOrGenerateSystem, RandomBytes } from './passwords';
+import { rotationKeys } from './passwordRotation';
 import { readSecret, Secret, secretData } from './secretData';
 import {
   CLONE_USER,
@@ -31,6 +32,10 @@ export function systemSecret(
     clone: keep('clone-password'),
     backup: keep('backup-password'),
   };
+  const rotation = rotationKeys(existing, password =>
+    keepOrGenerateSystem(password, random),
+  );
+  const next = nextOf(rotation);
   return {
     apiVersion: 'v1',
     kind: 'Secret',
@@ -43,9 +48,24 @@ export function systemSecret(
       'clone-password': passwords.clone,
       'backup-password': passwords.backup,
       'supervisor-token': keep('supervisor-token'),
-      'bootstrap.sql': bootstrapSql(cluster.metadata, passwords),
+      'bootstrap.sql': bootstrapSql(cluster.metadata, passwords, next),
+      ...rotation,
     }),
   };
+}
+
+/** The next passwords, while they are offered. */
+function nextOf(
+  keys: Readonly<Record<string, string | undefined>>,
+): SystemPasswords | undefined {
+  const operator = keys['next-operator-password'];
+  const heartbeat = keys['next-heartbeat-password'];
+  const replication = keys['next-replication-password'];
+  const clone = keys['next-clone-password'];
+  const backup = keys['next-backup-password'];
+  return operator && heartbeat && replication && clone && backup
+    ? { operator, heartbeat, replication, clone, backup }
+    : undefined;
 }
 
 /**
@@ -70,5 +90,6 @@ export function systemCredentials(
     replication: { user: REPLICATION_USER, password: replication },
     clone: { user: CLONE_USER, password: clone },
     supervisorToken,
+    nextReplication: found['next-replication-password'],
   };
 }

@@ -18,7 +18,7 @@ export const mysqlOperationSchema = z
       .describe('How it goes; only the engine writes it.'),
   })
   .describe(
-    'A thing done once to a MySQLCluster, with a record of how it went: a switchover, a failover, a rebuild, a restart, a fence. The portal, `kubectl` and templates all go through it. The operations of a cluster are done one at a time, oldest first; the newest 20 are kept.',
+    'A thing done once to a MySQLCluster, with a record of how it went: a switchover, a failover, a rebuild, a restart, a fence, new passwords. The portal, `kubectl` and templates all go through it. The operations of a cluster are done one at a time, oldest first; the newest 20 are kept.',
   );
 
 /** A MySQLOperation as the API server gives it. @public */

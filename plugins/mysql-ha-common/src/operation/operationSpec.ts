@@ -9,6 +9,7 @@ export const operationTypeSchema = z.enum([
   'Restart',
   'Fence',
   'Unfence',
+  'RotatePasswords',
 ]);
 
 /** Operations that are about one instance and can't choose it by themselves. @public */
@@ -24,7 +25,7 @@ const MAX_REASON_LENGTH = 500;
 /** The fields of an operation beside the cluster that it is for; the API takes them as a body. */
 export const operationFields = {
   type: operationTypeSchema.describe(
-    'Switchover hands the primary’s role on while everything is well. Failover replaces a primary that is lost. Rebuild fills a replica anew from another one. Restart restarts an instance. Fence closes an instance to clients until Unfence opens it: a replica goes on replicating, a primary takes no writes and nobody takes its place meanwhile.',
+    'Switchover hands the primary’s role on while everything is well. Failover replaces a primary that is lost. Rebuild fills a replica anew from another one. Restart restarts an instance. Fence closes an instance to clients until Unfence opens it: a replica goes on replicating, a primary takes no writes and nobody takes its place meanwhile. RotatePasswords gives the application and the engine’s own users new passwords, without a pause; the application’s old one works for 24 hours more.',
   ),
   target: z
     .string()
@@ -75,6 +76,14 @@ export const OPERATION_RULES: readonly OperationRule[] = [
       'Rebuild, Restart, Fence and Unfence need a target: name the instance, e.g. orders-1.',
     holds: ({ type, target }) =>
       !TARGETED_OPERATIONS.some(one => one === type) || target !== undefined,
+  },
+  {
+    field: 'target',
+    rule: "self.type != 'RotatePasswords' || !has(self.target)",
+    message:
+      'RotatePasswords is about the whole cluster, as its instances have the same accounts: leave target out.',
+    holds: ({ type, target }) =>
+      type !== 'RotatePasswords' || target === undefined,
   },
   {
     field: 'force',

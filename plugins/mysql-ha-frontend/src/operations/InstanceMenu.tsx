@@ -3,6 +3,7 @@ import type { OperationType } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import {
   RemixiconComponentType,
   RiHammerLine,
+  RiKey2Line,
   RiLockLine,
   RiMore2Line,
   RiRestartLine,
@@ -23,6 +24,7 @@ export const OPERATION_ICONS: Readonly<
   Restart: RiRestartLine,
   Fence: RiShieldCrossLine,
   Unfence: RiShieldCheckLine,
+  RotatePasswords: RiKey2Line,
 };
 
 /** What can be done to an instance. What is forbidden stays, with a lock, and explains itself when chosen. */

@@ -16,7 +16,7 @@ import type {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { FormEvent, useState } from 'react';
 import { useTranslate } from '../translation';
-import { isDangerous } from './operationsFor';
+import { choosesPrimary, isDangerous } from './operationsFor';
 import { Preview } from './Preview';
 import { usePreview } from './usePreview';
 
@@ -63,7 +63,7 @@ export function OperationForm(props: {
       <DialogBody>
         <Flex direction="column" gap="3">
           <Text as="p">{t(`operations.${type}.text`)}</Text>
-          {instance === undefined && (
+          {instance === undefined && choosesPrimary(type) && (
             <Successor
               cluster={cluster}
               value={successor}

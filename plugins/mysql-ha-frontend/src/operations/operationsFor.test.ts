@@ -1,5 +1,6 @@
 import { clusterView, healthy, hibernated, single } from '../../dev/clusters';
 import {
+  choosesPrimary,
   isDangerous,
   operationsForCluster,
   operationsForInstance,
@@ -7,8 +8,12 @@ import {
 
 describe('operationsForCluster', () => {
   it.each([
-    ['a cluster with replicas', healthy(), ['Switchover', 'Failover']],
-    ['one that is alone', single(), []],
+    [
+      'a cluster with replicas',
+      healthy(),
+      ['Switchover', 'Failover', 'RotatePasswords'],
+    ],
+    ['one that is alone', single(), ['RotatePasswords']],
     ['one that sleeps', hibernated(), []],
     ['one that goes', { ...healthy(), deleting: true }, []],
   ])('%s', (_, cluster, operations) => {
@@ -45,7 +50,16 @@ describe('isDangerous', () => {
     ['Switchover', false],
     ['Restart', false],
     ['Unfence', false],
+    ['RotatePasswords', false],
   ] as const)('%s: %s', (type, dangerous) => {
     expect(isDangerous(type)).toBe(dangerous);
+  });
+});
+
+describe('choosesPrimary', () => {
+  it('is asked for a change of primary alone', () => {
+    expect(choosesPrimary('Switchover')).toBe(true);
+    expect(choosesPrimary('Failover')).toBe(true);
+    expect(choosesPrimary('RotatePasswords')).toBe(false);
   });
 });

@@ -5,9 +5,10 @@ import type {
 
 /** Operations that are about the cluster as a whole. */
 export function operationsForCluster(cluster: ClusterView): OperationType[] {
-  return isAwake(cluster) && cluster.spec.topology !== 'Single'
-    ? ['Switchover', 'Failover']
-    : [];
+  if (!isAwake(cluster)) return [];
+  return cluster.spec.topology === 'Single'
+    ? ['RotatePasswords']
+    : ['Switchover', 'Failover', 'RotatePasswords'];
 }
 
 /** Operations that make sense for an instance as it is now. */
@@ -36,10 +37,16 @@ export function isDangerous(type: OperationType): boolean {
     case 'Switchover':
     case 'Restart':
     case 'Unfence':
+    case 'RotatePasswords':
       return false;
     default:
       return type satisfies never;
   }
+}
+
+/** Whether a person may choose who leads afterwards. */
+export function choosesPrimary(type: OperationType): boolean {
+  return type === 'Switchover' || type === 'Failover';
 }
 
 function isAwake(cluster: ClusterView): boolean {

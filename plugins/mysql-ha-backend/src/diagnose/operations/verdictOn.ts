@@ -3,6 +3,7 @@ import { failover } from './failover';
 import { fence, unfence } from './fence';
 import { rebuild } from './rebuild';
 import { restart } from './restart';
+import { rotatePasswords } from './rotatePasswords';
 import { switchover } from './switchover';
 import { refuse, Verdict, wait } from './Verdict';
 
@@ -47,6 +48,8 @@ function byType(snapshot: Snapshot, request: OperationRequest): Verdict {
       return fence(snapshot, request);
     case 'Unfence':
       return unfence(snapshot, request);
+    case 'RotatePasswords':
+      return rotatePasswords(snapshot, request);
     default:
       throw new Error(`No such operation: ${request.type satisfies never}`);
   }

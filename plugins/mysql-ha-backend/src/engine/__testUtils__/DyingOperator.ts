@@ -1,6 +1,6 @@
 import { MySqlAdapter, MySqlInstance } from '../../mysql';
 
-/** What a switchover says to MySQL, one word a step. */
+/** What a switchover and a rotation of passwords say to MySQL, one word a step. */
 const COMMANDS: ReadonlySet<keyof MySqlInstance> = new Set([
   'makeReadOnly',
   'waitForApplied',
@@ -11,6 +11,8 @@ const COMMANDS: ReadonlySet<keyof MySqlInstance> = new Set([
   'fence',
   'followSource',
   'liftOfflineMode',
+  'renewPasswords',
+  'discardOldPasswords',
 ] as const);
 
 /** An operator that dies in the middle: from its nth command on it says nothing more to any MySQL. */

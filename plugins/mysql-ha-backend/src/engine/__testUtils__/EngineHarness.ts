@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   API_GROUP_VERSION,
@@ -16,7 +17,12 @@ import {
   VirtualClock,
   WorldTimings,
 } from '../../mysql/inMemory';
-import { POD_FINGERPRINT_ANNOTATION, StatefulSet } from '../../resources';
+import {
+  POD_FINGERPRINT_ANNOTATION,
+  readSecret,
+  secretData,
+  StatefulSet,
+} from '../../resources';
 import { Engine } from '../Engine';
 
 const KEY = {
@@ -35,12 +41,20 @@ export class EngineHarness {
   /** Volumes outlive pods: a server that comes back has its data. */
   private readonly known = new Set<string>();
   private asked = 0;
+  private secretsLateMs?: number;
 
   constructor(timings: Partial<WorldTimings> = {}) {
     this.world = new MySqlWorld(this.clock, timings);
     this.server.subscribe(({ type, object }) => {
       if (object.kind === 'StatefulSet' && type !== 'deleted') {
         queueMicrotask(() => this.reconcilePods());
+      }
+      if (
+        object.kind === 'Secret' &&
+        object.metadata.name === `${KEY.name}-system` &&
+        this.secretsLateMs !== undefined
+      ) {
+        void this.clock.sleep(this.secretsLateMs).then(() => this.bring());
       }
       if (object.kind === 'Pod' && type === 'deleted') {
         this.world.crash(object.metadata.name, { restart: false });
@@ -106,6 +120,42 @@ export class EngineHarness {
       metadata: { name },
       spec: { unschedulable },
     });
+  }
+
+  /** The texts of a Secret; none while it is not there. */
+  secret(name: string): Readonly<Record<string, string>> {
+    const secret = this.server.read({
+      ...KEY,
+      apiVersion: 'v1',
+      kind: 'Secret',
+      name,
+    });
+    return Object.fromEntries(
+      Object.entries(readSecret(secret)).flatMap(([key, text]) =>
+        text === undefined ? [] : [[key, text]],
+      ),
+    );
+  }
+
+  /** Writes some keys of a Secret, as a person would. */
+  editSecret(name: string, texts: Readonly<Record<string, string>>): void {
+    const before = this.server.read({
+      ...KEY,
+      apiVersion: 'v1',
+      kind: 'Secret',
+      name,
+    });
+    if (!before) throw new Error(`there is no Secret ${name}`);
+    this.server.put({
+      ...before,
+      data: secretData({ ...this.secret(name), ...texts }),
+    });
+  }
+
+  /** From now on kubelets bring the system Secret into the pods, so late, and the servers ask for passwords. */
+  bringSecrets(lateMs = 0): void {
+    this.secretsLateMs = lateMs;
+    this.bring();
   }
 
   /** Asks for an operation, as kubectl would. */
@@ -211,6 +261,19 @@ export class EngineHarness {
   async stop(): Promise<void> {
     const stopping = Promise.all(this.engines.map(engine => engine.stop()));
     await this.clock.advanceUntil(stopping);
+  }
+
+  /** Plays the kubelets that bring a Secret; a server that starts runs what it has then. */
+  private bring(): void {
+    const sql = this.secret(`${KEY.name}-system`)['bootstrap.sql'];
+    if (sql === undefined) return;
+    const hash = createHash('sha256').update(sql).digest('hex');
+    for (const name of this.known) {
+      const server = this.world.server(name);
+      const isFirst = server.bootstrap === undefined;
+      server.bootstrap = { sql, hash };
+      if (isFirst) server.runBootstrap();
+    }
   }
 
   /** Plays StatefulSet controller and kubelet. */

@@ -1,4 +1,4 @@
-import { ConnectionFailure, MySqlError } from '../types';
+import { ConnectionFailure, MySqlError, SystemCredentials } from '../types';
 import { Connection, CONNECTION_LOST } from './Connection';
 import { MysqldProcess } from './MysqldProcess';
 import { MySqlWorld } from './MySqlWorld';
@@ -19,6 +19,7 @@ export class Caller {
     private readonly world: MySqlWorld,
     private readonly operator: string,
     private readonly server: Server,
+    private readonly credentials?: SystemCredentials,
   ) {}
 
   /** Logs in. */
@@ -31,7 +32,7 @@ export class Caller {
     if (!process || !this.connects() || hangs) {
       throw await this.late(deadlineMs);
     }
-    if (this.server.credentialsBroken) {
+    if (this.server.credentialsBroken || !this.knows(login, process)) {
       throw this.error(
         'denied',
         'ER_ACCESS_DENIED_ERROR',
@@ -89,6 +90,11 @@ export class Caller {
     message: string,
   ): MySqlError {
     return new MySqlError(this.server.name, { kind, code, message });
+  }
+
+  private knows(login: Login, { disk }: MysqldProcess): boolean {
+    const known = this.credentials?.[login];
+    return !known || disk.accounts.accepts(known.user, known.password);
   }
 
   private async within<T>(

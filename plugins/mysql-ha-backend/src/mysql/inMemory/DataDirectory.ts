@@ -1,5 +1,6 @@
 import { GtidSet } from '../gtid';
 import { LogFiles } from './LogFiles';
+import { Accounts } from './Accounts';
 import { Change, Transaction } from './Transaction';
 
 /** A transaction in a binary log. */
@@ -20,6 +21,7 @@ export interface Channel {
   readonly host: string;
   readonly port: number;
   readonly user: string;
+  readonly password?: string;
 }
 
 /** A transaction of one row, with all that stands around it. */
@@ -40,10 +42,7 @@ export class DataDirectory {
 
   term?: { readonly term: number; readonly primaryUuid: string };
   hasSchema = false;
-  accounts: ReadonlyMap<
-    string,
-    { readonly password: string; readonly database: string }
-  > = new Map();
+  accounts = new Accounts();
 
   /** No space is left: what writes waits until there is some. */
   full = false;
@@ -94,13 +93,16 @@ export class DataDirectory {
         this.hasSchema = true;
         break;
       case 'account':
-        this.accounts = new Map([
-          ...this.accounts,
-          [
-            change.username,
-            { password: change.password, database: change.database },
-          ],
-        ]);
+        this.accounts = this.accounts.with(change.username, {
+          password: change.password,
+          database: change.database,
+        });
+        break;
+      case 'passwords':
+        this.accounts = this.accounts.renewed(change);
+        break;
+      case 'discard':
+        this.accounts = this.accounts.discarded(change.users);
         break;
       case 'row':
       case 'heartbeat':
@@ -150,8 +152,8 @@ export class DataDirectory {
     this.purged = GtidSet.EMPTY;
     this.term = undefined;
     this.hasSchema = false;
-    this.accounts = new Map();
     this.files.reset(this.position + 1, GtidSet.EMPTY);
+    this.accounts = new Accounts();
     this.forgetChannel();
   }
 

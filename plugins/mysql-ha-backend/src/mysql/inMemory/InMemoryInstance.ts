@@ -4,7 +4,9 @@ import {
   ConnectionFailure,
   MySqlFacts,
   MySqlInstance,
+  RenewedAccount,
   ReplicationSource,
+  SystemCredentials,
 } from '../types';
 import { cloneServer } from './cloneServer';
 import { commitAndWait } from './commitAndWait';
@@ -25,9 +27,15 @@ export class InMemoryInstance implements MySqlInstance {
     private readonly world: MySqlWorld,
     operator: string,
     private readonly server: Server,
+    credentials?: SystemCredentials,
   ) {
     this.name = server.name;
-    this.connections = new OperatorConnections(world, operator, server);
+    this.connections = new OperatorConnections(
+      world,
+      operator,
+      server,
+      credentials,
+    );
   }
 
   facts(): Promise<MySqlFacts> {
@@ -61,9 +69,9 @@ export class InMemoryInstance implements MySqlInstance {
     source: ReplicationSource,
     options: { acknowledge: boolean },
   ): Promise<void> {
-    const { host, port, user } = source;
+    const { host, port, user, password } = source;
     return this.connections.command(process => {
-      process.disk.channel = { host, port, user };
+      process.disk.channel = { host, port, user, password };
       process.disk.sourceUuid = undefined;
       this.start(process, options.acknowledge);
     });
@@ -251,6 +259,41 @@ export class InMemoryInstance implements MySqlInstance {
         await this.commit(process, { kind: 'account', ...app });
       }
     });
+  }
+
+  async accepts(login: { user: string; password: string }): Promise<boolean> {
+    return this.connections.once('operator', ({ disk }) =>
+      disk.accounts.accepts(login.user, login.password),
+    );
+  }
+
+  renewPasswords(accounts: readonly RenewedAccount[]): Promise<void> {
+    return this.connections.write(async process => {
+      const { disk } = process;
+      const holds = (user: string, password: string) =>
+        disk.accounts.accepts(user, password);
+      const due = accounts.filter(
+        ({ user, password, next }) =>
+          !holds(user, password) || !holds(user, next),
+      );
+      if (due.length === 0) return;
+      await this.commit(process, {
+        kind: 'passwords',
+        logins: due.map(({ user, password }) => ({ user, password })),
+        retain: false,
+      });
+      await this.commit(process, {
+        kind: 'passwords',
+        logins: due.map(({ user, next }) => ({ user, password: next })),
+        retain: true,
+      });
+    });
+  }
+
+  discardOldPasswords(users: readonly string[]): Promise<void> {
+    return this.connections.write(process =>
+      this.commit(process, { kind: 'discard', users }),
+    );
   }
 
   async close(): Promise<void> {

@@ -24,12 +24,13 @@ export class InMemoryMySql implements MySqlAdapter {
 
   instance(
     address: InstanceAddress,
-    _credentials?: SystemCredentials,
+    credentials?: SystemCredentials,
   ): MySqlInstance {
     const instance = new InMemoryInstance(
       this.world,
       this.operator,
       this.world.server(address.pod),
+      credentials,
     );
     this.instances.push(instance);
     return instance;

@@ -32,6 +32,7 @@ export class InMemorySupervisor implements Supervisor {
         freeBytes: this.freeBytes(),
       },
       kept: this.server.kept,
+      bootstrap: this.server.bootstrap?.hash || undefined,
       errors: [],
     };
   }
@@ -58,7 +59,7 @@ export class InMemorySupervisor implements Supervisor {
   async fence(): Promise<void> {
     await this.reach();
     const { process } = this.server;
-    if (process?.frozen) {
+    if (process?.frozen || process?.semiSync.blocksLogins) {
       this.world.crash(this.server.name);
       return;
     }
@@ -74,6 +75,7 @@ export class InMemorySupervisor implements Supervisor {
   async repairCredentials(): Promise<void> {
     await this.reach();
     this.server.credentialsBroken = false;
+    this.server.runBootstrap();
   }
 
   async keepBinlogs({

@@ -1,5 +1,5 @@
 import { notCommanding } from '../notCommanding';
-import { ConnectionFailure } from '../types';
+import { ConnectionFailure, SystemCredentials } from '../types';
 import { Caller, Login, OpenConnection } from './Caller';
 import { Connection } from './Connection';
 import { MysqldProcess } from './MysqldProcess';
@@ -20,8 +20,9 @@ export class OperatorConnections {
     world: MySqlWorld,
     operator: string,
     private readonly server: Server,
+    credentials?: SystemCredentials,
   ) {
-    this.caller = new Caller(world, operator, server);
+    this.caller = new Caller(world, operator, server, credentials);
   }
 
   onDisconnect(listener: (failure: ConnectionFailure) => void): () => void {

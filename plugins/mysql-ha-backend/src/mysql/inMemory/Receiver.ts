@@ -140,6 +140,15 @@ export class Receiver {
       this.nextAttemptAt = now + RETRY_MS;
       return true;
     }
+    const { user = '', password } = this.disk.channel ?? {};
+    if (!source.process.disk.accounts.accepts(user, password)) {
+      this.error = {
+        code: 1045,
+        message: `Access denied for user '${user}' (using password: YES)`,
+      };
+      this.nextAttemptAt = now + RETRY_MS;
+      return true;
+    }
     const mine = this.disk.logged.union(this.disk.received);
     this.error = refusal(source.process.disk, mine);
     if (this.error) {

@@ -34,9 +34,12 @@ export class SelfFence {
       : isolatedSince + this.afterMs;
   }
 
-  /** A frozen mysqld can't be asked, so that one is killed: it comes back read-only. */
+  /**
+   * One that can't be asked is killed, and comes back read-only: a frozen one, and one whose account statement waits,
+   * behind which `offline_mode` hangs.
+   */
   private cutOff(server: Server): void {
-    if (server.process?.frozen) {
+    if (server.process?.frozen || server.process?.semiSync.blocksLogins) {
       this.kill(server);
     } else {
       server.process?.setOfflineMode();

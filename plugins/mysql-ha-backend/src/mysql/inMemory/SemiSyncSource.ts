@@ -1,6 +1,6 @@
 import { GtidSet } from '../gtid';
 import { LoggedTransaction } from './DataDirectory';
-import { Session, Transaction } from './Transaction';
+import { isAccountStatement, Session, Transaction } from './Transaction';
 
 interface WaitingCommit extends LoggedTransaction {
   readonly session: Session;
@@ -50,8 +50,8 @@ export class SemiSyncSource {
 
   /** Whether a waiting commit keeps all logins waiting. */
   get blocksLogins(): boolean {
-    return this.waiting.some(
-      ({ transaction }) => transaction.change.kind === 'account',
+    return this.waiting.some(({ transaction }) =>
+      isAccountStatement(transaction.change),
     );
   }
 

@@ -20,6 +20,8 @@ export class Server {
   isolatedSince?: number;
   /** Somebody changed the operator's password by hand. */
   credentialsBroken = false;
+  /** The bootstrap.sql that the kubelet brought, where a test is about passwords. */
+  bootstrap?: { readonly sql: string; readonly hash: string };
   /** How long a transaction is on its way here, and how long until it is applied, in milliseconds. */
   pace = { receiveMs: 0, applyMs: 0 };
   /** Applying takes as long as a test wants. */
@@ -55,9 +57,17 @@ export class Server {
 
   boot(now: number): MysqldProcess {
     this.starts += 1;
+    this.runBootstrap();
     this.process = new MysqldProcess(this.disk, now);
     this.keepPace();
     return this.process;
+  }
+
+  /** Sets the accounts as bootstrap.sql says, without a trace in the binary log. */
+  runBootstrap(): void {
+    if (this.bootstrap) {
+      this.disk.accounts = this.disk.accounts.after(this.bootstrap.sql);
+    }
   }
 
   private keepPace(): void {

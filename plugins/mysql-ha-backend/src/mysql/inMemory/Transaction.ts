@@ -20,7 +20,23 @@ export type Change =
       readonly username: string;
       readonly password: string;
       readonly database: string;
-    };
+    }
+  /** ALTER USER … IDENTIFIED BY: `retain` keeps the password of before as the old one. */
+  | {
+      readonly kind: 'passwords';
+      readonly logins: readonly {
+        readonly user: string;
+        readonly password: string;
+      }[];
+      readonly retain: boolean;
+    }
+  /** ALTER USER … DISCARD OLD PASSWORD. */
+  | { readonly kind: 'discard'; readonly users: readonly string[] };
+
+/** Whether nobody can log in while this waits for its acknowledgement. */
+export function isAccountStatement({ kind }: Change): boolean {
+  return kind === 'account' || kind === 'passwords' || kind === 'discard';
+}
 
 /** One transaction, as it stands in binary logs and relay logs. */
 export interface Transaction {

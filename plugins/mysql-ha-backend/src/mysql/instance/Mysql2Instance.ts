@@ -9,6 +9,7 @@ import {
   MySqlError,
   MySqlFacts,
   MySqlInstance,
+  RenewedAccount,
   ReplicationSource,
   SystemCredentials,
 } from '../types';
@@ -19,6 +20,7 @@ import { CommandingConnection } from './CommandingConnection';
 import { FactsReader } from './facts/FactsReader';
 import { fence, makeReadOnly, makeWritable } from './fence';
 import { forgetFetched, startFetched } from './fetched';
+import { discardOldPasswords, renewPasswords } from './passwords';
 import {
   endDumpThreads,
   followSource,
@@ -264,6 +266,30 @@ export class Mysql2Instance implements MySqlInstance {
         this.open({ user: app.username, password: app.password }),
       );
     });
+  }
+
+  async accepts(login: { user: string; password: string }): Promise<boolean> {
+    try {
+      (await this.open(login)).drop();
+      return true;
+    } catch (error) {
+      const kind = error instanceof MySqlError ? error.failure.kind : undefined;
+      // A server that is closed to clients says so to who knows the password.
+      if (kind === 'denied' || kind === 'offline') return kind === 'offline';
+      throw error;
+    }
+  }
+
+  renewPasswords(accounts: readonly RenewedAccount[]): Promise<void> {
+    return this.write(call =>
+      renewPasswords(call, accounts, (user, password) =>
+        this.accepts({ user, password }),
+      ),
+    );
+  }
+
+  discardOldPasswords(users: readonly string[]): Promise<void> {
+    return this.write(call => discardOldPasswords(call, users));
   }
 
   async close(): Promise<void> {

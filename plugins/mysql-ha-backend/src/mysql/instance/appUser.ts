@@ -1,6 +1,7 @@
 import { escapeId } from 'mysql2';
 import { Call, Session } from '../connection';
 import { MySqlError } from '../types';
+import { refuseToLockLogins } from './refuseToLockLogins';
 
 /** The application's login and database. */
 export interface AppUser {
@@ -86,24 +87,5 @@ async function hasAll(
     );
   } finally {
     session.drop();
-  }
-}
-
-/**
- * A CREATE USER that waits for its acknowledgement keeps all logins waiting, those of the replicas that could
- * acknowledge it too: the server could only be killed then.
- */
-async function refuseToLockLogins(call: Call): Promise<void> {
-  const [row] = await call.query(
-    `SELECT @@global.rpl_semi_sync_source_enabled AS enabled,
-       @@global.rpl_semi_sync_source_wait_for_replica_count AS waitFor,
-       (SELECT CAST(VARIABLE_VALUE AS UNSIGNED) FROM performance_schema.global_status
-        WHERE VARIABLE_NAME = 'Rpl_semi_sync_source_clients') AS clients`,
-  );
-  if (row?.enabled === 1 && Number(row.clients) < Number(row.waitFor)) {
-    throw call.error(
-      'MYSQLHA_WOULD_LOCK_LOGINS',
-      `won't create a user while ${row.clients} of ${row.waitFor} acknowledging replicas are connected: nobody could log in until they are`,
-    );
   }
 }

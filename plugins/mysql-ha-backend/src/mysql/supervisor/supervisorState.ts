@@ -34,6 +34,7 @@ export const supervisorState = z.object({
   disk: absent(z.object({ totalBytes: z.number(), freeBytes: z.number() })),
   // A supervisor of an older operator does not say it.
   configuration: absent(z.string()).transform(hash => hash || undefined),
+  bootstrap: absent(z.string()).transform(hash => hash || undefined),
   errors: z.array(z.string()),
   kept: absent(
     z.array(z.object({ at: z.string(), path: z.string(), gtids: z.string() })),

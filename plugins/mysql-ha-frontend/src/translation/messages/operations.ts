@@ -2,7 +2,7 @@
 export const operations = {
   title: 'Operations',
   empty:
-    'Nobody has asked for a switchover, failover, rebuild, restart or fence. The last twenty are kept here.',
+    'Nobody has asked for a switchover, failover, rebuild, restart, fence or new passwords. The last twenty are kept here.',
   menu: 'Actions on {{instance}}',
   by: 'by',
   ago: '{{age}} ago',
@@ -79,5 +79,12 @@ export const operations = {
     title: 'Unfence {{about}}',
     text: 'The instance is opened again: it catches up and then counts as before.',
     submit: 'Unfence',
+  },
+  RotatePasswords: {
+    name: 'New passwords',
+    item: 'Rotate passwords…',
+    title: 'Rotate the passwords of {{about}}',
+    text: 'The application and the system’s own users get new passwords, without a pause. The application finds its new one in the same Secret; the old one works for 24 hours more, so restart what read it before then.',
+    submit: 'Rotate passwords',
   },
 } as const;
