@@ -1,17 +1,11 @@
 /** The archive of the binary log follows a cluster through what happens to it. */
 import { Superseded } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
 import { GtidSet } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import type { Mysqld } from '../conformance/mysqld';
 import { commitWaits, reconnect } from '../conformance/scene';
-import {
-  type Trio,
-  acknowledge,
-  caughtUp,
-  connectedReplicas,
-  executed,
-} from '../conformance/trio';
+import { caughtUp, executed } from '../conformance/trio';
 import { until } from '../conformance/until';
 import { type ArchiveBed, expect, heldAtEnd, test } from './archiveBed';
+import { failOver } from './failOver';
 
 const insert = (value: string) => `INSERT INTO app.t (v) VALUES ('${value}')`;
 
@@ -27,26 +21,6 @@ async function requireWhole(bed: ArchiveBed): Promise<GtidSet> {
     held = heldAtEnd(chapter);
   }
   return held;
-}
-
-/** Makes a replica the primary, as the engine does; the other one follows it. */
-async function failOver(trio: Trio): Promise<Mysqld> {
-  const [winner, other] = trio.replicas;
-  await trio.primary.kill();
-  await winner.run('STOP REPLICA', 'RESET REPLICA ALL');
-  await other.run('STOP REPLICA', 'RESET REPLICA ALL');
-  await acknowledge(other, true);
-  await other.follow(winner);
-  await winner.run(
-    'SET GLOBAL rpl_semi_sync_source_wait_for_replica_count=1',
-    'SET GLOBAL rpl_semi_sync_source_enabled=ON',
-  );
-  await connectedReplicas(winner, 1);
-  await winner.run(
-    'SET GLOBAL super_read_only=OFF',
-    'SET GLOBAL read_only=OFF',
-  );
-  return winner;
 }
 
 test('each commit is in the store, read from a replica, with its time to the microsecond', async ({

@@ -7,8 +7,11 @@
 export * from './archive';
 export * from './artifact';
 export * from './backup';
+export * from './history';
 export * from './mysql';
 export * from './progress';
+export { NotApplied, newestTransactionBefore } from './replay';
+export type { ArchivedTransaction, Replayed } from './replay';
 export * from './restore';
 export * from './stores';
 export type { JobSettings } from './program/settings';

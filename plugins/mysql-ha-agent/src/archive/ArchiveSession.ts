@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from 'mysql2/promise';
 import { GtidSet } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { BinlogDump } from '../binlog';
+import { instant } from '../history/instant';
 import { ArchiveJob } from './ArchiveJob';
 import { ChapterWriter } from './ChapterWriter';
 import { Spool, SpooledTransaction } from './Spool';
@@ -154,10 +155,4 @@ export class ArchiveSession {
       ...(delayMs !== undefined && { delayMs: Math.round(delayMs) }),
     });
   }
-}
-
-/** Microseconds since 1970 as RFC 3339, with all six decimals. */
-export function instant(micros: number): string {
-  const whole = new Date(Math.floor(micros / 1000)).toISOString();
-  return whole.replace(/Z$/, `${String(micros % 1000).padStart(3, '0')}Z`);
 }

@@ -8,6 +8,7 @@ export const eventType = {
   tableMap: 19,
   gtid: 33,
   anonymousGtid: 34,
+  previousGtids: 35,
   transactionPayload: 40,
   taggedGtid: 42,
 } as const;

@@ -1,12 +1,18 @@
 import { join } from 'node:path';
 import { rm } from 'node:fs/promises';
 import { ArchiveReport } from '../archive';
-import { findManifest, removeArtifact } from '../artifact';
+import {
+  Manifest,
+  findManifest,
+  readManifest,
+  removeArtifact,
+} from '../artifact';
 import { FinishedBackup, backUp } from '../backup';
 import { Programs } from '../mysql';
 import { Progress } from '../progress';
 import { restore } from '../restore';
 import { openStore, probeStore } from '../stores';
+import { replayTarget } from './replayTarget';
 import { runArchive } from './runArchive';
 import { secret, storeAccess } from './secrets';
 import { Settings } from './settings';
@@ -36,6 +42,8 @@ export async function run(
       case 'probe':
         await probeStore(store, around.signal);
         return {};
+      case 'describe':
+        return describe(await readManifest(store, settings.path));
       case 'remove': {
         const { path, unlessFinished } = settings;
         const found =
@@ -58,12 +66,17 @@ export async function run(
         );
       }
       case 'restore': {
-        const { gtidExecuted } = await restore({
+        const { pointInTime } = settings;
+        const { gtidExecuted, restoredTo } = await restore({
           ...settings,
           ...around,
           store,
+          pointInTime: pointInTime && {
+            archive: pointInTime.archive,
+            target: replayTarget(pointInTime),
+          },
         });
-        return { gtidExecuted };
+        return { gtidExecuted, ...(restoredTo && { restoredTo }) };
       }
       case 'verify': {
         // A restore that nobody uses: it passes the same checks.
@@ -85,6 +98,16 @@ export async function run(
   } finally {
     store.close();
   }
+}
+
+/** What a restore has to know before it begins. */
+function describe(manifest: Manifest): Result {
+  const { cluster, method, version, gtidExecuted, bytes } = manifest;
+  return {
+    cluster: cluster.name,
+    ...{ method, version, gtidExecuted, bytes },
+    clusterSpec: JSON.stringify(manifest.clusterSpec ?? {}),
+  };
 }
 
 function backupResult(

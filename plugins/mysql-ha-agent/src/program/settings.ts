@@ -37,6 +37,7 @@ const server = z.object({
 /** The settings of a Job, by its verb. */
 export const settingsSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('probe'), store }),
+  z.object({ verb: z.literal('describe'), ...artifact }),
   z.object({
     verb: z.literal('backup'),
     ...common,
@@ -58,6 +59,15 @@ export const settingsSchema = z.discriminatedUnion('verb', [
     ...common,
     databases: z.array(z.string()).default([]),
     datadir: z.string().min(1),
+    /** Up to when archived transactions are applied; exactly one of `time` and `gtidSet`. */
+    pointInTime: z
+      .object({
+        /** The archive, below the store’s prefix. */
+        archive: z.string().min(1),
+        time: z.string().optional(),
+        gtidSet: z.string().optional(),
+      })
+      .optional(),
   }),
   z.object({ verb: z.literal('verify'), ...common }),
   z.object({
