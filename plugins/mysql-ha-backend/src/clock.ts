@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 /** Time, injected everywhere so that tests own it. */
 export interface Clock {
   /** Wall clock, for what people read; milliseconds since 1970. */
@@ -15,6 +13,28 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   // CLOCK_MONOTONIC goes on while the process is stopped, which is what leases need.
   monotonic: () => Number(process.hrtime.bigint() / 1_000_000n),
-  // A deadline that has passed already; Node warns of times before now.
-  sleep: (ms, signal) => delay(Math.max(ms, 0), undefined, { signal }),
+  sleep,
 };
+
+/** As that of `node:timers/promises`, which makes two errors with their stacks for each sleep that is broken off. */
+function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const wake = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(
+      () => {
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      },
+      // A deadline may have passed already, and Node warns of times before now.
+      Math.max(ms, 0),
+    );
+    signal?.addEventListener('abort', wake, { once: true });
+  });
+}

@@ -26,12 +26,12 @@ import { InstanceSet } from './InstanceSet';
 import { LagHistory } from './LagHistory';
 import { OutsideSource } from './OutsideSource';
 import { PasswordRotation } from './PasswordRotation';
+import { replicaProbeMs } from './replicaProbeMs';
 import { Routing } from './Routing';
 import { Trigger } from './Trigger';
 
-/** How often a primary is probed while all is well, in milliseconds; and a replica. */
+/** How often a primary is probed while all is well, in milliseconds. */
 const PRIMARY_PROBE_MS = 500;
-const REPLICA_PROBE_MS = 1_000;
 /** How long a new worker waits for the first answers; an unreachable instance is known as such before. */
 const FIRST_PROBES_MS = 5_000;
 /** How often binary logs are looked at, in milliseconds. */
@@ -51,6 +51,8 @@ export interface WorkerOptions {
   readonly hasAuthority: () => boolean;
   readonly stalledMs: () => number;
   readonly lagHistory: LagHistory;
+  /** How many clusters this process looks after. */
+  readonly clusters: () => number;
 }
 
 /**
@@ -86,7 +88,7 @@ export class ClusterWorker {
       interval: name =>
         name === this.record?.recorded.primary
           ? PRIMARY_PROBE_MS
-          : REPLICA_PROBE_MS,
+          : replicaProbeMs(options.clusters()),
       stalledMs: options.stalledMs,
       onChange: () => this.trigger.fire(),
     });

@@ -141,6 +141,7 @@ export class Engine {
         hasAuthority: () => this.covers(key),
         stalledMs: () => this.stalls.stalledMs(),
         lagHistory: this.lagHistory,
+        clusters: () => this.workers.size,
       },
       () => {
         if (this.workers.get(id) === worker) this.workers.delete(id);

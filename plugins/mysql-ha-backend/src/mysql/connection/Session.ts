@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Connection, createConnection, ResultSetHeader } from 'mysql2/promise';
 import { Clock } from '../../clock';
 import { ConnectionFailure, InstanceAddress, MySqlError } from '../types';
@@ -55,10 +56,15 @@ const CLOSED_HERE: ConnectionFailure = {
 const SESSION_SETTINGS =
   "SET SESSION sql_mode='STRICT_ALL_TABLES', SESSION time_zone='+00:00', SESSION lock_wait_timeout=?";
 
+/** Says of a deadline that it was met; one value for all, since an error of its own costs more than the statement. */
+const MET = new Error('the statement had its answer in time');
+
 /** One connection to a mysqld. It is never reconnected: who needs another one opens it, and knows that it is new. */
 export class Session {
   /** Resolves when the connection ends, by whatever cause. */
   readonly ended: Promise<ConnectionFailure>;
+  /** The statements that have no answer yet, each by what tells it that none will come. */
+  private readonly unanswered = new Set<(failure: MySqlError) => void>();
   private failure?: ConnectionFailure;
   private finish: (failure: ConnectionFailure) => void = () => undefined;
 
@@ -89,6 +95,8 @@ export class Session {
         password: login.password,
         connectTimeout: connectTimeoutMs,
         dateStrings: true,
+        // None is ever prepared, and mysql2 sets room aside for 16,000.
+        maxPreparedStatements: 1,
         // mysqld makes its own certificate at its first start; nobody else has signed it, and it names no host.
         // It keeps listeners out and lets caching_sha2_password send the password at all.
         ssl: options.plain ? undefined : { rejectUnauthorized: false },
@@ -153,36 +161,60 @@ export class Session {
     sql: string,
     { deadlineMs, values = [], secrets }: QueryOptions,
   ): Promise<Row[] | ResultSetHeader> {
-    const { instance, clock } = this.options;
+    const { instance } = this.options;
+    if (this.failure) throw new MySqlError(instance, this.failure);
     const abort = new AbortController();
-    const ended = this.ended.then<never>(failure => {
-      throw new MySqlError(instance, failure);
+    let giveUp: (failure: MySqlError) => void = () => undefined;
+    // Not by `ended`: a promise remembers whoever asked it, for as long as the session lasts.
+    const lost = new Promise<never>((_, reject) => {
+      giveUp = reject;
     });
-    const deadline = clock.sleep(deadlineMs, abort.signal).then<never>(() => {
-      const failure = toFailure(
-        new TransportTimeout(statementInWords(sql), deadlineMs),
-      );
-      this.drop(failure);
-      throw new MySqlError(instance, failure);
-    });
+    this.unanswered.add(giveUp);
+    void this.dropWhenLate(sql, deadlineMs, abort.signal);
     try {
       const query = this.connection.query<Row[] & ResultSetHeader>(
         sql,
         values.slice(),
       );
-      const [result] = await Promise.race([query, ended, deadline]);
+      const [result] = await Promise.race([query, lost]);
       return result;
     } catch (error) {
       throw error instanceof MySqlError
         ? error
         : new MySqlError(instance, toFailure(error, secrets));
     } finally {
-      abort.abort();
+      this.unanswered.delete(giveUp);
+      abort.abort(MET);
     }
+  }
+
+  /**
+   * Ends the session when a statement is late. What has arrived while this process stood still is read first: a login
+   * for each answer that nobody had time to read would keep a busy process busy.
+   */
+  private async dropWhenLate(
+    sql: string,
+    deadlineMs: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    try {
+      await this.options.clock.sleep(deadlineMs, signal);
+    } catch {
+      return;
+    }
+    await nextTurn();
+    if (signal.aborted) return;
+    this.drop(
+      toFailure(new TransportTimeout(statementInWords(sql), deadlineMs)),
+    );
   }
 
   private end(failure: ConnectionFailure): void {
     this.failure ??= failure;
     this.finish(this.failure);
+    for (const giveUp of this.unanswered) {
+      giveUp(new MySqlError(this.options.instance, this.failure));
+    }
+    this.unanswered.clear();
   }
 }
