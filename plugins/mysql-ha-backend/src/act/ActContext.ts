@@ -5,6 +5,7 @@ import {
   MySqlInstance,
   ReplicationSource,
   Supervisor,
+  WrittenMembers,
 } from '../mysql';
 import { IncidentIntent } from '../plan';
 
@@ -74,6 +75,8 @@ export interface ActContext {
   readFacts(name: string): Promise<MySqlFacts>;
   /** The term on the record. */
   term(): number;
+  /** The members on the record, as MySQL keeps them. @throws when none are recorded */
+  members(): WrittenMembers;
   /** Writes the record by compare-and-swap after a live read. */
   record(change: RecordChange): Promise<void>;
   /** Writes EndpointSlices and labels as things now are. */

@@ -48,6 +48,8 @@ export function describeStep(step: Step): string {
       return `make ${step.instance} read-only`;
     case 'WriteTerm':
       return `first commit on ${step.instance}`;
+    case 'WriteMembers':
+      return `write the members into MySQL, on ${step.instance}`;
     case 'Fence':
       return `close ${step.instance} to clients`;
     case 'LiftOfflineMode':

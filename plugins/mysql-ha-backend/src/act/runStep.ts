@@ -51,6 +51,8 @@ export async function runStep(
       return context.instance(step.instance).makeReadOnly();
     case 'WriteTerm':
       return context.instance(step.instance).writeTerm(context.term());
+    case 'WriteMembers':
+      return context.instance(step.instance).writeMembers(context.members());
     case 'Fence':
       return fence(step, context);
     case 'LiftOfflineMode':

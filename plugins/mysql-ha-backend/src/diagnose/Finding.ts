@@ -17,6 +17,8 @@ export type Recovery =
       readonly primary: string;
       readonly members: readonly string[];
       readonly waitFor: number;
+      /** How many replicas are known to hold every commit of before; left out, no more than was known. */
+      readonly lowestWaitFor?: number;
       readonly aboveTerm: number;
     }
   /** Journal the fence and stop every reachable member's receiver. */
@@ -52,6 +54,8 @@ export type Recovery =
         readonly acknowledge: boolean;
       }[];
     }
+  /** Write the record of members into MySQL too. */
+  | { readonly kind: 'WriteMembers'; readonly instance: string }
   /** Bring semi-sync of the primary to what is recorded. */
   | { readonly kind: 'CorrectSemiSync' }
   /** Drop a replication source from the primary. */

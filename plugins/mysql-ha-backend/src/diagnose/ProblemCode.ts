@@ -4,6 +4,7 @@
 export const PROBLEM_CODES = [
   'ObserverIsolated',
   'RecordBehindMySql',
+  'MembersNotAsWritten',
   'AwaitingInstances',
   'AdoptedVolumesUnclear',
   'NeverBootstrapped',
@@ -43,6 +44,7 @@ export const PROBLEM_CODES = [
   'TooFewMembersLeft',
   'WaitForNotAsPromised',
   'MembersNotCaughtUp',
+  'MembersNotWritten',
   'PrimaryScaledAway',
   'PrimaryOnDrainedNode',
   'MemberScaledAway',

@@ -189,7 +189,7 @@ describe('a cluster that follows a MySQL outside', () => {
   });
 
   it('takes no part in it once it has taken writes of its own', () => {
-    const { taken } = snapshotOf(2).spec({ externalSource });
+    const { taken } = snapshotOf(2).spec({ externalSource }).written();
     expect(found(taken)).toEqual([]);
     expect(shown(diagnose(taken))).toEqual(['ExternalSourceTooLate']);
   });

@@ -12,7 +12,9 @@ import { fencedOnPurpose } from './problems/fencedOnPurpose';
 import { fenceWithoutQuorum } from './problems/fenceWithoutQuorum';
 import { hopelessPod } from './problems/hopelessPod';
 import { instanceStarting } from './problems/instanceStarting';
+import { membersNotAsWritten } from './problems/membersNotAsWritten';
 import { membersNotCaughtUp } from './problems/membersNotCaughtUp';
+import { membersNotWritten } from './problems/membersNotWritten';
 import { memberScaledAway } from './problems/memberScaledAway';
 import { neverBootstrapped } from './problems/neverBootstrapped';
 import { newMember } from './problems/newMember';
@@ -36,6 +38,7 @@ import { SILENT_PRIMARY_PROBLEMS } from './silentPrimaryProblems';
 export const PROBLEMS: readonly ProblemKind[] = [
   observerIsolated,
   recordBehindMySql,
+  membersNotAsWritten,
   awaitingInstances,
   adoptedVolumesUnclear,
   neverBootstrapped,
@@ -64,6 +67,7 @@ export const PROBLEMS: readonly ProblemKind[] = [
   primaryOnDrainedNode,
   memberScaledAway,
   newMember,
+  membersNotWritten,
   outdatedPod,
   externalSourceTooLate,
 ];

@@ -7,6 +7,7 @@ import {
 import { AuthorityLostError, RecordChange } from '../act';
 import { Clock } from '../clock';
 import { KubernetesAdapter } from '../kubernetes';
+import { WrittenMembers } from '../mysql';
 import { Recorded } from '../observe';
 import { DisplayedStatus } from '../status';
 import { sameRecord } from './sameRecord';
@@ -61,6 +62,17 @@ export class ClusterRecord {
     };
   }
 
+  /** The recorded members as MySQL keeps them. @throws when none are recorded */
+  members(): WrittenMembers {
+    const { metadata, status } = this.cluster;
+    if (!status.synchronous) throw new Error('no members are recorded yet');
+    return {
+      ...status.synchronous,
+      revision: status.synchronous.revision ?? 0,
+      cluster: metadata.uid,
+    };
+  }
+
   /** Changes the record. @throws AuthorityLostError when somebody raised the term meanwhile */
   change(change: RecordChange): Promise<void> {
     return this.inTurn(() => this.changeNow(change));
@@ -83,6 +95,16 @@ export class ClusterRecord {
     });
   }
 
+  /**
+   * Makes sure that nobody else wrote the record, when a watch says that somebody did; its news may be old.
+   * @throws AuthorityLostError when somebody did
+   */
+  async confirm(seen: ClusterStatus): Promise<void> {
+    if (!sameRecord(seen, this.cluster.status)) {
+      await this.inTurn(() => this.readAgain());
+    }
+  }
+
   /** Keeps an incident, newest first. */
   addIncident(incident: Incident): Promise<void> {
     return this.inTurn(() => {
@@ -93,16 +115,6 @@ export class ClusterRecord {
         incidents: incidents.slice(0, KEPT_INCIDENTS),
       });
     });
-  }
-
-  /**
-   * Makes sure that nobody else wrote the record, when a watch says that somebody did; its news may be old.
-   * @throws AuthorityLostError when somebody did
-   */
-  async confirm(seen: ClusterStatus): Promise<void> {
-    if (!sameRecord(seen, this.cluster.status)) {
-      await this.inTurn(() => this.readAgain());
-    }
   }
 
   /** Replaces what is shown; the record stays. */

@@ -78,6 +78,7 @@ export class ClusterState {
     if (cluster.spec.hibernate) this.addresslessSince.clear();
     const recorded = record.recorded;
     return Object.freeze({
+      uid: cluster.metadata.uid,
       namespace: key.namespace,
       name: key.name,
       takenAt: clock.now(),

@@ -80,6 +80,85 @@ describe('Engine with a status that is not what it wrote', () => {
   });
 });
 
+describe('Engine with members in the status that it did not write', () => {
+  let harness: EngineHarness;
+
+  beforeEach(async () => {
+    harness = new EngineHarness();
+    await harness.operator();
+    harness.apply({ instances: 3 });
+    await harness.untilHealthy();
+    // The copy in MySQL is as new as the record.
+    await harness.clock.advance(2_000);
+  });
+
+  afterEach(() => harness.stop());
+
+  const whole = () =>
+    expect(harness.status.synchronous).toMatchObject({
+      members: ['orders-0', 'orders-1', 'orders-2'],
+      waitFor: 1,
+    });
+
+  /** As kubectl edit --subresource=status would. */
+  function edit(synchronous: object | undefined): void {
+    const { status } = harness;
+    harness.overwriteStatus({
+      ...status,
+      synchronous: synchronous && { ...status.synchronous, ...synchronous },
+    });
+  }
+
+  async function whileNobodyRuns(happens: () => void): Promise<void> {
+    const stopped = harness.engines[0]?.stop() ?? Promise.resolve();
+    await harness.clock.advanceUntil(stopped);
+    happens();
+    await harness.clock.advance(1_000);
+    await harness.clock.advanceUntil(harness.operator('successor'));
+  }
+
+  it.each([
+    ['a member less', { members: ['orders-0', 'orders-1'] }],
+    ['a lower count', { waitFor: 0 }],
+    ['a higher count', { waitFor: 2 }],
+    ['no record at all', undefined],
+  ])('writes again what MySQL says, instead of %s', async (_, change) => {
+    const { term = 0 } = harness.status;
+    await whileNobodyRuns(() => edit(change));
+    await harness.until('it is corrected', () => {
+      const { status } = harness;
+      return (status.term ?? 0) > term && status.synchronous?.waitFor === 1;
+    });
+    await harness.untilHealthy();
+    whole();
+    expect(harness.world.server('orders-0').process?.semiSync.waitFor).toBe(1);
+  });
+
+  it('does so too when the status is edited under a running operator', async () => {
+    edit({ waitFor: 2 });
+    await harness.clock.advance(10_000);
+    await harness.untilHealthy();
+    whole();
+  });
+
+  it('elects nobody with a quorum that somebody made smaller', async () => {
+    await whileNobodyRuns(() => {
+      edit({ waitFor: 2 });
+      harness.world.crash('orders-0', { restart: false });
+      harness.world.crash('orders-1', { restart: false });
+    });
+    await harness.clock.advance(30_000);
+    expect(harness.status.primary).toBe('orders-0');
+    whole();
+    harness.world.boot(harness.world.server('orders-1'));
+    await harness.until(
+      'another leads',
+      () => harness.status.primary !== 'orders-0',
+      30,
+    );
+  });
+});
+
 describe('Engine on a node that is emptied', () => {
   it('hands the role on to another node before anybody is evicted', async () => {
     const harness = new EngineHarness();

@@ -77,6 +77,7 @@ export function actContext(options: {
     gaveOutside: (name, source) => options.outside.wasGiven(name, source),
     readFacts: name => instances.readFacts(name),
     term: () => record.recorded.term ?? 0,
+    members: () => record.members(),
     record: change => record.change(change),
     route: () => options.routing.write(true),
     deletePod: async name => {

@@ -46,6 +46,16 @@ describe('synchronousAfter', () => {
       { members: ['orders-0'], waitFor: 0, term: 1 },
     ],
   ])('%s', (_, before, change, after) => {
-    expect(synchronousAfter(before, change, 1)).toEqual(after);
+    expect({
+      ...synchronousAfter(before, change, 1),
+      revision: undefined,
+    }).toEqual({ ...after, revision: undefined });
+  });
+
+  it('counts the changes, and nothing else', () => {
+    const first = synchronousAfter(healthy, { waitFor: 0 }, 1);
+    expect(first?.revision).toBe(1);
+    expect(synchronousAfter(first, { members }, 2)?.revision).toBe(2);
+    expect(synchronousAfter(first, { primary: 'orders-1' }, 2)).toBe(first);
   });
 });

@@ -6,7 +6,7 @@ type Synchronous = ClusterStatus['synchronous'];
 /**
  * The record of members and count after a change. Without a proof nobody may believe that more replicas hold the
  * commits of before than was known: the lowest count of all since the members last caught up stays on the record,
- * and is left out where it is the count itself.
+ * and is left out where it is the count itself. Each change has a number of its own.
  */
 export function synchronousAfter(
   before: Synchronous,
@@ -28,5 +28,6 @@ export function synchronousAfter(
     waitFor,
     ...(lowest < waitFor ? { lowestWaitFor: lowest } : {}),
     term,
+    revision: (before?.revision ?? 0) + 1,
   };
 }

@@ -8,6 +8,18 @@ import { GtidSet } from './gtid';
 /** Name of an instance: its pod's name. */
 export type InstanceName = string & { readonly __brand: 'InstanceName' };
 
+/** A copy of the record of members, which MySQL keeps so that a record that was edited or restored can be told. */
+export interface WrittenMembers {
+  /** The uid of the MySQLCluster: data that came from another cluster bring that one's record along. */
+  readonly cluster: string;
+  /** As `status.synchronous` has them. */
+  readonly term: number;
+  readonly revision: number;
+  readonly members: readonly string[];
+  readonly waitFor: number;
+  readonly lowestWaitFor?: number;
+}
+
 /** What one probe reads of a mysqld, in one round trip. */
 export interface MySqlFacts {
   readonly serverUuid: string;
@@ -42,6 +54,8 @@ export interface MySqlFacts {
   }[];
   /** Newest term that the replicated table `mysqlha.term` holds; undefined before the first. */
   readonly term?: { readonly term: number; readonly primaryUuid: string };
+  /** What the replicated table `mysqlha.members` holds; undefined before it was first written. */
+  readonly members?: WrittenMembers;
 }
 
 /** What a replica says of its replication. */
@@ -166,6 +180,8 @@ export interface MySqlInstance {
   fence(options?: { drained?: boolean }): Promise<void>;
   /** Writes the term and this server's uuid into `mysqlha.term` (replicated); releases waiting commits. */
   writeTerm(term: number): Promise<void>;
+  /** Writes the record of members into `mysqlha.members` (replicated). */
+  writeMembers(members: WrittenMembers): Promise<void>;
   /** Writes the heartbeat row on a connection of its own; resolves when it is committed. */
   writeHeartbeat(): Promise<void>;
   /** Ends dump threads of the given replicas (by server uuid). */

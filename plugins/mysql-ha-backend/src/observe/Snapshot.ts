@@ -106,6 +106,8 @@ export interface InstanceSnapshot {
 
 /** All that is known of one cluster at one moment: a frozen value. */
 export interface Snapshot {
+  /** The MySQLCluster's own; another cluster of the same name has another. */
+  readonly uid: string;
   readonly namespace: string;
   readonly name: string;
   /** Wall clock, milliseconds. */

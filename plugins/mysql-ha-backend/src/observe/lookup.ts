@@ -1,4 +1,4 @@
-import { MySqlFacts } from '../mysql';
+import { MySqlFacts, WrittenMembers } from '../mysql';
 import { InstanceSnapshot, Snapshot } from './Snapshot';
 
 /** The instance of that name. */
@@ -68,10 +68,37 @@ export function hasEnoughReplicas({ semiSyncSource }: MySqlFacts): boolean {
   return !enabled || clients >= waitFor;
 }
 
+/** The newest record of this cluster's members that MySQL has, as far as it can be asked. */
+export function writtenMembers(snapshot: Snapshot): WrittenMembers | undefined {
+  return reachable(snapshot.instances)
+    .flatMap(({ facts: { members } }) => members ?? [])
+    .filter(({ cluster }) => cluster === snapshot.uid)
+    .reduce<WrittenMembers | undefined>(
+      (newest, next) => (newest && !isNewer(next, newest) ? newest : next),
+      undefined,
+    );
+}
+
+/** Whether one record of members was made after the other. */
+export function isNewer(one: MadeAt, other: MadeAt): boolean {
+  const { term, revision = 0 } = one;
+  return (
+    term > other.term ||
+    (term === other.term && revision > (other.revision ?? 0))
+  );
+}
+
+interface MadeAt {
+  readonly term: number;
+  readonly revision?: number;
+}
+
 /** The newest term that any instance remembers, also one of another cluster from which its data came. */
 export function newestTerm(snapshot: Snapshot): number | undefined {
   const terms = reachable(snapshot.instances).flatMap(({ facts }) =>
-    facts.term ? [facts.term.term] : [],
+    [facts.term?.term, facts.members?.term].filter(
+      (term): term is number => term !== undefined,
+    ),
   );
   return terms.length > 0 ? Math.max(...terms) : undefined;
 }

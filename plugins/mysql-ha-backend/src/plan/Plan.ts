@@ -58,6 +58,8 @@ export type Step =
   | { readonly do: 'MakeWritable'; readonly instance: string }
   | { readonly do: 'MakeReadOnly'; readonly instance: string }
   | { readonly do: 'WriteTerm'; readonly instance: string }
+  /** Write the record of members into MySQL too. */
+  | { readonly do: 'WriteMembers'; readonly instance: string }
   | {
       readonly do: 'Fence';
       readonly instance: string;

@@ -23,4 +23,16 @@ describe('correctRecord', () => {
       { do: 'Route' },
     ]);
   });
+
+  it('keeps what is known of commits that fewer hold', () => {
+    const [record] = correctRecord({
+      kind: 'CorrectRecord',
+      primary: 'orders-0',
+      members: ['orders-0', 'orders-1'],
+      waitFor: 1,
+      lowestWaitFor: 0,
+      aboveTerm: 7,
+    }).steps;
+    expect(record).toMatchObject({ waitFor: 1, lowestWaitFor: 0 });
+  });
 });

@@ -9,6 +9,7 @@ export function correctRecord({
   primary,
   members,
   waitFor,
+  lowestWaitFor,
   aboveTerm,
 }: Extract<Recovery, { kind: 'CorrectRecord' }>): Plan {
   return {
@@ -21,6 +22,7 @@ export function correctRecord({
         aboveTerm,
         members,
         waitFor,
+        ...(lowestWaitFor === undefined ? {} : { lowestWaitFor }),
       },
       { do: 'ClearFence' },
       { do: 'Route' },

@@ -49,6 +49,11 @@ export function planFor(snapshot: Snapshot, recovery: Recovery): Plan {
       return changeWaitFor(snapshot, recovery.waitFor);
     case 'ConfirmCaughtUp':
       return confirmCaughtUp(snapshot);
+    case 'WriteMembers':
+      return one('Write the members into MySQL', {
+        do: 'WriteMembers',
+        instance: recovery.instance,
+      });
     case 'Fence':
       return one(`Close ${recovery.instance}`, {
         do: 'Fence',

@@ -33,6 +33,11 @@ describe('recordBehindMySql', () => {
       ['RecordBehindMySql orders-0'],
     ],
     [
+      'names another primary in the same term',
+      remembering(3).recorded({ primary: 'orders-1', term: 3 }),
+      ['RecordBehindMySql orders-0 → CorrectRecord'],
+    ],
+    [
       'is lost while orders-0 takes writes',
       lost,
       ['RecordBehindMySql orders-0 → CorrectRecord'],

@@ -20,9 +20,9 @@ export const recordBehindMySql = problem({
   group: 'Beginning',
   severities: ['critical'],
   documentation: {
-    when: 'The table `mysqlha.term` has a newer term than the status, or the status names no primary while an instance takes writes',
+    when: 'The table `mysqlha.term` has a newer term than the status, or another primary in the same term, or the status names no primary while an instance takes writes',
     sentence:
-      'The status is older than the database: it says that orders-0 leads in term 3, and MySQL’s own table says orders-1 in term 5. The record is corrected.',
+      'The status is not what the database says: it says that orders-0 leads in term 3, and MySQL’s own table says orders-1 in term 5. The record is corrected.',
     engine:
       'Acts on nothing else. When all instances answer: the one that takes writes goes on the record with those that acknowledge to it; if none takes writes, the most advanced one, as in a cold start.',
     person:
@@ -35,7 +35,7 @@ export const recordBehindMySql = problem({
     const says = primary
       ? `says that ${primary} leads in term ${term ?? 0}`
       : 'names no primary';
-    const message = `The status is older than the database: it ${says}, and MySQL’s own table says ${last.instance.name} in term ${last.term}.`;
+    const message = `The status is not what the database says: it ${says}, and MySQL’s own table says ${last.instance.name} in term ${last.term}.`;
     const silent = snapshot.instances.filter(
       instance => mayHoldData(instance) && !factsOf(instance),
     );
@@ -111,7 +111,10 @@ function lastLeader(snapshot: Snapshot): Leader | undefined {
 function isBehind({ recorded }: Snapshot, last: Leader): boolean {
   return recorded.primary === undefined
     ? isWritable(last.facts)
-    : last.term > (recorded.term ?? 0);
+    : last.term > (recorded.term ?? 0) ||
+        // Each change of primary raises the term, so nobody of ours wrote this.
+        (last.term === recorded.term &&
+          last.instance.name !== recorded.primary);
 }
 
 function mayHoldData({ volume, pod, mysql }: InstanceSnapshot): boolean {

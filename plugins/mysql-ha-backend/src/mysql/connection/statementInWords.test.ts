@@ -15,7 +15,11 @@ describe('statementInWords', () => {
     ],
     ['a statement over two lines', '  START\n  REPLICA', 'START REPLICA'],
     ['a single word', 'COMMIT', 'COMMIT'],
-    ['a look at all facts', factsQuery('present'), 'reading its state'],
+    [
+      'a look at all facts',
+      factsQuery({ term: 'present', members: 'present' }),
+      'reading its state',
+    ],
   ])('%s', (_, sql, words) => {
     expect(statementInWords(sql)).toBe(words);
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ContractCase } from './ContractCase';
+import { NOT_COMMANDING } from '../notCommanding';
 import { failureOf } from './expectations';
 
 const APP = {
@@ -57,6 +58,38 @@ export const writing: readonly ContractCase[] = [
       const refused = await failureOf(primary.mysql.writeHeartbeat());
       assert.ok(['offline', 'reset'].includes(cutOff.kind), cutOff.kind);
       assert.equal(refused.kind, 'offline');
+    },
+  },
+  {
+    title:
+      'the record of members is written, replaced and replicated, by who commands alone',
+    async run({ primary, replicas: [replica] }) {
+      const first = {
+        cluster: '5f0c7a1e-0000-4000-8000-000000000001',
+        term: 3,
+        revision: 7,
+        members: ['orders-0', 'orders-1'],
+        waitFor: 1,
+        lowestWaitFor: 0,
+      };
+      const second = {
+        cluster: first.cluster,
+        term: 3,
+        revision: 8,
+        members: ['orders-0', 'orders-1', 'orders-2'],
+        waitFor: 1,
+      };
+      const refused = await failureOf(primary.mysql.writeMembers(first));
+      assert.equal(refused.code, NOT_COMMANDING);
+      await primary.mysql.takeCommand();
+      assert.equal((await primary.mysql.facts()).members, undefined);
+      await primary.mysql.writeMembers(first);
+      assert.deepEqual((await primary.mysql.facts()).members, first);
+      await primary.mysql.writeMembers(second);
+      const { gtidExecuted, members } = await primary.mysql.facts();
+      assert.deepEqual(members, second);
+      await replica.mysql.waitForApplied(gtidExecuted, 5);
+      assert.deepEqual((await replica.mysql.facts()).members, second);
     },
   },
   {

@@ -1,6 +1,7 @@
 import { GtidSet } from '../gtid';
-import { LogFiles } from './LogFiles';
 import { Accounts } from './Accounts';
+import { LogFiles } from './LogFiles';
+import { WrittenMembers } from '../types';
 import { Change, Transaction } from './Transaction';
 
 /** A transaction in a binary log. */
@@ -41,6 +42,7 @@ export class DataDirectory {
   sourceUuid?: string;
 
   term?: { readonly term: number; readonly primaryUuid: string };
+  members?: WrittenMembers;
   hasSchema = false;
   accounts = new Accounts();
 
@@ -88,6 +90,9 @@ export class DataDirectory {
     switch (change.kind) {
       case 'term':
         this.term = { term: change.term, primaryUuid: change.primaryUuid };
+        break;
+      case 'members':
+        this.members = change.members;
         break;
       case 'schema':
         this.hasSchema = true;
@@ -151,6 +156,7 @@ export class DataDirectory {
     this.logged = GtidSet.EMPTY;
     this.purged = GtidSet.EMPTY;
     this.term = undefined;
+    this.members = undefined;
     this.hasSchema = false;
     this.files.reset(this.position + 1, GtidSet.EMPTY);
     this.accounts = new Accounts();
@@ -164,6 +170,7 @@ export class DataDirectory {
     this.purged = executed;
     this.files.reset(this.position + 1, executed);
     this.term = donor.term;
+    this.members = donor.members;
     this.hasSchema = donor.hasSchema;
     this.accounts = donor.accounts;
     this.channel = donor.channel;

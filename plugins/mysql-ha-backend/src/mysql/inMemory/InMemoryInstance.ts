@@ -7,6 +7,7 @@ import {
   RenewedAccount,
   ReplicationSource,
   SystemCredentials,
+  WrittenMembers,
 } from '../types';
 import { cloneServer } from './cloneServer';
 import { commitAndWait } from './commitAndWait';
@@ -138,6 +139,12 @@ export class InMemoryInstance implements MySqlInstance {
         term,
         primaryUuid: process.disk.uuid,
       }),
+    );
+  }
+
+  writeMembers(members: WrittenMembers): Promise<void> {
+    return this.connections.write(process =>
+      this.commit(process, { kind: 'members', members }),
     );
   }
 

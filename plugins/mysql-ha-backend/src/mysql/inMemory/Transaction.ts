@@ -1,4 +1,5 @@
 import { GtidSet } from '../gtid';
+import { WrittenMembers } from '../types';
 
 /** What a transaction does, as far as anybody here looks. */
 export type Change =
@@ -14,6 +15,7 @@ export type Change =
       readonly term: number;
       readonly primaryUuid: string;
     }
+  | { readonly kind: 'members'; readonly members: WrittenMembers }
   /** CREATE USER and the like: while such a one waits for its acknowledgement, nobody can log in. */
   | {
       readonly kind: 'account';

@@ -34,6 +34,7 @@ export function readFacts(
       host: thread.replicaHost,
     })),
     term: disk.term,
+    members: disk.members,
   };
 }
 

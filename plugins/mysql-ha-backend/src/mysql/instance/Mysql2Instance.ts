@@ -12,6 +12,7 @@ import {
   RenewedAccount,
   ReplicationSource,
   SystemCredentials,
+  WrittenMembers,
 } from '../types';
 import { AppUser, ensureAppUser } from './appUser';
 import { purgeBinaryLogs, readBinaryLogs, rotateBinaryLog } from './binaryLogs';
@@ -27,7 +28,12 @@ import {
   startReceiving,
   stopReceiving,
 } from './replication';
-import { ensureSchema, WRITE_HEARTBEAT, writeTerm } from './schema';
+import {
+  ensureSchema,
+  WRITE_HEARTBEAT,
+  writeMembers,
+  writeTerm,
+} from './schema';
 import { readVariables, setVariable } from './variables';
 import { WaitingCommits } from './WaitingCommits';
 
@@ -181,6 +187,15 @@ export class Mysql2Instance implements MySqlInstance {
     return this.write(async (call, commander) => {
       await ensureSchema(call);
       if (!(await writeTerm(call, term, commander))) {
+        throw notCommanding(this.name);
+      }
+    });
+  }
+
+  writeMembers(members: WrittenMembers): Promise<void> {
+    return this.write(async (call, commander) => {
+      await ensureSchema(call);
+      if (!(await writeMembers(call, members, commander))) {
         throw notCommanding(this.name);
       }
     });

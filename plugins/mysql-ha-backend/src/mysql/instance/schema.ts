@@ -1,4 +1,5 @@
 import { Call } from '../connection';
+import { WrittenMembers } from '../types';
 
 /** What mysql-ha keeps in each cluster's own tables, so that it is replicated and outlives Kubernetes. */
 const TABLES: Readonly<Record<string, string>> = {
@@ -8,6 +9,16 @@ const TABLES: Readonly<Record<string, string>> = {
     primary_uuid CHAR(36) CHARACTER SET ascii NOT NULL,
     at DATETIME(6) NOT NULL COMMENT 'UTC'
   ) ENGINE=InnoDB COMMENT='The newest primary; written by mysql-ha alone'`,
+  members: `CREATE TABLE IF NOT EXISTS mysqlha.members (
+    id TINYINT NOT NULL PRIMARY KEY,
+    cluster VARCHAR(64) CHARACTER SET ascii NOT NULL,
+    term BIGINT UNSIGNED NOT NULL,
+    revision BIGINT UNSIGNED NOT NULL,
+    members JSON NOT NULL,
+    wait_for TINYINT UNSIGNED NOT NULL,
+    lowest_wait_for TINYINT UNSIGNED NULL,
+    at DATETIME(6) NOT NULL COMMENT 'UTC'
+  ) ENGINE=InnoDB COMMENT='Who counts for a commit; written by mysql-ha alone'`,
   heartbeat: `CREATE TABLE IF NOT EXISTS mysqlha.heartbeat (
     id TINYINT NOT NULL PRIMARY KEY,
     at DATETIME(6) NOT NULL COMMENT 'UTC'
@@ -29,6 +40,35 @@ export async function ensureSchema(call: Call): Promise<void> {
       await call.query(statement);
     }
   }
+}
+
+/**
+ * Writes the record of members, unless another operator commands by now.
+ *
+ * @param commander - the connection that holds the commanding lock
+ * @returns whether it was written
+ */
+export async function writeMembers(
+  call: Call,
+  { cluster, term, revision, members, waitFor, lowestWaitFor }: WrittenMembers,
+  commander: number,
+): Promise<boolean> {
+  const found = await call.change(
+    `INSERT INTO mysqlha.members (id, cluster, term, revision, members, wait_for, lowest_wait_for, at)
+     SELECT 1, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(6) FROM DUAL WHERE IS_USED_LOCK('mysqlha') = ?
+     ON DUPLICATE KEY UPDATE cluster = VALUES(cluster), term = VALUES(term), revision = VALUES(revision),
+       members = VALUES(members), wait_for = VALUES(wait_for), lowest_wait_for = VALUES(lowest_wait_for), at = VALUES(at)`,
+    [
+      cluster,
+      term,
+      revision,
+      JSON.stringify(members),
+      waitFor,
+      lowestWaitFor ?? null,
+      commander,
+    ],
+  );
+  return found > 0;
 }
 
 /** The statement by which a heartbeat proves that a write commits. */

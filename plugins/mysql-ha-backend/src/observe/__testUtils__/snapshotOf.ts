@@ -31,6 +31,7 @@ export class SnapshotBuilder {
     const ordinals = Array.from({ length: count }, (_, ordinal) => ordinal);
     return new SnapshotBuilder(
       {
+        uid: 'uid-of-orders',
         namespace: 'shop',
         name: 'orders',
         takenAt: TAKEN_AT,
@@ -122,6 +123,18 @@ export class SnapshotBuilder {
   members(members: readonly string[], waitFor: number): SnapshotBuilder {
     return this.recorded({
       synchronous: { members: [...members], waitFor, term: 1 },
+    });
+  }
+
+  /** MySQL's own copy of the recorded members is as new as the record. */
+  written(): SnapshotBuilder {
+    const { uid: cluster, recorded } = this.value;
+    return this.facts(0, {
+      members: recorded.synchronous && {
+        revision: 0,
+        ...recorded.synchronous,
+        cluster,
+      },
     });
   }
 

@@ -39,6 +39,7 @@ export function takeSnapshot(from: {
   }
   return {
     ...KEY,
+    uid: state.cluster.metadata.uid,
     takenAt: from.process.now(),
     spec,
     recorded,

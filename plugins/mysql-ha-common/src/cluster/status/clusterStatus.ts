@@ -64,6 +64,14 @@ export const clusterStatusSchema = z.object({
           'The least number of replicas that hold a commit of before, where the count was lowered (durability Preferred) and the members have not caught up since; a failover reckons with it. Left out: waitFor.',
         ),
       term: z.number().int().describe('The term in which this was recorded.'),
+      revision: z
+        .number()
+        .int()
+        .min(0)
+        .optional()
+        .describe(
+          'Counts the changes. MySQL keeps a copy of the record with this number, by which a record that was edited or restored is told. Left out: 0.',
+        ),
     })
     .optional()
     .describe('The recorded members of semi-synchronous replication.'),

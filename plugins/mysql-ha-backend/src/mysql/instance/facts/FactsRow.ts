@@ -67,6 +67,19 @@ export const factsRow = z.object({
       z.object({ created: z.unknown() }),
     ])
     .nullable(),
+  members: z
+    .union([
+      z.object({
+        cluster: z.string(),
+        term: z.number(),
+        revision: z.number(),
+        members: z.array(z.string()),
+        waitFor: z.number(),
+        lowestWaitFor: z.number().nullable(),
+      }),
+      z.object({ created: z.unknown() }),
+    ])
+    .nullable(),
 });
 
 /** One answer of the facts query. */

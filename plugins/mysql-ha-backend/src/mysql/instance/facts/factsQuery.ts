@@ -51,13 +51,32 @@ const DUMP_THREADS = `
     ON v.THREAD_ID = t.THREAD_ID AND v.VARIABLE_NAME = 'replica_uuid'
   WHERE t.PROCESSLIST_COMMAND LIKE 'Binlog Dump%'`;
 
+// Naming a table that isn't there fails the whole statement. While its CREATE waits for an acknowledgement, this
+// says no, without waiting.
+const absent = (
+  table: string,
+) => `SELECT IF(EXISTS (SELECT 1 FROM information_schema.TABLES
+    WHERE TABLE_SCHEMA = 'mysqlha' AND TABLE_NAME = '${table}'), JSON_OBJECT('created', TRUE), NULL)`;
+
 const TERM = {
-  // Naming a table that isn't there fails the whole statement. While its CREATE waits for an acknowledgement, this
-  // says no, without waiting.
-  absent: `SELECT IF(EXISTS (SELECT 1 FROM information_schema.TABLES
-    WHERE TABLE_SCHEMA = 'mysqlha' AND TABLE_NAME = 'term'), JSON_OBJECT('created', TRUE), NULL)`,
+  absent: absent('term'),
   present: `SELECT JSON_OBJECT('term', term, 'primaryUuid', primary_uuid) FROM mysqlha.term WHERE id = 1`,
 };
+
+const MEMBERS = {
+  absent: absent('members'),
+  present: `SELECT JSON_OBJECT('cluster', cluster, 'term', term, 'revision', revision, 'members', members,
+    'waitFor', wait_for, 'lowestWaitFor', lowest_wait_for) FROM mysqlha.members WHERE id = 1`,
+};
+
+/** Whether a table of ours is known to be there. */
+export type Presence = 'absent' | 'present';
+
+/** Which of our tables are known to be there. */
+export interface KnownTables {
+  readonly term: Presence;
+  readonly members: Presence;
+}
 
 /**
  * All facts in one statement of about 1.5 ms. `performance_schema.log_status` isn't in it, nor anything else that
@@ -65,9 +84,9 @@ const TERM = {
  * `performance_schema.global_variables` would cost more than all the rest, so variables are read as `@@global`.
  * Lag: https://dev.mysql.com/doc/refman/9.7/en/replication-delayed.html, section "Monitoring".
  *
- * @param term - whether the table `mysqlha.term` is known to exist
+ * @param known - a table that is not known to be there is only looked for
  */
-export function factsQuery(term: 'absent' | 'present'): string {
+export function factsQuery(known: KnownTables): string {
   return `SELECT
     @@global.server_uuid AS serverUuid, @@global.server_id AS serverId, @@global.version AS version,
     @@global.read_only AS readOnly, @@global.super_read_only AS superReadOnly, @@global.offline_mode AS offlineMode,
@@ -76,5 +95,6 @@ export function factsQuery(term: 'absent' | 'present'): string {
     @@global.rpl_semi_sync_source_wait_for_replica_count AS waitFor,
     @@global.rpl_semi_sync_replica_enabled AS replicaEnabled,
     (${STATUS}) AS status, (${RECEIVER}) AS receiver, (${APPLIER}) AS applier, (${WORKERS}) AS workers,
-    (${DUMP_THREADS}) AS dumpThreads, (${TERM[term]}) AS term`;
+    (${DUMP_THREADS}) AS dumpThreads, (${TERM[known.term]}) AS term,
+    (${MEMBERS[known.members]}) AS members`;
 }

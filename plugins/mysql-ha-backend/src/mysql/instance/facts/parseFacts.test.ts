@@ -26,6 +26,7 @@ const PRIMARY = {
   workers: null,
   dumpThreads: [{ host: 'localhost', serverUuid: null }],
   term: null,
+  members: null,
 };
 
 const RECEIVER = {

@@ -1,5 +1,5 @@
 import { GtidSet } from '../../gtid';
-import { MySqlFacts, ReplicaFacts } from '../../types';
+import { MySqlFacts, ReplicaFacts, WrittenMembers } from '../../types';
 import { FactsRow } from './FactsRow';
 
 /** Facts from the query's answer. */
@@ -29,7 +29,14 @@ export function parseFacts(row: FactsRow): MySqlFacts {
       serverUuid: serverUuid ?? undefined,
     })),
     term: row.term && 'term' in row.term ? row.term : undefined,
+    members: parseMembers(row),
   };
+}
+
+function parseMembers({ members }: FactsRow): WrittenMembers | undefined {
+  if (!members || !('cluster' in members)) return undefined;
+  const { lowestWaitFor, ...written } = members;
+  return lowestWaitFor === null ? written : { ...written, lowestWaitFor };
 }
 
 function parseReplica(row: FactsRow): ReplicaFacts | undefined {
