@@ -5,6 +5,8 @@ import {
   type RestoreJob,
   NotRecoverable,
   backUp,
+  instant,
+  microsOf,
   restore,
   silent,
 } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
@@ -12,6 +14,7 @@ import { GtidSet } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { freePorts } from '../conformance/freePorts';
 import { Mysqld } from '../conformance/mysqld';
 import { caughtUp, executed } from '../conformance/trio';
+import { until } from '../conformance/until';
 import {
   type ArchiveBed,
   archivePath,
@@ -31,6 +34,7 @@ function save(
   bed: ArchiveBed,
   source: Mysqld,
   method: 'Physical' | 'Logical' = 'Physical',
+  path = 'b1',
 ) {
   return backUp({
     cluster: { namespace: 'shop', name: 'orders' },
@@ -40,7 +44,7 @@ function save(
     scratch: join(bed.folder, `scratch-${method}`),
     programs: rootfsPrograms(),
     store: bed.store,
-    path: 'b1',
+    path,
     progress: silent,
   });
 }
@@ -268,4 +272,42 @@ test('a gap and a damaged object are refused and named; the backup itself stays 
       GtidSet.parse(gtidExecuted),
     ),
   ).toBe(true);
+});
+
+test('the archiver says what can be restored, and deletes what no backup needs any more', async ({
+  bed,
+}) => {
+  const { primary, replicas } = bed.trio;
+  const archiver = bed.archive(undefined, {
+    ...{ backups: 'backups', recoverabilityEveryMs: 300, chapterMs: 0 },
+  });
+  const told = () =>
+    [...archiver.reports].reverse().find(one => one.state === 'Recoverable');
+  await until('nothing can be restored', () => told()?.backups === 0);
+  await primary.run(insert('one'));
+  await bed.holdsAllOf(primary);
+  await caughtUp(replicas[0], primary);
+  const backup = await save(bed, replicas[0], 'Logical', 'backups/b1');
+  for (const value of ['two', 'three']) {
+    await primary.run(insert(value));
+    await bed.holdsAllOf(primary);
+  }
+  const whole = await bed.holdsAllOf(primary);
+  const newest = whole.chapters.at(-1)?.segments.at(-1)?.to ?? 0;
+  const { earliest = '' } = await until('all can be restored', () => {
+    const last = told();
+    return last?.latest === instant(newest) && last;
+  });
+  const target = { time: microsOf(earliest) };
+  await restoreTo(bed, 'earliest', target, { path: 'backups/b1' });
+  expect(await valuesOf(bed, 'earliest')).toBe('one');
+  const { manifest } = backup;
+  await until(
+    'the first chapter is the one that the backup goes on with',
+    async () => {
+      const [first] = (await bed.read()).chapters;
+      return first?.after.toString() === manifest.gtidExecuted;
+    },
+  );
+  expect(told()?.earliest).toBe(earliest);
 });

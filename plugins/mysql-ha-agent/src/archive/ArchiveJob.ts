@@ -1,3 +1,4 @@
+import { ArchiveGap } from '../history/recoverability';
 import { ServerLogin } from '../mysql';
 import { ObjectStore } from '../stores';
 
@@ -12,11 +13,18 @@ export interface ArchiveJob {
   readonly instances: () => readonly ServerLogin[];
   /** A folder for what is not in the store yet. */
   readonly scratch: string;
+  /**
+   * The folder of the cluster’s backups, below the store’s prefix: what can be restored is told then, and what none of them
+   * needs is deleted.
+   */
+  readonly backups?: string;
   readonly report: (report: ArchiveReport) => void;
   readonly signal: AbortSignal;
   /** For tests; 60 s and an hour. */
   readonly heartbeatEveryMs?: number;
   readonly chapterMs?: number;
+  /** For tests; a minute. */
+  readonly recoverabilityEveryMs?: number;
 }
 
 /** How an archive goes. @public */
@@ -36,5 +44,20 @@ export type ArchiveReport =
   | {
       readonly state: 'Waiting';
       /** A sentence: what it waits for. */
+      readonly message: string;
+    }
+  | {
+      readonly state: 'Recoverable';
+      /** RFC 3339; left out, as `latest`, when nothing can be restored to a moment. */
+      readonly earliest?: string;
+      readonly latest?: string;
+      /** In between, the newest ten. */
+      readonly gaps: readonly ArchiveGap[];
+      /** How many backups of all databases were found. */
+      readonly backups: number;
+    }
+  | {
+      readonly state: 'Unknown';
+      /** A sentence: why it isn’t known what can be restored. */
       readonly message: string;
     };

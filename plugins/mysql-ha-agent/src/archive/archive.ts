@@ -14,6 +14,7 @@ import { SeenInstance, choosePrimary, chooseSource } from './choose';
 import { lookAt } from './lookAt';
 import { openingOf } from './opening';
 import { readNewestChapter } from './readArchive';
+import { watchRecoverability } from './watchRecoverability';
 
 /** After a failure it is tried anew so soon. */
 const againMs = 1_000;
@@ -30,6 +31,18 @@ const followerId = 4_294_967_001;
  * @public
  */
 export async function archive(job: ArchiveJob): Promise<void> {
+  const over = new AbortController();
+  const signal = AbortSignal.any([job.signal, over.signal]);
+  const watch = watchRecoverability({ ...job, signal });
+  try {
+    await followAll(job);
+  } finally {
+    over.abort();
+    await watch;
+  }
+}
+
+async function followAll(job: ArchiveJob): Promise<void> {
   const writer = randomBytes(4).toString('hex');
   const state: State = { writer, last: undefined, shunned: new Map() };
   while (!job.signal.aborted) {

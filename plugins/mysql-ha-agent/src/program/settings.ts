@@ -76,6 +76,8 @@ export const settingsSchema = z.discriminatedUnion('verb', [
     cluster: z.object({ namespace: z.string(), name: z.string() }),
     /** All of the cluster; which one is the primary is found out. */
     instances: z.array(server).min(1),
+    /** The folder of the cluster’s backups: what can be restored is told, what none of them needs is deleted. */
+    backups: z.string().min(1).optional(),
   }),
 ]);
 
