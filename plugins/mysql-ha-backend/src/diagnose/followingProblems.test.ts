@@ -189,7 +189,7 @@ describe('a cluster that follows a MySQL outside', () => {
   });
 
   it('takes no part in it once it has taken writes of its own', () => {
-    const { taken } = snapshotOf(2).spec({ externalSource }).written();
+    const { taken } = snapshotOf(2).spec({ externalSource });
     expect(found(taken)).toEqual([]);
     expect(shown(diagnose(taken))).toEqual(['ExternalSourceTooLate']);
   });

@@ -4,41 +4,38 @@ import { findingsOf } from '../findingsIn';
 import { membersNotWritten } from './membersNotWritten';
 
 const MEMBERS = ['orders-0', 'orders-1', 'orders-2'];
-const COPY = {
-  cluster: 'uid-of-orders',
-  term: 1,
-  revision: 0,
-  members: MEMBERS,
-  waitFor: 1,
-};
+const SYNCHRONOUS = { members: MEMBERS, waitFor: 1, term: 1, revision: 1 };
+const COPY = { ...SYNCHRONOUS, cluster: 'uid-of-orders' };
 const WRITES = ['MembersNotWritten orders-0 → WriteMembers'];
 
 describe('membersNotWritten', () => {
+  const numbered = (builder = snapshotOf(3)) =>
+    builder.recorded({ synchronous: SYNCHRONOUS });
+
   it.each([
-    ['there is none', snapshotOf(3), WRITES],
-    ['it is as new', snapshotOf(3).written(), []],
+    ['there is none', numbered(), WRITES],
+    ['it is as new', numbered().written(), []],
     [
       'it is older',
-      snapshotOf(3)
+      numbered()
         .written()
-        .recorded({
-          synchronous: { members: MEMBERS, waitFor: 1, term: 1, revision: 1 },
-        }),
+        .recorded({ synchronous: { ...SYNCHRONOUS, revision: 2 } }),
       WRITES,
     ],
     [
       'it came with the data of another cluster',
-      snapshotOf(3).facts(0, { members: { ...COPY, cluster: 'another' } }),
+      numbered().facts(0, { members: { ...COPY, cluster: 'another' } }),
       WRITES,
     ],
-    ['the primary is closed', snapshotOf(3).restarted(0), []],
-    ['a fence stands', snapshotOf(3).fenced(), []],
+    ['the record has no number', snapshotOf(3), []],
+    ['the primary is closed', numbered().restarted(0), []],
+    ['a fence stands', numbered().fenced(), []],
     [
       'a commit would wait',
-      snapshotOf(3).replica(1, { receiver: 'CONNECTING' }).stopped(2),
+      numbered().replica(1, { receiver: 'CONNECTING' }).stopped(2),
       [],
     ],
-    ['commits wait for nobody', snapshotOf(3).async(), WRITES],
+    ['commits wait for nobody', numbered(snapshotOf(3).async()), WRITES],
   ])('of MySQL’s copy, when %s', (_, builder, findings) => {
     expect(shown(findingsOf(membersNotWritten, builder.taken))).toEqual(
       findings,

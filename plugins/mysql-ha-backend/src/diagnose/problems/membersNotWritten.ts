@@ -17,7 +17,7 @@ export const membersNotWritten = problem({
   ],
   severities: ['info'],
   documentation: {
-    when: 'The table `mysqlha.members` on the primary is older than `status.synchronous`, is of another cluster, or is missing; and a write would commit now',
+    when: '`status.synchronous` has a number (`revision`), and the table `mysqlha.members` on the primary is older, of another cluster, or missing; and a write would commit now',
     sentence:
       'The members changed (change 4), and MySQL’s own copy of them is written.',
     engine: 'Writes it.',
@@ -26,17 +26,16 @@ export const membersNotWritten = problem({
   find(snapshot) {
     const primary = openPrimary(snapshot);
     const { synchronous } = snapshot.recorded;
-    if (!primary || !synchronous || !commitsNow(snapshot, primary.facts))
-      return undefined;
+    // An API server whose definition of the resource is older drops the number: without it nothing can be told.
+    if (!primary || !synchronous?.revision) return undefined;
+    if (!commitsNow(snapshot, primary.facts)) return undefined;
     const { members } = primary.facts;
     if (members?.cluster === snapshot.uid && !isNewer(synchronous, members)) {
       return undefined;
     }
     return {
       instance: primary.name,
-      message: `The members changed (change ${
-        synchronous.revision ?? 0
-      }), and MySQL’s own copy of them is written.`,
+      message: `The members changed (change ${synchronous.revision}), and MySQL’s own copy of them is written.`,
       recovery: { kind: 'WriteMembers', instance: primary.name },
     };
   },
