@@ -56,6 +56,13 @@ const CLOSED_HERE: ConnectionFailure = {
 const SESSION_SETTINGS =
   "SET SESSION sql_mode='STRICT_ALL_TABLES', SESSION time_zone='+00:00', SESSION lock_wait_timeout=?";
 
+/**
+ * mysqld makes its own certificate at its first start; nobody else has signed it, and it names no host. It keeps
+ * listeners out and lets caching_sha2_password send the password at all. One object for all sessions: mysql2 keeps what
+ * is costly about TLS by its identity.
+ */
+const OWN_CERTIFICATE = { rejectUnauthorized: false };
+
 /** Says of a deadline that it was met; one value for all, since an error of its own costs more than the statement. */
 const MET = new Error('the statement had its answer in time');
 
@@ -97,9 +104,7 @@ export class Session {
         dateStrings: true,
         // None is ever prepared, and mysql2 sets room aside for 16,000.
         maxPreparedStatements: 1,
-        // mysqld makes its own certificate at its first start; nobody else has signed it, and it names no host.
-        // It keeps listeners out and lets caching_sha2_password send the password at all.
-        ssl: options.plain ? undefined : { rejectUnauthorized: false },
+        ssl: options.plain ? undefined : OWN_CERTIFICATE,
       });
       const session = new Session(options, connection, stream);
       await session.query(SESSION_SETTINGS, {
