@@ -162,9 +162,11 @@ describe('Conditional decisions of the real permission backend', () => {
     await ask('get', '/shop/orders/connection').expect(200);
     await ask('get', '/shop/carts').expect(200);
     await ask('get', '/shop/carts/connection').expect(403);
-    await ask('post', '/shop/carts/operations')
-      .send({ type: 'Restart', target: 'carts-0' })
-      .expect(403);
+    const { status } = await ask('post', '/shop/carts/operations').send({
+      type: 'Restart',
+      target: 'carts-0',
+    });
+    expect(status).toBe(403);
   });
 
   it('tell the pages which of its buttons a person may press', async () => {
