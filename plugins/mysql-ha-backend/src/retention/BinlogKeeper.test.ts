@@ -36,10 +36,14 @@ function stage(failure?: MySqlError) {
     if (failure) throw failure;
     done.push(what);
   };
+  let listed = 0;
   const keeper = new BinlogKeeper({
     logger: mockServices.logger.mock(),
     mysql: name => ({
-      binaryLogs: async () => LOGS,
+      binaryLogs: async () => {
+        listed += 1;
+        return LOGS;
+      },
       purgeBinaryLogs: to => act(`purge ${name} to ${to}`),
       rotateBinaryLog: () => act(`rotate ${name}`),
       endDumpThreads: async uuids => {
@@ -60,7 +64,7 @@ function stage(failure?: MySqlError) {
   });
   const look = (builder: SnapshotBuilder) =>
     keeper.look(builder.taken, { instances: [] });
-  return { done, keeper, look };
+  return { done, keeper, look, lists: () => listed };
 }
 
 describe('BinlogKeeper', () => {
@@ -116,6 +120,19 @@ describe('BinlogKeeper', () => {
     expect(done).toEqual(['ask orders-0']);
   });
 
+  it('reads through the files of a volume that is tight for good only now and then', async () => {
+    const { look, lists } = stage();
+    const behind = (count: number) =>
+      cluster(2 * GIB)
+        .facts(0, { gtidExecuted: gtids(`a:1-${count}`) })
+        .facts(1, { gtidExecuted: gtids('a:1-2') })
+        .replica(1, { received: gtids('a:1-2') });
+    for (let i = 0; i < 30; i++) await look(behind(10));
+    expect(lists()).toBe(2);
+    await look(behind(100));
+    expect(lists()).toBe(3);
+  });
+
   it('has the system users repaired where an older operator made them, once for each start', async () => {
     const denied = new MySqlError('orders-0', {
       kind: 'other',
@@ -123,10 +140,10 @@ describe('BinlogKeeper', () => {
       message: 'you need BINLOG_ADMIN',
     });
     const { done, look } = stage(denied);
-    await look(cluster(2 * GIB, { starts: 1 }));
-    await look(cluster(2 * GIB, { starts: 1 }));
+    const at = (starts: number) => cluster(2 * GIB, { starts });
+    for (let i = 0; i < 30; i++) await look(at(1));
     expect(done).toEqual(['repair orders-0']);
-    await look(cluster(2 * GIB, { starts: 2 }));
+    for (let i = 0; i < 30; i++) await look(at(2));
     expect(done).toEqual(['repair orders-0', 'repair orders-0']);
   });
 

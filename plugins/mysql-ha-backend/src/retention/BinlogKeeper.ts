@@ -28,6 +28,9 @@ const NEARLY_FULL_MS = 1_500;
 /** Of more transactions than these between two looks a volume may fill fast; heartbeats alone are fewer. */
 const MANY = 5;
 
+/** So many looks are passed over while nothing can be purged and next to nothing is written. */
+const RESTING_LOOKS = 14;
+
 type Purge = Extract<LogVerdict['act'], { do: 'Purge' }>;
 
 interface KeeperOptions {
@@ -56,6 +59,7 @@ export class BinlogKeeper {
   private readonly views = new Map<string, BinlogsView>();
   private readonly cloned = new Map<string, GtidSet>();
   private readonly counts = new Map<string, number>();
+  private readonly rests = new Map<string, number>();
   private readonly repaired = new Map<string, number>();
   private readonly complaints = new Map<string, string>();
 
@@ -99,12 +103,14 @@ export class BinlogKeeper {
     remembered: Remembered,
   ): Promise<void> {
     const { name } = instance;
-    const disk = await this.diskNow(instance, facts);
+    const busy = this.isBusy(name, facts);
+    const disk = await this.diskNow(instance, busy);
     if (!disk) return;
     if (disk.freeBytes >= diskLevels(disk.totalBytes).tight) {
       this.show(name, undefined);
       return;
     }
+    if (!busy && this.mayRest(name)) return;
     const readers = readersOf(snapshot, name, remembered);
     const { act, heldBack } = judgeBinaryLogs({
       disk,
@@ -114,6 +120,7 @@ export class BinlogKeeper {
     });
     this.show(name, heldBack);
     if (snapshot.spec.paused || act.do === 'Nothing') return;
+    this.rests.delete(name);
     if (act.do === 'Rotate') {
       await this.options.mysql(name).rotateBinaryLog();
       this.options.logger.info(
@@ -128,9 +135,8 @@ export class BinlogKeeper {
   /** Free space as it was lately: of a server that takes many transactions a supervisor's word is soon old. */
   private async diskNow(
     { name, supervisor }: InstanceSnapshot,
-    facts: MySqlFacts,
+    busy: boolean,
   ): Promise<SupervisorView['disk']> {
-    const busy = this.isBusy(name, facts);
     const { disk, ageMs = Infinity } = supervisor ?? {};
     if (!disk || disk.totalBytes === 0) return undefined;
     const nearly = disk.freeBytes < 2 * diskLevels(disk.totalBytes).tight;
@@ -198,6 +204,13 @@ export class BinlogKeeper {
     const before = this.counts.get(name) ?? count;
     this.counts.set(name, count);
     return count - before > MANY;
+  }
+
+  /** A volume may be tight for good, with data: then the same files are not read through at each look. */
+  private mayRest(name: string): boolean {
+    const looks = this.rests.get(name) ?? 0;
+    this.rests.set(name, looks === 0 ? RESTING_LOOKS : looks - 1);
+    return looks > 0;
   }
 
   private show(name: string, heldBack: BinlogsView['heldBack']): void {
