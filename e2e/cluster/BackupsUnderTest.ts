@@ -8,11 +8,17 @@ import {
   mysqlBackupLocationSchema,
   mysqlBackupScheduleSchema,
   mysqlBackupSchema,
+  mysqlRestoreSchema,
+  RestoreStatus,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { until } from './until';
 
 /** The kinds around backups. */
-type Kind = 'MySQLBackupLocation' | 'MySQLBackup' | 'MySQLBackupSchedule';
+type Kind =
+  | 'MySQLBackupLocation'
+  | 'MySQLBackup'
+  | 'MySQLBackupSchedule'
+  | 'MySQLRestore';
 
 /** What concerns backups in one namespace of the real Kubernetes, driven as kubectl would. */
 export class BackupsUnderTest {
@@ -98,6 +104,16 @@ export class BackupsUnderTest {
     return this.until('MySQLBackupSchedule', name, what, object => {
       const { status } = mysqlBackupScheduleSchema.parse(object);
       return holds(status) && status;
+    });
+  }
+
+  /** Waits until a restore succeeded or failed. */
+  untilRestored(name: string): Promise<RestoreStatus> {
+    return this.until('MySQLRestore', name, 'has ended', object => {
+      const { status } = mysqlRestoreSchema.parse(object);
+      return (
+        (status.phase === 'Succeeded' || status.phase === 'Failed') && status
+      );
     });
   }
 

@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { S3Store } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
+import { RowDataPacket } from 'mysql2/promise';
 import { forbidDeleting } from '../stores/forbidDeleting';
 import { type S3Server, startS3 } from '../stores/s3';
 import { BackupsUnderTest } from './BackupsUnderTest';
-import { DatabaseUnderTest } from './DatabaseUnderTest';
+import { DatabaseUnderTest, SMALL } from './DatabaseUnderTest';
 import { hostOfNodes } from './hostOfNodes';
 import { Scene } from './Scene';
 import { until } from './until';
@@ -131,6 +132,39 @@ test.describe.serial('Backups of a cluster of two, into a real S3', () => {
     expect(await keys(`${status.path}/`)).toHaveLength(2);
   });
 
+  test('a backup becomes a cluster in a namespace that never saw it, and the application logs in', async () => {
+    const { path, gtidExecuted } = await backups.untilEnd('physical');
+    const other = await scene.database();
+    const there = new BackupsUnderTest(scene.kubernetes, other.namespace);
+    await there.location('store', s3.access);
+    await there.apply('MySQLRestore', 'back', {
+      source: { locationName: 'store', path },
+      target: {
+        clusterName: 'orders',
+        clusterSpec: { ...SMALL, topology: 'Single', instances: 1 },
+      },
+    });
+    const status = await there.untilRestored('back');
+    expect(status.message).toContain('is healthy');
+    expect(status.restoredTo?.gtidSet).toBe(gtidExecuted);
+    const client = await other.connect('primary');
+    const [[row]] = await client.query<RowDataPacket[]>(
+      'SELECT COUNT(*) AS found FROM ledger',
+    );
+    expect(Number(row?.found)).toBeGreaterThan(20);
+    await client.query('INSERT INTO ledger VALUES (1000000)');
+    await client.end();
+    const again = { source: { locationName: 'store', path } };
+    await there.apply('MySQLRestore', 'again', {
+      ...again,
+      target: { clusterName: 'orders' },
+    });
+    expect((await there.untilRestored('again')).message).toContain(
+      'never overwrites data',
+    );
+    await other.delete();
+  });
+
   test('what can’t be done is said on the backup', async () => {
     const ask = async (name: string, spec: object) => {
       await backups.apply('MySQLBackup', name, {
@@ -139,12 +173,11 @@ test.describe.serial('Backups of a cluster of two, into a real S3', () => {
       });
       return backups.untilEnd(name);
     };
-    const missing = await ask('no-such', {
-      method: 'Logical',
-      databases: ['nobodys'],
-    });
+    const [missing, nobody] = await Promise.all([
+      ask('no-such', { method: 'Logical', databases: ['nobodys'] }),
+      ask('nobody', { clusterName: 'users' }),
+    ]);
     expect(missing.message).toContain('"nobodys" is not on');
-    const nobody = await ask('nobody', { clusterName: 'users' });
     expect(nobody.message).toContain('There is no MySQLCluster users');
     await expect(ask('xtra', { method: 'XtraBackup' })).rejects.toThrow(
       'choose Physical',

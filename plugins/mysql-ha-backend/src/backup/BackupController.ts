@@ -5,6 +5,7 @@ import {
   mysqlBackupLocationSchema,
   mysqlBackupScheduleSchema,
   mysqlBackupSchema,
+  mysqlRestoreSchema,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { z } from 'zod';
 import { Clock, systemClock } from '../clock';
@@ -14,6 +15,7 @@ import { BackupContext } from './BackupContext';
 import { BackupReconciler } from './backup';
 import { AgentJobs } from './jobs';
 import { LocationReconciler } from './location';
+import { RestoreReconciler } from './restore';
 import { ScheduleReconciler } from './schedule';
 
 /** How often everything is looked at when nothing tells of a change, in milliseconds; it costs no request by itself. */
@@ -67,6 +69,7 @@ export class BackupController {
     };
     const locations = new LocationReconciler(context);
     const backups = new BackupReconciler(context);
+    const restores = new RestoreReconciler(context);
     const schedules = new ScheduleReconciler(context);
     this.desks = [
       desk('MySQLBackupLocation', mysqlBackupLocationSchema, location => ({
@@ -87,12 +90,23 @@ export class BackupController {
         },
         reconcile: () => schedules.reconcile(schedule),
       })),
+      desk('MySQLRestore', mysqlRestoreSchema, restore => ({
+        share: {
+          namespace: restore.metadata.namespace,
+          name: restore.spec.target.clusterName,
+        },
+        reconcile: () => restores.reconcile(restore),
+      })),
     ];
   }
 
   /** Begins; returns at once. */
   start(): void {
-    const kinds = new Set<WatchedKind>(['Job', ...this.desks.map(d => d.kind)]);
+    const kinds = new Set<WatchedKind>([
+      'Job',
+      'MySQLCluster',
+      ...this.desks.map(({ kind }) => kind),
+    ]);
     this.unsubscribe = this.options.kubernetes.onChange(({ kind }) => {
       if (kinds.has(kind)) this.trigger.fire();
     });

@@ -47,6 +47,7 @@ export const MADE = {
 export class BackupScene {
   readonly clock = new ManualClock(Date.parse('2026-05-01T12:00:00Z'));
   readonly server = new InMemoryApiServer(this.clock);
+  private readonly logs = new Map<string, readonly string[]>();
   private operator?: {
     readonly kubernetes: InMemoryKubernetes;
     readonly controller: BackupController;
@@ -60,6 +61,7 @@ export class BackupScene {
     const { clock, server } = this;
     const kubernetes = new InMemoryKubernetes({ clock, server });
     await kubernetes.start();
+    for (const [pod, lines] of this.logs) kubernetes.logs.set(pod, lines);
     const controller = BackupController.create({
       kubernetes,
       clock,
@@ -253,10 +255,12 @@ export class BackupScene {
   ): void {
     const pod = podOf(job, { containerStatuses: [{ name: 'agent', state }] });
     this.server.put(pod);
-    this.operator?.kubernetes.logs.set(
-      `${NAMESPACE}/${pod.metadata.name}`,
+    const id = `${NAMESPACE}/${pod.metadata.name}`;
+    this.logs.set(
+      id,
       lines.map(line => JSON.stringify(line)),
     );
+    this.operator?.kubernetes.logs.set(id, this.logs.get(id) ?? []);
   }
 
   private allJobs(): readonly KubernetesObject[] {

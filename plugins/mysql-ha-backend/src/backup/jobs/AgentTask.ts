@@ -17,11 +17,10 @@ export interface AgentTask {
   readonly mysqlImage?: string;
   /** Mounted as the login of the source. */
   readonly login?: { readonly secret: string; readonly user: string };
-  /** A volume for the time of the work. */
-  readonly scratch?: {
-    readonly size: string;
-    readonly storageClassName?: string;
-  };
+  /** Room for the time of the work: a volume, or for little the node’s own disk. */
+  readonly scratch?:
+    | 'node'
+    | { readonly size: string; readonly storageClassName?: string };
   /** A volume that is there, mounted where mysqld has its own. */
   readonly dataClaim?: string;
   /** Most memory, as a Kubernetes quantity. */

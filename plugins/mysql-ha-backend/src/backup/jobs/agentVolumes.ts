@@ -100,10 +100,10 @@ function loginOf({
 }
 
 /** Made with the pod and gone with it. */
-function scratchOf({
-  size,
-  storageClassName,
-}: NonNullable<AgentTask['scratch']>): MountedVolume {
+function scratchOf(scratch: NonNullable<AgentTask['scratch']>): MountedVolume {
+  if (scratch === 'node')
+    return { volume: { name: 'scratch', emptyDir: {} }, path: SCRATCH_DIR };
+  const { size, storageClassName } = scratch;
   return {
     volume: {
       name: 'scratch',

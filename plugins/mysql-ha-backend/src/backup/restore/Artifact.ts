@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { AgentResult } from '../jobs';
+
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue('is not JSON');
+    return z.NEVER;
+  }
+});
+
+const artifactSchema = z.object({
+  cluster: z.string(),
+  method: z.string(),
+  version: z.string(),
+  gtidExecuted: z.string(),
+  /** Before compression. */
+  bytes: z.number(),
+  clusterSpec: json.pipe(z.record(z.string(), z.unknown())),
+});
+
+/** What a backup’s manifest says of it. */
+export type Artifact = z.output<typeof artifactSchema>;
+
+/** Reads what the agent found in a manifest; undefined when it is none. */
+export function readArtifact(result: AgentResult): Artifact | undefined {
+  return artifactSchema.safeParse(result).data;
+}

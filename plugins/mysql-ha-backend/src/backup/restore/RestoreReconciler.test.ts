@@ -1,0 +1,254 @@
+import { BackupScene, MADE } from '../__testUtils__/BackupScene';
+
+const DESCRIBED = {
+  result: {
+    cluster: 'orders',
+    method: 'Physical',
+    version: '9.7.4',
+    gtidExecuted: 'a:1-5',
+    bytes: 2 * 1024 ** 3,
+    clusterSpec: JSON.stringify({
+      instances: 3,
+      storage: { size: '10Gi', storageClassName: 'fast' },
+      externalSource: { host: 'old', secretRef: { name: 'x' } },
+    }),
+  },
+};
+const RESTORED = { result: { gtidExecuted: 'a:1-5' } };
+
+describe('a MySQLRestore', () => {
+  let scene: BackupScene;
+  beforeEach(async () => {
+    scene = new BackupScene();
+    scene.putLocation();
+    await scene.startOperator();
+    await scene.end('probe', 'Complete', [{ result: {} }]);
+    scene.putBackup(
+      'first',
+      {},
+      {
+        status: { phase: 'Succeeded', path: MADE.result.path },
+      },
+    );
+  });
+  afterEach(() => scene.stopOperator());
+
+  const status = () => scene.statusOf('MySQLRestore', 'back');
+  const claim = () =>
+    scene.server.read({
+      ...{ apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
+      ...{ namespace: 'shop', name: 'data-orders-0' },
+    });
+
+  async function begin(spec: object = {}): Promise<void> {
+    scene.put('MySQLRestore', 'back', {
+      source: { backupName: 'first' },
+      target: { clusterName: 'orders' },
+      ...spec,
+    });
+    await scene.pass();
+  }
+  async function fill(): Promise<void> {
+    await begin();
+    await scene.end('describe', 'Complete', [DESCRIBED]);
+  }
+
+  it('fills a volume, makes the cluster of the manifest’s spec, and is through when that is healthy', async () => {
+    await begin();
+    expect(status()).toMatchObject({
+      phase: 'Running',
+      path: MADE.result.path,
+    });
+    expect(scene.settings('describe')).toMatchObject({
+      path: MADE.result.path,
+    });
+    await scene.end('describe', 'Complete', [DESCRIBED]);
+    expect(claim()).toMatchObject({
+      metadata: { labels: { 'mysqlha.dev/cluster': 'orders' } },
+      spec: {
+        storageClassName: 'fast',
+        resources: { requests: { storage: '10Gi' } },
+      },
+    });
+    expect(scene.settings('restore')).toMatchObject({
+      path: MADE.result.path,
+      datadir: '/var/lib/mysql/data',
+    });
+    expect(JSON.stringify(scene.job('restore'))).toContain(
+      '"claimName":"data-orders-0"',
+    );
+    scene.say('restore', { step: 'download', doneBytes: 1, totalBytes: 2 });
+    await scene.pass();
+    expect(status().progress).toMatchObject({ doneBytes: 1 });
+    await scene.end('restore', 'Complete', [RESTORED]);
+    expect(scene.read('MySQLCluster', 'orders')).toMatchObject({
+      spec: { instances: 3, storage: { size: '10Gi' } },
+    });
+    expect(scene.read('MySQLCluster', 'orders')?.spec).not.toHaveProperty(
+      'externalSource',
+    );
+    await scene.pass();
+    expect(status()).toMatchObject({
+      phase: 'Running',
+      restoredTo: { gtidSet: 'a:1-5' },
+    });
+    scene.server.put({
+      ...(scene.read('MySQLCluster', 'orders') ?? {
+        ...{ apiVersion: '', kind: '', metadata: { name: '' } },
+      }),
+      status: { phase: 'Healthy' },
+    });
+    await scene.pass();
+    expect(status()).toMatchObject({
+      phase: 'Succeeded',
+      gtidExecuted: 'a:1-5',
+      message: expect.stringContaining('orders-app'),
+    });
+    expect(scene.jobs).toEqual([]);
+  });
+
+  it('takes the spec that it is given rather than the manifest’s', async () => {
+    await begin({
+      target: {
+        clusterName: 'orders',
+        clusterSpec: { instances: 1, storage: { size: '20Gi' } },
+      },
+    });
+    await scene.end('describe', 'Complete', [DESCRIBED]);
+    expect(claim()).toMatchObject({
+      spec: { resources: { requests: { storage: '20Gi' } } },
+    });
+  });
+
+  it('needs no MySQLBackup when it is told where the artifact is', async () => {
+    await begin({ source: { locationName: 'store', path: 'else/where' } });
+    expect(scene.settings('describe')).toMatchObject({ path: 'else/where' });
+  });
+
+  it('is gone on with by the next operator', async () => {
+    await fill();
+    await scene.stopOperator();
+    await scene.startOperator();
+    await scene.end('restore', 'Complete', [RESTORED]);
+    expect(scene.read('MySQLCluster', 'orders')).toBeDefined();
+  });
+
+  it('that fails leaves neither a volume nor a cluster', async () => {
+    await fill();
+    await scene.end('restore', 'Failed', [{ error: 'A checksum differs.' }]);
+    expect(status()).toMatchObject({
+      phase: 'Failed',
+      message: 'A checksum differs.',
+    });
+    expect(claim()).toBeUndefined();
+    expect(scene.read('MySQLCluster', 'orders')).toBeUndefined();
+    expect(scene.jobs).toEqual([]);
+  });
+
+  it('never touches a cluster that is there', async () => {
+    scene.putCluster();
+    await begin();
+    expect(status()).toMatchObject({
+      phase: 'Failed',
+      message: expect.stringContaining('orders already'),
+    });
+    expect(claim()).toBeUndefined();
+  });
+
+  it('never touches a volume that is there', async () => {
+    scene.server.put({
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name: 'data-orders-0', namespace: 'shop' },
+    });
+    await fill();
+    expect(status()).toMatchObject({
+      phase: 'Failed',
+      message: expect.stringContaining('kubectl delete pvc data-orders-0'),
+    });
+    expect(claim()).toBeDefined();
+    expect(scene.jobs).toEqual([]);
+  });
+
+  it('does not make again a cluster that somebody deleted', async () => {
+    await fill();
+    await scene.end('restore', 'Complete', [RESTORED]);
+    await scene.pass();
+    scene.delete('MySQLCluster', 'orders');
+    await scene.pass();
+    expect(status()).toMatchObject({
+      phase: 'Failed',
+      message: expect.stringContaining('was deleted before it was healthy'),
+    });
+    expect(scene.read('MySQLCluster', 'orders')).toBeUndefined();
+  });
+
+  it.each([
+    [
+      { target: { clusterName: 'orders', inPlace: true } },
+      'target.inPlace is not supported',
+    ],
+    [
+      { pointInTime: { time: '2026-05-01T10:00:00Z' } },
+      'pointInTime is not supported',
+    ],
+    [{ source: { backupName: 'none' } }, 'There is no MySQLBackup none'],
+    [
+      { source: { locationName: 'none', path: 'a' } },
+      'There is no MySQLBackupLocation none',
+    ],
+  ])('of %j is refused with what to do', async (spec, words) => {
+    await begin(spec);
+    expect(status()).toMatchObject({
+      phase: 'Failed',
+      message: expect.stringContaining(words),
+    });
+  });
+
+  it.each([
+    [{ clusterName: 'other' }, 'has to be called orders too'],
+    [
+      { clusterName: 'orders', clusterSpec: { storage: { size: '2Gi' } } },
+      'The data need about 2.5 GiB, and storage.size of the new cluster is 2Gi',
+    ],
+    [
+      { clusterName: 'orders', clusterSpec: { instances: 12 } },
+      'spec of the new cluster can’t be used (spec.instances',
+    ],
+  ])('into %j is refused before anything is begun', async (target, words) => {
+    await begin({ target });
+    await scene.end('describe', 'Complete', [DESCRIBED]);
+    expect(status()).toMatchObject({
+      phase: 'Failed',
+      message: expect.stringContaining(words),
+    });
+    expect(claim()).toBeUndefined();
+  });
+
+  it('waits for a backup that is being made, and not for one that failed', async () => {
+    scene.putBackup('first', {}, { status: { phase: 'Running', path: 'x' } });
+    await begin();
+    expect(status()).toMatchObject({
+      phase: 'Pending',
+      message: 'It waits for the backup first.',
+    });
+    scene.putBackup(
+      'first',
+      {},
+      {
+        status: { phase: 'Failed', message: 'It was full.' },
+      },
+    );
+    await scene.pass();
+    expect(status()).toMatchObject({
+      phase: 'Failed',
+      message: expect.stringContaining('It was full.'),
+    });
+  });
+
+  it('of an artifact that is not there says so', async () => {
+    await begin();
+    await scene.end('describe', 'Failed', [{ error: 'The bucket lacks it.' }]);
+    expect(status().message).toBe('The bucket lacks it.');
+  });
+});

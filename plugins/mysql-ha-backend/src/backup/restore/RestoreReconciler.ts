@@ -1,0 +1,267 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  MySQLCluster,
+  MySQLRestore,
+  RestoreStatus,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { KubernetesObject } from '../../kubernetes';
+import { BackupContext } from '../BackupContext';
+import { AgentRun, JobKey, StoreOfLocation } from '../jobs';
+import { Recorded, writeStatus } from '../records';
+import { Artifact, readArtifact } from './Artifact';
+import { FillingVolume } from './FillingVolume';
+import { NewCluster, RESTORED_BY_ANNOTATION, newCluster } from './newCluster';
+import { restoreSource } from './restoreSource';
+import {
+  describeJobName,
+  describeTask,
+  restoreJobName,
+  restoreTask,
+} from './restoreTask';
+import { unsupported } from './unsupported';
+
+/**
+ * Makes a new cluster of a backup: the manifest is read, a volume is made and filled by a Job, which also proves the data, and
+ * then the MySQLCluster is created, whose engine takes the volume for an earlier one of its own. It remembers nothing; the
+ * Jobs stay until the end, so that each step shows which come before it.
+ */
+export class RestoreReconciler {
+  private readonly volume: FillingVolume;
+
+  constructor(private readonly context: BackupContext) {
+    this.volume = new FillingVolume(context.kubernetes);
+  }
+
+  async reconcile(restore: MySQLRestore): Promise<void> {
+    const { metadata, status, spec } = restore;
+    if (metadata.deletionTimestamp) return;
+    if (status.phase === 'Succeeded' || status.phase === 'Failed') {
+      for (const job of this.jobsOf(restore)) await this.context.jobs.end(job);
+      return;
+    }
+    const cluster = this.context.kubernetes.getCluster(
+      metadata.namespace,
+      spec.target.clusterName,
+    );
+    if (cluster) {
+      await this.followCluster(restore, cluster);
+      return;
+    }
+    if (status.restoredTo) {
+      await this.fail(
+        restore,
+        `The MySQLCluster ${spec.target.clusterName} was deleted before it was healthy: restore again.`,
+      );
+      return;
+    }
+    const refusal = unsupported(spec);
+    const source = restoreSource(this.context.kubernetes, restore);
+    if (refusal !== undefined) await this.fail(restore, refusal);
+    else if ('refusal' in source) await this.fail(restore, source.refusal);
+    else if ('waitFor' in source)
+      await this.write(restore, {
+        ...status,
+        phase: status.phase ?? 'Pending',
+        message: source.waitFor,
+      });
+    else await this.describe(restore, source.store, source.path);
+  }
+
+  private async describe(
+    restore: MySQLRestore,
+    store: StoreOfLocation,
+    path: string,
+  ): Promise<void> {
+    const { jobs, agentImage } = this.context;
+    const task = describeTask(restore, store, path, agentImage);
+    const run = await jobs.look(task);
+    if (run.state === 'none') {
+      const begun = await this.write(restore, {
+        ...restore.status,
+        phase: 'Running',
+        startedAt: restore.status.startedAt ?? this.now(),
+        path,
+        message: 'The manifest of the backup is being read.',
+      });
+      if (begun) await jobs.start(task);
+    } else if (run.state === 'failed') {
+      await this.fail(restore, run.message);
+    } else if (run.state === 'succeeded') {
+      const artifact = readArtifact(run.result);
+      if (!artifact) {
+        await this.fail(restore, `${path} is no manifest of a backup.`);
+        return;
+      }
+      await this.fill(restore, artifact, store, path);
+    }
+  }
+
+  private async fill(
+    restore: MySQLRestore,
+    artifact: Artifact,
+    store: StoreOfLocation,
+    path: string,
+  ): Promise<void> {
+    const { jobs, agentImage } = this.context;
+    const made: NewCluster = newCluster(restore, artifact);
+    if ('refusal' in made) return this.fail(restore, made.refusal);
+    const taken = await this.volume.ensure(restore, made.cluster);
+    if (taken !== undefined) return this.fail(restore, taken);
+    const { cluster } = made;
+    const task = restoreTask(restore, store, { path, cluster, agentImage });
+    const run = await jobs.look(task);
+    switch (run.state) {
+      case 'none': {
+        const refused = await this.tryOut(cluster);
+        if (refused === undefined) return jobs.start(task);
+        await this.fail(restore, refused);
+        return this.volume.remove(restore, cluster);
+      }
+      case 'waiting':
+      case 'running':
+        return this.tell(restore, run);
+      case 'failed':
+        // Whatever is in the volume was not proved.
+        await this.fail(restore, run.message);
+        return this.volume.remove(restore, cluster);
+      case 'succeeded':
+        return this.create(cluster);
+      default:
+        return run satisfies never;
+    }
+  }
+
+  private async tell(
+    restore: MySQLRestore,
+    run: Extract<AgentRun, { state: 'waiting' | 'running' }>,
+  ): Promise<void> {
+    const { clusterName } = restore.spec.target;
+    await this.write(restore, {
+      ...restore.status,
+      progress:
+        (run.state === 'running' && run.progress) || restore.status.progress,
+      message:
+        (run.state === 'waiting' && run.message) ||
+        `The volume of ${clusterName}-0 is being filled.`,
+    });
+  }
+
+  /** @returns what the API server has against the cluster that is to be made, before anything is restored for it */
+  private async tryOut(cluster: MySQLCluster): Promise<string | undefined> {
+    try {
+      await this.context.kubernetes.create(manifestOf(cluster), {
+        dryRun: true,
+      });
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'InputError') throw error;
+      return `The new cluster is refused (${error.message}): make a restore with a target.clusterSpec that is not. Nothing was restored.`;
+    }
+  }
+
+  private async create(cluster: MySQLCluster): Promise<void> {
+    if (!this.context.covers(cluster.metadata)) return;
+    try {
+      await this.context.kubernetes.create(manifestOf(cluster));
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+    }
+  }
+
+  private async followCluster(
+    restore: MySQLRestore,
+    cluster: MySQLCluster,
+  ): Promise<void> {
+    const { name, namespace, annotations } = cluster.metadata;
+    if (annotations[RESTORED_BY_ANNOTATION] !== restore.metadata.uid) {
+      await this.fail(
+        restore,
+        `There is a MySQLCluster ${namespace}/${name} already, and a restore never overwrites data: restore under a name that is free. Nothing was changed.`,
+      );
+      return;
+    }
+    const run = await this.context.jobs.look(this.jobsOf(restore)[1]);
+    const held =
+      run.state === 'succeeded' ? run.result.gtidExecuted : undefined;
+    const restored: RestoreStatus = {
+      ...restore.status,
+      progress: undefined,
+      ...(typeof held === 'string' && {
+        gtidExecuted: held,
+        restoredTo: { gtidSet: held },
+      }),
+    };
+    if (cluster.status.phase !== 'Healthy') {
+      await this.write(restore, {
+        ...restored,
+        message: `The data are restored and proved, and the cluster begins with them: ${
+          cluster.status.message ?? 'it is being created.'
+        }`,
+      });
+      return;
+    }
+    await this.conclude(restore, {
+      ...restored,
+      phase: 'Succeeded',
+      completedAt: this.now(),
+      message: `${namespace}/${name} has the data of ${restore.status.path} and is healthy; its logins are in the Secret ${name}-app.`,
+    });
+  }
+
+  private async fail(restore: MySQLRestore, message: string): Promise<void> {
+    await this.conclude(restore, {
+      ...restore.status,
+      phase: 'Failed',
+      completedAt: this.now(),
+      progress: undefined,
+      message,
+    });
+  }
+
+  private async conclude(
+    restore: MySQLRestore,
+    status: RestoreStatus,
+  ): Promise<void> {
+    const { logger, jobs } = this.context;
+    if (!(await this.write(restore, status))) return;
+    const { namespace, name } = restore.metadata;
+    logger.info(
+      `${namespace}: restore ${name} ${status.phase}: ${status.message}`,
+    );
+    for (const job of this.jobsOf(restore)) await jobs.end(job);
+  }
+
+  private async write(
+    restore: MySQLRestore,
+    status: RestoreStatus,
+  ): Promise<boolean> {
+    const { kubernetes, covers } = this.context;
+    const { namespace } = restore.metadata;
+    return covers({ namespace, name: restore.spec.target.clusterName })
+      ? writeStatus<Recorded>(kubernetes, restore, status)
+      : false;
+  }
+
+  private jobsOf(restore: MySQLRestore): readonly [JobKey, JobKey] {
+    const { namespace } = restore.metadata;
+    return [
+      { namespace, name: describeJobName(restore) },
+      { namespace, name: restoreJobName(restore) },
+    ];
+  }
+
+  private now(): string {
+    return new Date(this.context.clock.now()).toISOString();
+  }
+}
+
+/** As it is sent to the API server, which gives it the rest. */
+function manifestOf({
+  apiVersion,
+  kind,
+  metadata,
+  spec,
+}: MySQLCluster): KubernetesObject {
+  const { name, namespace, annotations } = metadata;
+  return { apiVersion, kind, metadata: { name, namespace, annotations }, spec };
+}

@@ -1,0 +1,2 @@
+/** Data of a backup become a new cluster. */
+export { RestoreReconciler } from './RestoreReconciler';

@@ -1,0 +1,70 @@
+import {
+  MySQLBackupLocation,
+  MySQLRestore,
+  mysqlBackupLocationSchema,
+  mysqlBackupSchema,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { KubernetesAdapter } from '../../kubernetes';
+import { StoreOfLocation, storeOf } from '../jobs';
+
+/** Where the data of a restore are; or what has to be waited for; or why there is nothing to wait for. */
+export type RestoreSource =
+  | { readonly store: StoreOfLocation; readonly path: string }
+  | { readonly waitFor: string }
+  | { readonly refusal: string };
+
+/** Finds the artifact that a restore names. */
+export function restoreSource(
+  kubernetes: Pick<KubernetesAdapter, 'getWatched'>,
+  { metadata, spec }: MySQLRestore,
+): RestoreSource {
+  const { namespace } = metadata;
+  const { backupName, locationName, path } = spec.source;
+  if (backupName === undefined)
+    return locationName !== undefined && path !== undefined
+      ? at(kubernetes, namespace, locationName, path)
+      : {
+          refusal:
+            'A restore has one source: make one with source.backupName, or with source.locationName and source.path.',
+        };
+  const backup = mysqlBackupSchema.safeParse(
+    kubernetes.getWatched('MySQLBackup', namespace, backupName),
+  ).data;
+  if (!backup)
+    return {
+      refusal: `There is no MySQLBackup ${backupName} in the namespace ${namespace}: see kubectl get myb, or restore from source.locationName and source.path.`,
+    };
+  const { phase, path: saved, message } = backup.status;
+  if (phase === 'Failed' || (phase === 'Succeeded' && !saved))
+    return {
+      refusal: `The backup ${backupName} failed (${message}): choose another one.`,
+    };
+  if (phase !== 'Succeeded' || !saved)
+    return { waitFor: `It waits for the backup ${backupName}.` };
+  return at(kubernetes, namespace, backup.spec.locationName, saved);
+}
+
+function at(
+  kubernetes: Pick<KubernetesAdapter, 'getWatched'>,
+  namespace: string,
+  name: string,
+  path: string,
+): RestoreSource {
+  const location: MySQLBackupLocation | undefined =
+    mysqlBackupLocationSchema.safeParse(
+      kubernetes.getWatched('MySQLBackupLocation', namespace, name),
+    ).data;
+  const store = location && storeOf(location.spec);
+  if (!location || !store)
+    return {
+      refusal: `There is no MySQLBackupLocation ${name} in the namespace ${namespace}: create it, and restore again.`,
+    };
+  const [reachable] = location.status.conditions ?? [];
+  return reachable?.status === 'True'
+    ? { store, path }
+    : {
+        waitFor: `It waits for the MySQLBackupLocation ${name}: ${
+          reachable?.message ?? 'it was not looked at yet.'
+        }`,
+      };
+}

@@ -1,0 +1,103 @@
+import {
+  MySQLCluster,
+  MySQLRestore,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { KubernetesObject } from '../../kubernetes';
+import { clusterLabels, volumeClaimName } from '../../resources';
+import { DATA_DIR } from '../../resources/paths';
+import { AgentTask, StoreOfLocation, jobName } from '../jobs';
+import { SCRATCH_DIR } from '../jobs/places';
+import { ownerOf } from '../records';
+
+/** The agent’s own and a mysqld with small buffers, that reads each table once. */
+const MEMORY = '1Gi';
+const RETRIES = 3;
+
+/** On a volume claim: the uid of the MySQLRestore that fills it. */
+export const FILLED_BY_ANNOTATION = 'mysqlha.dev/filled-by';
+
+/** The Job that reads the manifest. */
+export function describeTask(
+  restore: MySQLRestore,
+  store: StoreOfLocation,
+  path: string,
+  agentImage: string,
+): AgentTask {
+  return {
+    namespace: restore.metadata.namespace,
+    name: describeJobName(restore),
+    owner: ownerOf(restore),
+    settings: { verb: 'describe', path, store: store.settings },
+    store,
+    agentImage,
+    memory: '256Mi',
+    retries: RETRIES,
+  };
+}
+
+/** The Job that fills the volume of the new cluster’s first instance. */
+export function restoreTask(
+  restore: MySQLRestore,
+  store: StoreOfLocation,
+  given: {
+    readonly path: string;
+    readonly cluster: MySQLCluster;
+    readonly agentImage: string;
+  },
+): AgentTask {
+  const { path, cluster, agentImage } = given;
+  return {
+    namespace: restore.metadata.namespace,
+    name: restoreJobName(restore),
+    owner: ownerOf(restore),
+    settings: {
+      verb: 'restore',
+      path,
+      store: store.settings,
+      scratch: SCRATCH_DIR,
+      databases: restore.spec.databases,
+      datadir: DATA_DIR,
+    },
+    store,
+    agentImage,
+    mysqlImage: cluster.spec.image,
+    scratch: 'node',
+    dataClaim: volumeClaimName(cluster.metadata, 0),
+    memory: MEMORY,
+    retries: RETRIES,
+    placement: cluster.spec.podTemplate,
+  };
+}
+
+/** The Job that reads the manifest. */
+export function describeJobName({ metadata }: MySQLRestore): string {
+  return jobName('describe', metadata);
+}
+
+/** The Job that fills the volume. */
+export function restoreJobName({ metadata }: MySQLRestore): string {
+  return jobName('restore', metadata);
+}
+
+/** The claim as the StatefulSet would make it, made before: the engine takes what is older than its cluster for data. */
+export function dataClaim(
+  restore: MySQLRestore,
+  { metadata, spec }: MySQLCluster,
+): KubernetesObject {
+  const { size, storageClassName } = spec.storage;
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: {
+      name: volumeClaimName(metadata, 0),
+      namespace: metadata.namespace,
+      labels: clusterLabels(metadata),
+      annotations: { [FILLED_BY_ANNOTATION]: restore.metadata.uid },
+    },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      resources: { requests: { storage: size } },
+      ...(storageClassName !== undefined && { storageClassName }),
+    },
+  };
+}
