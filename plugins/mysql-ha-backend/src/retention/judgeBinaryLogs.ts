@@ -84,11 +84,11 @@ function purgeable(
   wanted: number,
   readers: readonly Reader[],
 ): number {
-  let count = wanted;
-  while (count > 0 && !readers.every(reader => isPast(reader, logs[count]))) {
-    count -= 1;
+  for (let count = wanted; count > 0; count--) {
+    const first = logs[count];
+    if (readers.every(reader => isPast(reader, first))) return count;
   }
-  return count;
+  return 0;
 }
 
 function isPast({ holds }: Reader, first: BinaryLog): boolean {
