@@ -44,7 +44,7 @@ test.describe.serial('Pictures of what is healthy', () => {
     });
     await picture(page, 'template-review');
     await createAndFollow(page, 300);
-    await picture(page, 'task', 1100);
+    await picture(page, 'task', 1500);
   });
 
   test('the overview of the entity', async ({ page }) => {
@@ -76,6 +76,7 @@ test.describe.serial('Pictures of what is healthy', () => {
     const shown = new ClusterPage(page, 'shop/orders');
     for (const [item, title, name] of [
       ['Scale instances…', 'Scale', 'dialog-scale'],
+      ['Grow storage…', 'Grow the storage of', 'dialog-grow'],
       ['Delete…', 'Delete', 'dialog-delete'],
     ]) {
       await page.goto('/mysql/shop/orders');

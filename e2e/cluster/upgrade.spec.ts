@@ -1,0 +1,52 @@
+import { expect, test } from '@playwright/test';
+import { DatabaseUnderTest } from './DatabaseUnderTest';
+import { Scene } from './Scene';
+import { Writer } from './Writer';
+
+const older = process.env.MYSQL_OLDER_IMAGE;
+
+test.describe.serial('A cluster on an older MySQL', () => {
+  test.skip(!older, 'only with MYSQL_OLDER_IMAGE, which the nodes must have');
+  test.setTimeout(300_000);
+  let scene: Scene;
+  let orders: DatabaseUnderTest;
+
+  test.beforeAll(async () => {
+    scene = await Scene.open('upgrade');
+    orders = await scene.database();
+  });
+  test.afterAll(() => scene.close());
+
+  const versions = () =>
+    (orders.status.instances ?? []).map(({ version = '' }) =>
+      version.replace(/^(\d+\.\d+).*/, '$1'),
+    );
+
+  test('is upgraded under writes, replicas first, and loses nothing', async () => {
+    await orders.apply({ instances: 3, image: older });
+    await orders.untilHealthy();
+    const primary = orders.status.primary;
+    const [before] = versions();
+    const writer = await Writer.start(orders);
+
+    await orders.apply({ instances: 3, image: 'mysql:9.7' });
+    await orders.until(
+      'all instances run the newer MySQL',
+      ({ phase }) =>
+        phase === 'Healthy' && versions().every(version => version === '9.7'),
+      240,
+    );
+    await writer.stop();
+
+    expect(before).not.toBe('9.7');
+    expect(orders.status.primary).not.toBe(primary);
+    expect(orders.status.incidents?.map(({ kind }) => kind)).toEqual([
+      'Switchover',
+    ]);
+    for (const service of ['primary', 'replicas'] as const) {
+      const client = await orders.connect(service);
+      expect(await writer.missingFrom(client)).toEqual([]);
+      await client.end();
+    }
+  });
+});
