@@ -75,23 +75,17 @@ test.describe('PURGE BINARY LOGS TO', () => {
   }) => {
     const { primary } = trio;
     const [, slow] = trio.replicas;
-    await fill(trio, 2);
-    await slow.run('STOP REPLICA IO_THREAD');
-    // More than the buffers of the connection hold, so that the sender stays in the file.
     await primary.run('CREATE TABLE app.wide (v LONGBLOB)');
-    for (let i = 0; i < 3; i++) {
-      await primary.run(
-        "INSERT INTO app.wide VALUES (REPEAT('x', 12 * 1024 * 1024))",
-      );
-    }
-    await primary.run('FLUSH BINARY LOGS');
-    await slow.run('START REPLICA IO_THREAD');
-    await until(
-      'it is being sent',
-      async () => (await acknowledging(primary)) === 2,
-    );
+    await caughtUp(slow, primary);
     slow.signal('SIGSTOP');
     try {
+      // More than the buffers of the connection hold, so that the sender stays in this file.
+      for (let i = 0; i < 2; i++) {
+        await primary.run(
+          "INSERT INTO app.wide VALUES (REPEAT('x', 12 * 1024 * 1024))",
+        );
+      }
+      await primary.run('FLUSH BINARY LOGS');
       const before = await files(primary);
       const last = before.at(-1);
       const admin = await primary.connect('admin');
