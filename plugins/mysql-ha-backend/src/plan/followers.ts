@@ -1,15 +1,19 @@
 import { sourceOf } from '../diagnose';
 import { MySqlFacts } from '../mysql';
-import { holdings, membersOf, reachable, Snapshot } from '../observe';
+import { holdings, isClosed, membersOf, reachable, Snapshot } from '../observe';
 import { Step } from './Plan';
 
 /** Who replicates and can be told something: all that answer, but the ones named and those that are being filled. */
 export function replicating(snapshot: Snapshot, ...except: readonly string[]) {
+  return tellable(snapshot, except).filter(
+    ({ facts }) => facts.replica !== undefined,
+  );
+}
+
+function tellable(snapshot: Snapshot, except: readonly string[]) {
   return reachable(snapshot.instances).filter(
-    ({ instance, facts }) =>
-      !except.includes(instance.name) &&
-      instance.task === undefined &&
-      facts.replica !== undefined,
+    ({ instance }) =>
+      !except.includes(instance.name) && instance.task === undefined,
   );
 }
 
@@ -34,8 +38,9 @@ export function follow(
 }
 
 /**
- * Re-points those that a new primary takes along. Of an empty or a diverged one nothing can be said by pointing it
- * elsewhere: the loop fills it, explains it, or rebuilds it.
+ * Points those at a primary that it takes along: those that replicate, and members that have no source yet, as a clone of
+ * the primary itself, for which the first commit would wait in vain. Of an empty or a diverged one nothing can be said
+ * by pointing it elsewhere: the loop fills it, explains it, or rebuilds it.
  */
 export function followers(
   snapshot: Snapshot,
@@ -46,7 +51,12 @@ export function followers(
   },
 ): readonly Step[] {
   const { except = primary, isContained } = options;
-  return replicating(snapshot, primary, except)
+  return tellable(snapshot, [primary, except])
+    .filter(
+      ({ instance, facts }) =>
+        facts.replica !== undefined ||
+        (isClosed(facts) && membersOf(snapshot).includes(instance.name)),
+    )
     .filter(({ facts }) => !holdings(facts).isEmpty() && isContained(facts))
     .map(({ instance }) => follow(snapshot, instance.name, primary));
 }

@@ -189,6 +189,24 @@ describe('resumePrimary', () => {
     ]);
     expect(plan.incident).toBeUndefined();
   });
+
+  it('points a member at it that was just filled from it, as the first commit waits for that one', () => {
+    const filled = snapshotOf(2).restarted(0).facts(1, { replica: undefined });
+    expect(inWords(resumePrimary(filled.taken).steps)).toContain(
+      '- point orders-1 at orders-0, acknowledging',
+    );
+  });
+
+  it.each([
+    ['is empty', { replica: undefined, gtidExecuted: gtids('') }],
+    ['is open to writes', { replica: undefined, readOnly: false }],
+    ['holds more', { replica: undefined, gtidExecuted: gtids('a:1-10,b:1') }],
+  ])('leaves a member without a source alone that %s', (_, facts) => {
+    const { taken } = snapshotOf(3).restarted(0).facts(1, facts);
+    expect(inWords(resumePrimary(taken).steps)).not.toContain(
+      '- point orders-1 at orders-0, acknowledging',
+    );
+  });
 });
 
 describe('lead', () => {
