@@ -10,7 +10,12 @@ import {
 import { z } from 'zod';
 import { Clock, systemClock } from '../clock';
 import { Trigger } from '../engine/Trigger';
-import { OperatorKubernetes, WatchedKind } from '../kubernetes';
+import {
+  KubernetesObject,
+  OperatorKubernetes,
+  WatchedKind,
+} from '../kubernetes';
+import { parseOnce } from '../kubernetes/parseOnce';
 import { BackupContext } from './BackupContext';
 import { BackupReconciler } from './backup';
 import { AgentJobs } from './jobs';
@@ -22,11 +27,13 @@ import { ScheduleReconciler } from './schedule';
 const EVERY_MS = 2_000;
 /** A burst of changes is one reason to look. */
 const GATHER_MS = 100;
+/** An object is seen to at most so often, in milliseconds: what changes all the time must not cost a request each time. */
+const PAUSE_MS = 1_000;
 
 /** A kind of resource, and who brings its objects on. */
 interface Desk {
   readonly kind: WatchedKind;
-  readonly look: (object: unknown) => Work | undefined;
+  readonly look: (object: KubernetesObject) => Work | undefined;
 }
 
 interface Work {
@@ -55,6 +62,8 @@ export class BackupController {
   private readonly trigger: Trigger;
   private readonly abort = new AbortController();
   private readonly busy = new Map<string, Promise<void>>();
+  /** When each object was last seen to. */
+  private turns = new Map<string, number>();
   private readonly complaints = new Map<string, string>();
   private readonly desks: readonly Desk[];
   private unsubscribe = () => {};
@@ -104,7 +113,6 @@ export class BackupController {
   start(): void {
     const kinds = new Set<WatchedKind>([
       'Job',
-      'MySQLCluster',
       ...this.desks.map(({ kind }) => kind),
     ]);
     this.unsubscribe = this.options.kubernetes.onChange(({ kind }) => {
@@ -132,18 +140,24 @@ export class BackupController {
   }
 
   private round(): void {
+    const turns = new Map<string, number>();
+    const now = this.clock.monotonic();
     for (const { kind, look } of this.desks) {
       for (const object of this.options.kubernetes.listWatched(kind)) {
         const work = look(object);
         if (!work || !this.options.covers(work.share)) continue;
-        this.begin(`${kind} ${object.metadata.uid}`, work);
+        const id = `${kind} ${object.metadata.uid}`;
+        const last = this.turns.get(id) ?? -Infinity;
+        const isDue = now - last >= PAUSE_MS && !this.busy.has(id);
+        turns.set(id, isDue ? now : last);
+        if (isDue) this.begin(id, work);
       }
     }
+    this.turns = turns;
   }
 
   /** One turn of an object at a time. */
   private begin(id: string, { share, reconcile }: Work): void {
-    if (this.busy.has(id)) return;
     const turn = reconcile()
       .then(() => {
         this.complaints.delete(id);
@@ -169,11 +183,12 @@ function desk<S extends z.ZodType>(
   schema: S,
   work: (object: z.output<S>) => Work,
 ): Desk {
+  const parse = parseOnce(schema);
   return {
     kind,
     look: object => {
-      const parsed = schema.safeParse(object);
-      return parsed.success ? work(parsed.data) : undefined;
+      const parsed = parse(object);
+      return parsed && work(parsed);
     },
   };
 }

@@ -3,6 +3,9 @@ import {
   mysqlBackupSchema,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { KubernetesAdapter } from '../kubernetes';
+import { parseOnce } from '../kubernetes/parseOnce';
+
+const parse = parseOnce(mysqlBackupSchema);
 
 /** The newest backup of a cluster that succeeded. */
 export interface LastBackup {
@@ -18,7 +21,7 @@ export function lastBackupOf(
 ): LastBackup | undefined {
   return kubernetes
     .listOwned('MySQLBackup', namespace, name)
-    .flatMap(object => mysqlBackupSchema.safeParse(object).data ?? [])
+    .flatMap(object => parse(object) ?? [])
     .flatMap(({ metadata, status: { phase, completedAt } }) =>
       phase === 'Succeeded' && completedAt
         ? [{ name: metadata.name, completedAt }]

@@ -10,8 +10,12 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { BackupContext } from '../BackupContext';
 import { Recorded, writeStatus } from '../records';
+import { parseOnce } from '../../kubernetes/parseOnce';
 import { Firings } from './Firings';
 import { beyondRetention } from './beyondRetention';
+
+/** How long nothing is computed anew where nothing changed, in milliseconds. */
+const REST_MS = 30_000;
 
 /** A firing that is carried out later than this was missed, and is said to have been, in milliseconds. */
 const LATE_MS = 5 * 60_000;
@@ -21,12 +25,25 @@ const LATE_MS = 5 * 60_000;
  * backup before was not through, the newest is caught up once.
  */
 export class ScheduleReconciler {
+  private readonly parse = parseOnce(mysqlBackupSchema);
+  /** What was seen to, and until when that is enough: time zones are dear to compute. */
+  private readonly rests = new Map<
+    string,
+    { readonly mark: string; readonly until: number }
+  >();
+
   constructor(private readonly context: BackupContext) {}
 
   async reconcile(schedule: MySQLBackupSchedule): Promise<void> {
     const { metadata, spec } = schedule;
     if (metadata.deletionTimestamp) return;
     const backups = this.backupsOf(schedule);
+    const mark = [metadata, ...backups.map(backup => backup.metadata)]
+      .map(({ uid, resourceVersion }) => `${uid} ${resourceVersion}`)
+      .join(' ');
+    const now = this.context.clock.now();
+    const rest = this.rests.get(metadata.uid);
+    if (rest?.mark === mark && now < rest.until) return;
     const status: BackupScheduleStatus = {
       ...schedule.status,
       ...this.newestOf(backups),
@@ -47,6 +64,9 @@ export class ScheduleReconciler {
       });
     }
     await this.retain(schedule, backups);
+    const next = Date.parse(schedule.status.nextScheduleTime ?? '');
+    const until = Math.min(now + REST_MS, next > now ? next : Infinity);
+    this.rests.set(metadata.uid, { mark, until });
   }
 
   private async fire(
@@ -198,7 +218,7 @@ export class ScheduleReconciler {
   private backupsOf({ metadata, spec }: MySQLBackupSchedule): MySQLBackup[] {
     return this.context.kubernetes
       .listOwned('MySQLBackup', metadata.namespace, spec.clusterName)
-      .flatMap(object => mysqlBackupSchema.safeParse(object).data ?? [])
+      .flatMap(object => this.parse(object) ?? [])
       .filter(
         backup =>
           backup.metadata.labels[SCHEDULE_LABEL] === metadata.name &&
