@@ -4,13 +4,7 @@ import { join } from 'node:path';
 import type { Mysqld } from './mysqld';
 import { Pending } from './pending';
 import { commitWaits, copiesOf, expect, insert, test } from './scene';
-import {
-  acknowledging,
-  caughtUp,
-  executed,
-  startTrio,
-  type Trio,
-} from './trio';
+import { caughtUp, executed, startTrio, type Trio } from './trio';
 import { until } from './until';
 
 /** `ER_WARN_PURGE_LOG_IN_USE`. */
