@@ -68,21 +68,23 @@ export class AutoTransport implements Transport {
     address: InstanceAddress,
     port: number,
   ): Promise<Duplex> {
+    // An outcome never rejects: a refusal that comes before the forward is open would find nobody to handle it.
     const examined = this.isDue()
-      ? this.ways.direct
-          .open(address, port)
-          .then(stream => this.judge('direct', stream))
+      ? outcomeOf(
+          this.ways.direct
+            .open(address, port)
+            .then(stream => this.judge('direct', stream)),
+        )
       : undefined;
     try {
       const stream = await this.ways.portForward.open(address, port);
       // What the examination opened is not needed this time; the verdict is.
-      examined?.then(other => other.destroy()).catch(() => undefined);
+      void examined?.then(other => other.stream?.destroy());
       return stream;
     } catch (error) {
-      if (!examined) throw error;
-      return examined.catch(() => {
-        throw error;
-      });
+      const other = await examined;
+      if (!other?.stream) throw error;
+      return other.stream;
     }
   }
 
