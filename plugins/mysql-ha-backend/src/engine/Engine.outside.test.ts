@@ -164,6 +164,62 @@ describe('Engine that follows a MySQL outside', () => {
     await harness.until('all hold it', everybodyHolds);
   });
 
+  it('takes a new password from the Secret while both hold outside, and loses neither its place nor its data when the old one goes', async () => {
+    const outside = harness.world.server(OUTSIDE);
+    outside.outside.password = undefined;
+    outside.disk.accounts = outside.disk.accounts.with('repl', {
+      password: 'secret',
+    });
+    harness.apply(spec);
+    await harness.untilHealthy();
+    write();
+    await harness.until('all hold it', everybodyHolds);
+    const { clones } = harness.world;
+
+    outside.disk.accounts = outside.disk.accounts.renewed({
+      logins: [{ user: 'repl', password: 'rotated' }],
+      retain: true,
+    });
+    login('rotated');
+    await harness.until(
+      'the primary has it',
+      () =>
+        harness.world.server('orders-0').disk.channel?.password === 'rotated',
+      30,
+    );
+    outside.disk.accounts = outside.disk.accounts.discarded(['repl']);
+    // It has to log in anew.
+    outside.process?.dumpThreads.clear();
+    write();
+    await harness.until('all hold it', everybodyHolds);
+    await harness.untilHealthy();
+    expect(harness.world.clones).toBe(clones);
+  });
+
+  it('goes on from where it was when the password changed outside first', async () => {
+    const outside = harness.world.server(OUTSIDE);
+    outside.disk.accounts = outside.disk.accounts.with('repl', {
+      password: 'secret',
+    });
+    harness.apply(spec);
+    await harness.untilHealthy();
+    write();
+    await harness.until('all hold it', everybodyHolds);
+    const { clones } = harness.world;
+
+    outside.disk.accounts = outside.disk.accounts.with('repl', {
+      password: 'rotated',
+    });
+    outside.outside.password = 'rotated';
+    outside.process?.dumpThreads.clear();
+    write();
+    await untilRefused(/refuses the login of the Secret outside-login/);
+    login('rotated');
+    await harness.until('all hold it', everybodyHolds);
+    await harness.untilHealthy();
+    expect(harness.world.clones).toBe(clones);
+  });
+
   it('names the Secret that is missing', async () => {
     harness.apply({
       ...spec,
