@@ -6,8 +6,8 @@ import { clusterNumbered, INSTANCES } from './instances';
 import { Part } from './Part';
 
 const SIZES = [1, 10, 100, 1_000];
-const CALM_SECONDS = 10;
-const MEASURED_SECONDS = 30;
+const CALM_SECONDS = 5;
+const MEASURED_SECONDS = 20;
 const KILLS = 10;
 const USAGE = `Usage: npm run bench:engine-cost [-- --quick] [-- SIZE…]
   SIZE     numbers of clusters, by default ${SIZES.join(', ')}
