@@ -31,12 +31,18 @@ export interface Surroundings {
 /** What a Job’s last line says when all went well; the operator copies it into the status. */
 export type Result = Readonly<Record<string, string | number>>;
 
+/** Whoever asks whether a store is reachable wants to know it soon. */
+const probedForMs = 5_000;
+
 /** Does what the settings ask for. */
 export async function run(
   settings: Settings,
   { secrets, ...around }: Surroundings,
 ): Promise<Result> {
-  const store = openStore(storeAccess(settings, secrets));
+  const store = openStore(
+    storeAccess(settings, secrets),
+    settings.verb === 'probe' ? probedForMs : undefined,
+  );
   try {
     switch (settings.verb) {
       case 'probe':
@@ -104,7 +110,7 @@ export async function run(
 function describe(manifest: Manifest): Result {
   const { cluster, method, version, gtidExecuted, bytes } = manifest;
   return {
-    cluster: cluster.name,
+    cluster: cluster.databaseOf ?? cluster.name,
     ...{ method, version, gtidExecuted, bytes },
     clusterSpec: JSON.stringify(manifest.clusterSpec ?? {}),
   };

@@ -13,8 +13,16 @@ import { ByteRange, ObjectStore, StoredObject } from './ObjectStore';
 import { Prefix } from './Prefix';
 import { StoreAction, StoreError } from './StoreError';
 import { guarded } from './guarded';
+import { resumed } from './resumed';
 import { AzureAccess } from './storeAccess';
-import { attempts, parallelParts, partBytes } from './uploadLimits';
+import {
+  azureFirstPauseMs,
+  mostPauseMs,
+  parallelParts,
+  partBytes,
+  patienceMs,
+  triesWithin,
+} from './uploadLimits';
 
 /** How many blobs are deleted side by side: Azure’s batch request doesn’t work with all firewalls, nor with Azurite. */
 const deletedAtOnce = 16;
@@ -25,14 +33,18 @@ export class AzureStore implements ObjectStore {
   private readonly container: ContainerClient;
   private readonly prefix: Prefix;
 
-  constructor(access: AzureAccess, tries: number = attempts) {
+  /** @param forMs - so long a store that is gone is waited for */
+  constructor(
+    access: AzureAccess,
+    private readonly forMs: number = patienceMs,
+  ) {
     const endpoint =
       access.endpoint ?? `https://${access.accountName}.blob.core.windows.net`;
     this.prefix = new Prefix(access.prefix);
     this.where = `container "${access.container}" at ${endpoint}`;
     this.container = new ContainerClient(
       `${endpoint.replace(/\/+$/, '')}/${access.container}`,
-      pipeline(access, tries),
+      pipeline(access, forMs),
     );
   }
 
@@ -58,18 +70,14 @@ export class AzureStore implements ObjectStore {
   }
 
   get(key: string, range?: ByteRange): Promise<Readable> {
-    return this.guarded('read', key, async () => {
-      const count =
-        range?.end === undefined ? undefined : range.end - range.start + 1;
-      const { readableStreamBody } = await this.blob(key).download(
-        range?.start ?? 0,
-        count,
-        { maxRetryRequests: attempts },
-      );
-      if (!(readableStreamBody instanceof Readable))
-        throw new Error('the answer has no body');
-      return readableStreamBody;
-    });
+    return resumed(
+      (start, version) =>
+        this.guarded('read', key, () =>
+          this.open(key, { ...range, start }, version),
+        ),
+      range?.start ?? 0,
+      { forMs: this.forMs, where: this.where, key },
+    );
   }
 
   find(key: string): Promise<StoredObject | undefined> {
@@ -133,6 +141,21 @@ export class AzureStore implements ObjectStore {
 
   close(): void {}
 
+  private async open(
+    key: string,
+    { start, end }: ByteRange,
+    version: string | undefined,
+  ) {
+    const count = end === undefined ? undefined : end - start + 1;
+    const { readableStreamBody: body, etag } = await this.blob(key).download(
+      ...([start, count] as const),
+      // What breaks in between goes on in one way for all stores.
+      { maxRetryRequests: 0, conditions: { ifMatch: version } },
+    );
+    if (!(body instanceof Readable)) throw new Error('the answer has no body');
+    return { body, version: etag };
+  }
+
   private blob(key: string): BlockBlobClient {
     return this.container.getBlockBlobClient(this.prefix.add(key));
   }
@@ -142,11 +165,15 @@ export class AzureStore implements ObjectStore {
   }
 }
 
-function pipeline(access: AzureAccess, tries: number): Pipeline {
+function pipeline(access: AzureAccess, forMs: number): Pipeline {
   const made = newPipeline(
     new StorageSharedKeyCredential(access.accountName, access.accountKey),
     {
-      retryOptions: { maxTries: tries },
+      retryOptions: {
+        maxTries: triesWithin(forMs),
+        retryDelayInMs: azureFirstPauseMs,
+        maxRetryDelayInMs: mostPauseMs,
+      },
       keepAliveOptions: { enable: true },
     },
   );

@@ -9,6 +9,7 @@ import {
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
+  PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
@@ -18,12 +19,14 @@ import { Prefix } from './Prefix';
 import { StoreAction, StoreError, codeOf } from './StoreError';
 import { guarded } from './guarded';
 import { S3Access } from './storeAccess';
+import { Patience } from './Patience';
+import { resumed } from './resumed';
 import {
-  attempts,
   connectMs,
   idleMs,
   parallelParts,
   partBytes,
+  patienceMs,
 } from './uploadLimits';
 
 /** S3 deletes so many objects in one request. */
@@ -36,7 +39,8 @@ export class S3Store implements ObjectStore {
   private readonly prefix: Prefix;
   private readonly bucket: string;
 
-  constructor(access: S3Access, tries: number = attempts) {
+  /** @param forMs - so long a store that is gone is waited for */
+  constructor(access: S3Access, private readonly forMs: number = patienceMs) {
     this.bucket = access.bucket;
     this.prefix = new Prefix(access.prefix);
     this.where = `bucket "${access.bucket}" at ${
@@ -50,7 +54,7 @@ export class S3Store implements ObjectStore {
         accessKeyId: access.accessKeyId,
         secretAccessKey: access.secretAccessKey,
       },
-      maxAttempts: tries,
+      retryStrategy: new Patience(forMs),
       // The SDK’s newer checksums are unknown to many stores that speak S3; our own sha256 goes with each object.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
@@ -72,6 +76,13 @@ export class S3Store implements ObjectStore {
   ): Promise<void> {
     return this.guarded('write', key, async () => {
       signal?.throwIfAborted();
+      if (Buffer.isBuffer(body) && body.length <= partBytes) {
+        await this.client.send(
+          new PutObjectCommand({ ...this.object(key), Body: body }),
+          { abortSignal: signal },
+        );
+        return;
+      }
       // Not by the abort of Upload, which answers before it has dropped the parts that are there.
       if (signal && body instanceof Readable) addAbortSignal(signal, body);
       await new Upload({
@@ -84,17 +95,14 @@ export class S3Store implements ObjectStore {
   }
 
   get(key: string, range?: ByteRange): Promise<Readable> {
-    return this.guarded('read', key, async () => {
-      const { Body } = await this.client.send(
-        new GetObjectCommand({
-          ...this.object(key),
-          ...(range && { Range: `bytes=${range.start}-${range.end ?? ''}` }),
-        }),
-      );
-      if (!(Body instanceof Readable))
-        throw new Error('the answer has no body');
-      return Body;
-    });
+    return resumed(
+      (start, version) =>
+        this.guarded('read', key, () =>
+          this.open(key, { ...range, start }, version),
+        ),
+      range?.start ?? 0,
+      { forMs: this.forMs, where: this.where, key },
+    );
   }
 
   find(key: string): Promise<StoredObject | undefined> {
@@ -196,6 +204,23 @@ export class S3Store implements ObjectStore {
         }),
       ),
     );
+  }
+
+  private async open(
+    key: string,
+    { start, end }: ByteRange,
+    version: string | undefined,
+  ) {
+    const whole = start === 0 && end === undefined;
+    const { Body, ETag } = await this.client.send(
+      new GetObjectCommand({
+        ...this.object(key),
+        ...(!whole && { Range: `bytes=${start}-${end ?? ''}` }),
+        ...(version !== undefined && { IfMatch: version }),
+      }),
+    );
+    if (!(Body instanceof Readable)) throw new Error('the answer has no body');
+    return { body: Body, version: ETag };
   }
 
   private object(key: string) {

@@ -1,6 +1,7 @@
 /** Why a store refused, in the order in which a person would ask. @public */
 export type StoreFailure =
   | 'unreachable'
+  | 'unavailable'
   | 'certificate'
   | 'keys'
   | 'container'
@@ -25,6 +26,11 @@ const advice: Readonly<Record<StoreFailure, Advice>> = {
     what: () => 'can’t be reached',
     remedy: () =>
       'Check `endpoint`, its DNS name and the way there from the pods’ network',
+  },
+  unavailable: {
+    what: () => 'answers, but with errors of its own',
+    remedy: () =>
+      'Look at the store itself and what stands before it; it was tried again and again for a while',
   },
   certificate: {
     what: () => 'shows a certificate that nobody here trusts',

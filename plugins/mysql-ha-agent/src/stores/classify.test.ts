@@ -5,6 +5,9 @@ function failed(code: string, message = 'said so'): Error {
   return Object.assign(new Error(message), { code });
 }
 
+const withStatus = (status: object) =>
+  Object.assign(new Error('a proxy said so'), status);
+
 describe('classify', () => {
   it.each([
     [failed('ECONNREFUSED'), 'unreachable'],
@@ -25,6 +28,11 @@ describe('classify', () => {
     [failed('NoSuchKey'), 'missing'],
     [new DOMException('stop', 'AbortError'), 'aborted'],
     [new AggregateError([failed('ECONNREFUSED')]), 'unreachable'],
+    [failed('SlowDown'), 'unavailable'],
+    [withStatus({ $metadata: { httpStatusCode: 502 } }), 'unavailable'],
+    [withStatus({ statusCode: 503 }), 'unavailable'],
+    [withStatus({ $metadata: { httpStatusCode: 507 } }), 'full'],
+    [withStatus({ statusCode: 418 }), 'other'],
     [failed('Teapot'), 'other'],
     ['a string', 'other'],
   ] as const)('%s is: %s', (cause, failure) => {

@@ -1,4 +1,11 @@
+import { z } from 'zod';
 import { StoreFailure, codeOf } from './StoreError';
+
+/** Where the SDKs put the status of an answer: S3’s, and Azure’s. */
+const withStatus = z.object({
+  $metadata: z.object({ httpStatusCode: z.number().optional() }).optional(),
+  statusCode: z.number().optional(),
+});
 
 /**
  * Codes of S3 (https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html), of Azure Blob
@@ -16,10 +23,13 @@ const codes: Readonly<Record<StoreFailure, readonly string[]>> = {
     'EPIPE',
     'TimeoutError',
     'REQUEST_SEND_ERROR',
+  ],
+  unavailable: [
     'SlowDown',
     'ServiceUnavailable',
     'ServerBusy',
     'InternalError',
+    'OperationTimedOut',
   ],
   certificate: [
     'SELF_SIGNED_CERT_IN_CHAIN',
@@ -80,7 +90,19 @@ export function classify(cause: unknown): StoreFailure {
   const words = cause instanceof Error ? cause.message : '';
   for (const [code, failure] of failures)
     if (/^[A-Z0-9_]{5,}$/.test(code) && words.includes(code)) return failure;
-  return /self-signed certificate|unable to verify/.test(words)
-    ? 'certificate'
-    : 'other';
+  if (/self-signed certificate|unable to verify/.test(words))
+    return 'certificate';
+  return byStatus(statusOf(cause));
+}
+
+/** A proxy before the store answers with a number alone. */
+function byStatus(status: number): StoreFailure {
+  if (status === 507) return 'full';
+  return status >= 500 || status === 429 ? 'unavailable' : 'other';
+}
+
+function statusOf(cause: unknown): number {
+  const read = withStatus.safeParse(cause);
+  if (!read.success) return 0;
+  return read.data.$metadata?.httpStatusCode ?? read.data.statusCode ?? 0;
 }
