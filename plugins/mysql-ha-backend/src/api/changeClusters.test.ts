@@ -1,5 +1,5 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { mysqlCluster, startApi } from './__testUtils__';
+import { mysqlCluster, startApi, storageClass } from './__testUtils__';
 
 const path = '/v1/clusters/shop/orders';
 
@@ -40,6 +40,44 @@ describe('PATCH /clusters/:namespace/:name', () => {
       },
     });
   });
+
+  it.each([
+    [true, 200, '20Gi'],
+    [false, 400, '10Gi'],
+  ])(
+    'with a StorageClass that allows growth (%s) answers %i, and the size is %s',
+    async (allowVolumeExpansion, expected, size) => {
+      const { api, kubernetes, put } = await startApi();
+      put(mysqlCluster({ spec: { storage: { size: '10Gi' } } }));
+      put({ ...storageClass('ssd'), allowVolumeExpansion });
+      put({
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        metadata: {
+          name: 'data-orders-0',
+          namespace: 'shop',
+          labels: { 'mysqlha.dev/cluster': 'orders' },
+        },
+        spec: {
+          storageClassName: 'ssd',
+          resources: { requests: { storage: '10Gi' } },
+        },
+      });
+
+      const { status, body } = await api
+        .patch(path)
+        .send({ spec: { storage: { size: '20Gi' } } });
+
+      expect(status).toBe(expected);
+      expect(body.error?.message ?? '').toMatch(
+        allowVolumeExpansion
+          ? ''
+          : /StorageClass ssd of volume claim data-orders-0 does not allow growing.*nothing was changed/,
+      );
+      const after = await kubernetes.readCluster('shop', 'orders');
+      expect(after?.spec.storage.size).toBe(size);
+    },
+  );
 
   it('asks nothing of the API server when nothing would change', async () => {
     const { api, kubernetes, put } = await startApi();

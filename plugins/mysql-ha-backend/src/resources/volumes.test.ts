@@ -75,7 +75,7 @@ describe('volumePlan', () => {
       templateSize: '10Gi',
     });
     expect(plan.refusals).toEqual([
-      'storage.size is 20Gi, but StorageClass ssd of volume claim data-orders-0 does not allow growing: set allowVolumeExpansion there if its driver can, or set storage.size back to 10Gi',
+      'storage.size is 20Gi, but StorageClass ssd of volume claim data-orders-0 does not allow growing: set allowVolumeExpansion there if its driver can, or move to a new cluster. The volumes stay as they are',
     ]);
   });
 

@@ -69,7 +69,7 @@ export function volumePlan(cluster: MySQLCluster, now: VolumesNow): VolumePlan {
       if (fixed === undefined) grow.push({ claim: name, size });
       else {
         refusals.push(
-          `storage.size is ${size}, but StorageClass ${fixed} of volume claim ${name} does not allow growing: set allowVolumeExpansion there if its driver can, or set storage.size back to ${spec.resources.requests.storage}`,
+          `storage.size is ${size}, but StorageClass ${fixed} of volume claim ${name} does not allow growing: set allowVolumeExpansion there if its driver can, or move to a new cluster. The volumes stay as they are`,
         );
       }
     }

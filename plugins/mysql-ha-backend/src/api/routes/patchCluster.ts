@@ -8,6 +8,7 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { RequestHandler } from 'express';
 import { z } from 'zod';
+import { assertCanGrow } from '../assertCanGrow';
 import { assertCarriedOut } from '../assertCarriedOut';
 import { audited } from '../audited';
 import { clusterView } from '../clusterView';
@@ -45,6 +46,7 @@ export function patchCluster(context: RouteContext): RequestHandler {
         response.json(clusterView(cluster));
         return { changed };
       }
+      await assertCanGrow(kubernetes, cluster, spec.storage.size);
       const result = await inPlainWords(
         kubernetes.mergePatch(
           { apiVersion: API_GROUP_VERSION, kind: 'MySQLCluster', ...key },

@@ -31,7 +31,7 @@ export const actions = {
     title: 'Grow the storage of {{cluster}}',
     field: 'Size of each volume',
     hint: 'More than {{size}}, for example {{example}}.',
-    text: 'Every instance has a volume of this size; they grow while the database works. Where the storage class can’t grow volumes, nothing happens to them and this page says so.',
+    text: 'Every instance has a volume of this size; they grow while the database works. Where the storage class can’t grow volumes, nothing is changed.',
     forGood: 'It can’t be taken back: a volume never shrinks.',
     submit: 'Grow to {{size}}',
     done: 'The volumes of {{cluster}} grow to {{size}}.',
