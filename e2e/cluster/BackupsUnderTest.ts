@@ -144,6 +144,17 @@ export class BackupsUnderTest {
     return found.map(({ metadata }) => metadata.name).sort();
   }
 
+  /** Ends the pods of the agent that do this, without a word to them. */
+  async killAgent(verb: string): Promise<void> {
+    const key = { apiVersion: 'v1', kind: 'Pod', namespace: this.namespace };
+    const pods = await this.kubernetes.list(key, `mysqlha.dev/agent=${verb}`);
+    for (const { metadata } of pods)
+      await this.kubernetes.delete(
+        { ...key, name: metadata.name },
+        { gracePeriodSeconds: 0 },
+      );
+  }
+
   /** Names of the agent’s Jobs that are there. */
   async jobs(): Promise<readonly string[]> {
     const found = await this.kubernetes.list({

@@ -112,7 +112,7 @@ test.describe.serial('Backups of a cluster of two, into a real S3', () => {
     expect(orders.status.phase).toBe('Healthy');
   });
 
-  test('a Logical backup of one database is gone on with by the operator that comes after', async () => {
+  test('a Logical backup of one database outlives its operator and its agent, both killed', async () => {
     const { database } = await orders.login();
     await backups.apply('MySQLBackup', 'logical', {
       clusterName: 'orders',
@@ -126,21 +126,23 @@ test.describe.serial('Backups of a cluster of two, into a real S3', () => {
       ({ phase }) => phase !== undefined && phase !== 'Pending',
     );
     await scene.firstOperator.kill();
+    await backups.killAgent('backup');
     await scene.operator();
     const status = await backups.untilEnd('logical');
     expect(status.message).toContain('were saved in');
     expect(await keys(`${status.path}/`)).toHaveLength(2);
+    expect(await store.dropUnfinished('')).toBe(0);
   });
 
-  test('a backup becomes a cluster in a namespace that never saw it, and the application logs in', async () => {
+  test('a backup becomes a cluster of another name in a namespace that never saw it, and the application finds its data', async () => {
     const { path, gtidExecuted } = await backups.untilEnd('physical');
-    const other = await scene.database();
+    const other = await scene.database('orders-back');
     const there = new BackupsUnderTest(scene.kubernetes, other.namespace);
     await there.location('store', s3.access);
     await there.apply('MySQLRestore', 'back', {
       source: { locationName: 'store', path },
       target: {
-        clusterName: 'orders',
+        clusterName: 'orders-back',
         clusterSpec: { ...SMALL, topology: 'Single', instances: 1 },
       },
     });
@@ -157,7 +159,7 @@ test.describe.serial('Backups of a cluster of two, into a real S3', () => {
     const again = { source: { locationName: 'store', path } };
     await there.apply('MySQLRestore', 'again', {
       ...again,
-      target: { clusterName: 'orders' },
+      target: { clusterName: 'orders-back' },
     });
     expect((await there.untilRestored('again')).message).toContain(
       'never overwrites data',

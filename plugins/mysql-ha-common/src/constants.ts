@@ -66,6 +66,13 @@ export const SCHEDULE_LABEL = 'mysqlha.dev/schedule';
  */
 export const DELETE_WITH_DATA_ANNOTATION = 'mysqlha.dev/delete-with-data';
 
+/**
+ * On a MySQLCluster that a restore made: the name of the cluster whose data it has, after which its application’s user and
+ * database go on to be called.
+ * @public
+ */
+export const DATABASE_OF_ANNOTATION = 'mysqlha.dev/database-of';
+
 /** How many operations of a cluster are kept; older ones that have ended are deleted. @public */
 export const KEPT_OPERATIONS = 20;
 

@@ -34,7 +34,12 @@ export const manifestSchema = z.object({
   format: z.literal(FORMAT),
   /** Of the request that made it: a run that was begun again knows its own work by it. */
   id: z.string().optional(),
-  cluster: z.object({ namespace: z.string(), name: z.string() }),
+  cluster: z.object({
+    namespace: z.string(),
+    name: z.string(),
+    /** The application’s database is called after another cluster, whose data this one was made of. */
+    databaseOf: z.string().optional(),
+  }),
   method: backupMethodSchema,
   /** Of a Logical backup; empty: all, and the accounts. */
   databases: z.array(z.string()),

@@ -7,7 +7,11 @@ import { ObjectStore } from '../stores';
 export interface BackupJob {
   /** Of the request: what an earlier run of it finished is not made again. */
   readonly id?: string;
-  readonly cluster: { readonly namespace: string; readonly name: string };
+  readonly cluster: {
+    readonly namespace: string;
+    readonly name: string;
+    readonly databaseOf?: string;
+  };
   /** Kept in the manifest, so that the store alone is enough. */
   readonly clusterSpec?: Record<string, unknown>;
   readonly method: BackupMethod;

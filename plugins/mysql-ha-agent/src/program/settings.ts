@@ -42,7 +42,11 @@ export const settingsSchema = z.discriminatedUnion('verb', [
     verb: z.literal('backup'),
     ...common,
     id: z.string().optional(),
-    cluster: z.object({ namespace: z.string(), name: z.string() }),
+    cluster: z.object({
+      namespace: z.string(),
+      name: z.string(),
+      databaseOf: z.string().optional(),
+    }),
     clusterSpec: z.record(z.string(), z.unknown()).optional(),
     method: backupMethodSchema,
     databases: z.array(z.string()).default([]),

@@ -6,12 +6,15 @@ import {
 import {
   appSecretName,
   appUserName,
+  NamesDatabase,
   primaryHost,
   replicasHost,
 } from '../resources';
 
 /** Where to connect and as whom. The password stays in the Secret that is named here. */
-export function connectionDetails(cluster: ClusterKey): ConnectionDetails {
+export function connectionDetails(
+  cluster: ClusterKey & NamesDatabase,
+): ConnectionDetails {
   return {
     host: primaryHost(cluster),
     replicasHost: replicasHost(cluster),

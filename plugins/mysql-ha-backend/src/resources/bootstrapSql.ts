@@ -1,5 +1,4 @@
-import { ClusterKey } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { appUserName } from './names';
+import { appUserName, NamesDatabase } from './names';
 import {
   BACKUP_USER,
   CLONE_USER,
@@ -67,7 +66,7 @@ const BACKUP_DYNAMIC = ['BACKUP_ADMIN', 'SHOW_ROUTINE'];
  * @param next - passwords that hold beside the others, while these are being replaced; without them no second one does
  */
 export function bootstrapSql(
-  cluster: ClusterKey,
+  cluster: NamesDatabase,
   passwords: SystemPasswords,
   next?: SystemPasswords,
 ): string {

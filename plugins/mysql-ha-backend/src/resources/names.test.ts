@@ -40,6 +40,18 @@ describe('names', () => {
     expect(appUserName(cluster)).toBe('orders_eu');
   });
 
+  it.each([
+    ['orders', 'orders'],
+    ['orders-us', 'orders_us'],
+    // Somebody may write it: a schema of MySQL's own is never granted.
+    ['mysql', 'orders_eu'],
+    ['mysqlha', 'orders_eu'],
+    ['a%', 'orders_eu'],
+  ])('of data that were of %s calls the user %s', (origin, user) => {
+    const annotations = { 'mysqlha.dev/database-of': origin };
+    expect(appUserName({ ...cluster, annotations })).toBe(user);
+  });
+
   it('says where to write and where to read', () => {
     expect(endpoints(cluster)).toEqual({
       primary: 'orders-eu-primary.shop.svc:3306',

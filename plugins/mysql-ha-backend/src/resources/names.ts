@@ -1,5 +1,7 @@
 import {
   ClusterKey,
+  clusterNameSchema,
+  DATABASE_OF_ANNOTATION,
   MYSQL_PORT,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 
@@ -112,10 +114,23 @@ export function endpoints(cluster: ClusterKey) {
   };
 }
 
+/** What the application's user and database are called after. */
+export interface NamesDatabase {
+  readonly name: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** The cluster whose name they carry: its own, or of one that was restored the one whose data it has. */
+export function databaseOf({ name, annotations }: NamesDatabase): string {
+  const origin = annotations?.[DATABASE_OF_ANNOTATION];
+  // Only what a cluster may be called: a user may write it, and no schema of MySQL's own may be granted.
+  return clusterNameSchema.safeParse(origin).data ?? name;
+}
+
 /**
  * The application's user, which is also the name of its database. A hyphen would have to be quoted in each statement,
  * so it becomes an underscore; two clusters never share a server, so `a-b` and `a_b` can't meet.
  */
-export function appUserName({ name }: ClusterKey): string {
-  return name.replaceAll('-', '_');
+export function appUserName(cluster: NamesDatabase): string {
+  return databaseOf(cluster).replaceAll('-', '_');
 }

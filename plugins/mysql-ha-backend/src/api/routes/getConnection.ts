@@ -13,8 +13,8 @@ export function getConnection(context: RouteContext): RequestHandler {
     async (request, response) => {
       const key = clusterKey(request);
       await context.access.demand(request, clusterCredentialsPermission, key);
-      await findCluster(context.kubernetes(), key);
-      response.json(connectionDetails(key));
+      const { metadata } = await findCluster(context.kubernetes(), key);
+      response.json(connectionDetails(metadata));
     },
   );
 }

@@ -30,7 +30,7 @@ describe('a MySQLBackup', () => {
         /^shop\/orders\/backups\/20260501T\d{6}Z-first-[0-9a-f]{8}$/,
       ),
       source: { name: 'orders-1', host: 'orders-1.orders-instances.shop.svc' },
-      cluster: { namespace: 'shop', name: 'orders' },
+      cluster: { namespace: 'shop', name: 'orders', databaseOf: 'orders' },
       clusterSpec: { storage: { size: '20Gi' } },
     });
     expect(status().path).toBe(scene.settings('backup').path);

@@ -6,6 +6,7 @@ import {
 import { ownerOf } from '../records';
 import {
   BACKUP_USER,
+  databaseOf,
   instanceHost,
   instanceOrdinal,
   systemSecretName,
@@ -51,7 +52,11 @@ export function backupTask(
       path,
       scratch: physical ? SCRATCH_DIR : TMP_DIR,
       store: store.settings,
-      cluster: { namespace: metadata.namespace, name: cluster.metadata.name },
+      cluster: {
+        namespace: metadata.namespace,
+        name: cluster.metadata.name,
+        databaseOf: databaseOf(cluster.metadata),
+      },
       clusterSpec: { ...cluster.spec },
       method: spec.method,
       databases: spec.databases,

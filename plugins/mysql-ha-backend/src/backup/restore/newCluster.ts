@@ -1,11 +1,11 @@
 import {
   API_GROUP_VERSION,
+  DATABASE_OF_ANNOTATION,
   MySQLCluster,
   MySQLRestore,
   mysqlClusterSchema,
   parseQuantity,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { appUserName } from '../../resources';
 import { sizeInWords } from '../backup/sizeInWords';
 import { Artifact } from './Artifact';
 
@@ -43,7 +43,13 @@ export function newCluster(
       namespace,
       uid: '-',
       resourceVersion: '-',
-      annotations: { [RESTORED_BY_ANNOTATION]: metadata.uid },
+      annotations: {
+        [RESTORED_BY_ANNOTATION]: metadata.uid,
+        // The application finds its data where they were.
+        ...(artifact.cluster !== name && {
+          [DATABASE_OF_ANNOTATION]: artifact.cluster,
+        }),
+      },
     },
     spec: wanted,
   });
@@ -53,22 +59,8 @@ export function newCluster(
         .map(({ path, message }) => `${path.join('.')}: ${message}`)
         .join('; ')}): make a restore with a target.clusterSpec that can.`,
     };
-  const refusal =
-    otherDatabase(name, namespace, artifact) ??
-    tooSmall(parsed.data.spec.storage.size, artifact);
+  const refusal = tooSmall(parsed.data.spec.storage.size, artifact);
   return refusal === undefined ? { cluster: parsed.data } : { refusal };
-}
-
-/** The application’s user and database are called like the cluster. */
-function otherDatabase(
-  name: string,
-  namespace: string,
-  { cluster }: Artifact,
-): string | undefined {
-  const saved = appUserName({ namespace, name: cluster });
-  return appUserName({ namespace, name }) === saved
-    ? undefined
-    : `The backup is of a cluster called ${cluster}, and the application’s database in it is ${saved}. In this version the new cluster has to be called ${cluster} too, so that the application finds it: restore into another namespace, or when the old cluster is gone.`;
 }
 
 function tooSmall(size: string, { bytes }: Artifact): string | undefined {
