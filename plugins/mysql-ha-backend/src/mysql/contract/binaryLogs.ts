@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { BinaryLog } from '../binaryLogs';
 import { MySqlInstance } from '../types';
 import { ContractCase } from './ContractCase';
-import { failureOf } from './expectations';
+import { failureOf, told, waitingCommit } from './expectations';
 
 const APP = { username: 'shop', password: 'secret', database: 'shop' };
 
@@ -80,6 +80,26 @@ export const binaryLogs: readonly ContractCase[] = [
       const rotated = await failureOf(primary.rival.rotateBinaryLog());
       assert.equal(purged.code, 'MYSQLHA_NOT_COMMANDING');
       assert.equal(rotated.code, 'MYSQLHA_NOT_COMMANDING');
+    },
+  },
+  {
+    title:
+      'while a commit waits a rotation hangs, and looking at binary logs behind it; an acknowledgement releases all',
+    async run(trio) {
+      const { mysql } = trio.primary;
+      await mysql.takeCommand();
+      const commit = await waitingCommit(trio);
+      assert.ok((await mysql.binaryLogs()).length > 0);
+      assert.equal((await failureOf(mysql.rotateBinaryLog())).kind, 'timeout');
+      assert.equal((await failureOf(mysql.binaryLogs())).kind, 'timeout');
+      await trio.replicas[0].mysql.startReceiving({ acknowledge: true });
+      await told(trio, commit, 'ok');
+      await trio.eventually('they can be looked at', () =>
+        mysql.binaryLogs().then(
+          () => true,
+          () => false,
+        ),
+      );
     },
   },
   {

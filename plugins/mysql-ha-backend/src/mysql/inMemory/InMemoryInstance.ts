@@ -186,7 +186,10 @@ export class InMemoryInstance implements MySqlInstance {
   }
 
   binaryLogs(): Promise<readonly BinaryLog[]> {
-    return this.connections.once('operator', ({ disk }) => disk.files.list());
+    return this.connections.once('operator', async process => {
+      await this.world.until(() => !process.rotating);
+      return process.disk.files.list();
+    });
   }
 
   purgeBinaryLogs(to: string): Promise<void> {
@@ -197,8 +200,10 @@ export class InMemoryInstance implements MySqlInstance {
 
   rotateBinaryLog(): Promise<void> {
     return this.connections.write(async process => {
+      process.rotating = true;
       await this.world.until(() => process.semiSync.waitingSessions === 0);
       process.disk.rotate();
+      process.rotating = false;
     });
   }
 

@@ -19,6 +19,8 @@ export class MysqldProcess {
   offlineMode = false;
   semiSyncReplicaEnabled = false;
   frozen = false;
+  /** FLUSH BINARY LOGS is under way: nobody looks at binary logs meanwhile. */
+  rotating = false;
   alive = true;
   /** How long a transaction takes from receiver to applier, in milliseconds. */
   applyMs = 0;

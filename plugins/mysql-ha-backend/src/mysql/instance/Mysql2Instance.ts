@@ -15,7 +15,12 @@ import {
   WrittenMembers,
 } from '../types';
 import { AppUser, ensureAppUser } from './appUser';
-import { purgeBinaryLogs, readBinaryLogs, rotateBinaryLog } from './binaryLogs';
+import {
+  isConnected,
+  purgeBinaryLogs,
+  readBinaryLogs,
+  rotateBinaryLog,
+} from './binaryLogs';
 import { cloneFrom, cloneProgress } from './clone';
 import { CommandingConnection } from './CommandingConnection';
 import { FactsReader } from './facts/FactsReader';
@@ -57,6 +62,8 @@ export class Mysql2Instance implements MySqlInstance {
   private readonly beating: WaitingCommits;
   private readonly commanding: CommandingConnection;
   private readonly factsReader = new FactsReader();
+  /** The connection of a statement that was late, and may hang on. */
+  private late?: number;
 
   constructor(
     private readonly options: {
@@ -331,6 +338,8 @@ export class Mysql2Instance implements MySqlInstance {
   private async openReading(): Promise<Session> {
     const session = await this.open(this.options.credentials.operator);
     void session.ended.then(failure => {
+      // Perhaps another mysqld answers next, which counts its connections anew.
+      this.late = undefined;
       // Only what the server or the network did is news.
       if (failure.kind === 'reset') {
         this.listeners.forEach(listener => listener(failure));
@@ -350,14 +359,27 @@ export class Mysql2Instance implements MySqlInstance {
     await this.commanding.run(call => call.query(statement));
   }
 
-  /** On a connection of its own, so that nothing else waits for what may hang; what is late is killed. */
+  /**
+   * On a connection of its own, so that nothing else waits for what may hang; what is late is killed. Some of it hangs
+   * on all the same, with one of max_connections: no other is begun meanwhile.
+   */
   private async aside<T>(work: (call: Call) => Promise<T>): Promise<T> {
     const { credentials, clock } = this.options;
+    const { late } = this;
+    if (late && (await this.read(call => isConnected(call, late)))) {
+      throw new MySqlError(this.name, {
+        kind: 'timeout',
+        code: 'MYSQLHA_STILL_HANGS',
+        message: 'an earlier statement about binary logs still hangs',
+      });
+    }
+    this.late = undefined;
     const session = await this.open(credentials.operator);
     try {
       return await work(new Call(session, clock, { deadlineMs: COMMAND_MS }));
     } catch (error) {
       if (error instanceof MySqlError && error.failure.kind === 'timeout') {
+        this.late = session.id;
         void this.read(call => call.endConnection(session.id)).catch(
           () => undefined,
         );
