@@ -19,8 +19,11 @@ import {
   isAppOldPasswordDue,
   instanceOrdinal,
   isPodOutdated,
+  isRotationKey,
   obsoleteObjects,
+  readSecret,
   renewedAccounts,
+  Secret,
   StatefulSet,
   statefulSet,
   systemCredentials,
@@ -132,12 +135,36 @@ export class Housekeeping {
       ]) {
         if (!this.options.hasAuthority())
           throw new AuthorityLostError('the Lease is lost');
-        const written = await kubernetes.apply(object);
+        const written = await this.withoutLeftOvers(
+          object,
+          await kubernetes.apply(object),
+        );
         this.secrets.set(object.metadata.name, written);
       }
     });
     await this.connect();
     this.trigger.fire();
+  }
+
+  /** A key that a person edited is that person's too, so applying without it does not remove it. */
+  private async withoutLeftOvers(
+    wanted: Secret,
+    written: KubernetesObject,
+  ): Promise<KubernetesObject> {
+    const gone = Object.keys(readSecret(written)).filter(
+      key => isRotationKey(key) && wanted.data[key] === undefined,
+    );
+    if (gone.length === 0) return written;
+    const { apiVersion, kind, metadata } = wanted;
+    return this.options.kubernetes.mergePatch(
+      {
+        apiVersion,
+        kind,
+        namespace: metadata.namespace,
+        name: metadata.name,
+      },
+      { data: Object.fromEntries(gone.map(key => [key, null])) },
+    );
   }
 
   /** The template version that the cluster's pods keep, whatever operator runs. */

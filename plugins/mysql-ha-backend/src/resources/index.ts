@@ -23,3 +23,4 @@ export * from './validateSpec';
 export * from './volumes';
 export type { RandomBytes } from './passwords';
 export { readSecret, secretData } from './secretData';
+export type { Secret } from './secretData';

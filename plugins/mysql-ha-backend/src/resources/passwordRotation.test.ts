@@ -5,6 +5,7 @@ import {
   APP_OLD_PASSWORD_MS,
   finishRotation,
   isAppOldPasswordDue,
+  isRotationKey,
   offerPasswords,
   renewedAccounts,
   rotationIn,
@@ -131,6 +132,19 @@ describe('a rotation of passwords in the Secrets', () => {
         NOW + APP_OLD_PASSWORD_MS,
       ),
     ).toBe(false);
+  });
+
+  it('knows which keys go with it', () => {
+    const keys = Object.keys(readSecret(offered().system));
+    expect(keys.filter(isRotationKey)).toEqual([
+      'next-operator-password',
+      'next-heartbeat-password',
+      'next-replication-password',
+      'next-clone-password',
+      'next-backup-password',
+      'next-app-password',
+    ]);
+    expect(isRotationKey('app-old-password-until')).toBe(true);
   });
 
   it('changes nothing when it is adopted or ended twice', () => {

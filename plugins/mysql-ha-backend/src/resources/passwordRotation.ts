@@ -62,6 +62,15 @@ export function rotationKeys(
   };
 }
 
+/** Whether a key of the Secret is there only while a rotation, or the promise that it left, lasts. */
+export function isRotationKey(key: string): boolean {
+  return (
+    key === APP_OLD_UNTIL ||
+    key === NEXT_APP ||
+    PASSWORD_PURPOSES.some(purpose => nextKey(purpose) === key)
+  );
+}
+
 /** The accounts with their next passwords, as long as these are only offered. */
 export function renewedAccounts(
   cluster: MySQLCluster,
