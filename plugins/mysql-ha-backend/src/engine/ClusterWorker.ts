@@ -25,8 +25,8 @@ import { IncidentLog } from './IncidentLog';
 import { InstanceSet } from './InstanceSet';
 import { LagHistory } from './LagHistory';
 import { OutsideSource } from './OutsideSource';
+import { lookMs, replicaProbeMs } from './pace';
 import { PasswordRotation } from './PasswordRotation';
-import { replicaProbeMs } from './replicaProbeMs';
 import { Routing } from './Routing';
 import { Trigger } from './Trigger';
 
@@ -36,8 +36,8 @@ const PRIMARY_PROBE_MS = 500;
 const FIRST_PROBES_MS = 5_000;
 /** How often binary logs are looked at, in milliseconds. */
 const BINLOGS_MS = 2_000;
-/** The longest time between two looks: most are caused by something that happened. */
-const LOOK_MS = 2_000;
+/** For how long a heartbeat may wait before the cluster is looked at more closely, in milliseconds. */
+const HANGS_MS = 2_000;
 
 /** What a worker needs from its engine. */
 export interface WorkerOptions {
@@ -198,14 +198,15 @@ export class ClusterWorker {
   }
 
   private async haLane(record: ClusterRecord): Promise<void> {
-    const { clock, logger } = this.options;
+    const { clock, logger, clusters } = this.options;
     const loop = new HaLoop(this.haCluster(record), clock, logger);
     await this.firstProbes();
     while (!this.ended()) {
-      let due = LOOK_MS;
+      let due = lookMs(clusters(), false);
       try {
         this.context(record).assertAuthority();
-        due = Math.min(due, await loop.turn());
+        const next = await loop.turn();
+        due = Math.min(lookMs(clusters(), this.isAtRest(loop)), next);
       } catch (error) {
         if (error instanceof AuthorityLostError) {
           this.abort.abort();
@@ -217,6 +218,12 @@ export class ClusterWorker {
       }
       await this.trigger.wait(due);
     }
+  }
+
+  /** Nothing is the matter, and no write waits. */
+  private isAtRest(loop: HaLoop): boolean {
+    const pending = this.heartbeat.pendingMs(this.record?.recorded.primary);
+    return loop.foundNothing && pending === undefined;
   }
 
   /** Nothing is concluded, nor shown, before each instance was asked once. */
@@ -246,6 +253,9 @@ export class ClusterWorker {
         !view.facts.superReadOnly
       ) {
         this.heartbeat.note(primary, view.facts);
+        // Writes that hang are found by the time that passes.
+        const pendingMs = this.heartbeat.pendingMs(primary) ?? 0;
+        if (pendingMs >= HANGS_MS) this.trigger.fire();
         // Not awaited: a heartbeat may wait for as long as its commit does.
         void this.heartbeat.beat(primary, this.instances.mysql(primary), () =>
           this.trigger.fire(),

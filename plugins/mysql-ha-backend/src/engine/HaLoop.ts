@@ -76,6 +76,11 @@ export class HaLoop {
     this.backoff = new Backoff(clock);
   }
 
+  /** The last look found nothing that is the matter. */
+  get foundNothing(): boolean {
+    return this.noted === '';
+  }
+
   /**
    * One turn.
    * @returns milliseconds after which something that was put off is due
