@@ -36,6 +36,15 @@ describe('a MySQLBackup', () => {
     expect(status().path).toBe(scene.settings('backup').path);
   });
 
+  it('has a Job that is found by its cluster, and pods that are not taken for the cluster’s own', async () => {
+    await begin();
+    const { metadata, spec } = JSON.parse(JSON.stringify(scene.job('backup')));
+    expect(metadata.labels['mysqlha.dev/cluster']).toBe('orders');
+    expect(spec.template.metadata.labels).not.toHaveProperty(
+      'mysqlha.dev/cluster',
+    );
+  });
+
   it('says how far it is, and in the end what was made', async () => {
     await begin();
     scene.say('backup', { step: 'upload', doneBytes: 5, totalBytes: 10 });

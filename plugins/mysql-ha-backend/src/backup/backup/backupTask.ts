@@ -45,6 +45,7 @@ export function backupTask(
   return {
     namespace: metadata.namespace,
     name: backupJobName(backup),
+    cluster: spec.clusterName,
     owner: ownerOf(backup),
     settings: {
       verb: 'backup',
@@ -97,9 +98,10 @@ export function removalTask(
     readonly onlyLitter: boolean;
   },
 ): AgentTask {
-  const { metadata } = backup;
+  const { metadata, spec } = backup;
   return {
     namespace: metadata.namespace,
+    cluster: spec.clusterName,
     name: jobName(given.onlyLitter ? 'sweep' : 'remove', metadata),
     owner: ownerOf(backup),
     settings: {

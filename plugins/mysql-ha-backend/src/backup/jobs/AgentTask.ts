@@ -8,6 +8,8 @@ export interface AgentTask {
   readonly namespace: string;
   /** The Job’s name. */
   readonly name: string;
+  /** The cluster that it is about, if it is about one: by it people find the Job. */
+  readonly cluster?: string;
   /** Goes, and the Job with it. */
   readonly owner: OwnerReference;
   readonly settings: JobSettings;

@@ -1,6 +1,7 @@
 import {
   AGENT_LABEL,
   API_GROUP,
+  CLUSTER_LABEL,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { KubernetesObject } from '../../kubernetes';
 import { AgentTask } from './AgentTask';
@@ -50,7 +51,11 @@ export function agentJob(task: AgentTask): KubernetesObject {
     metadata: {
       name,
       namespace,
-      labels,
+      // Not its pods: those with this label are the cluster’s own.
+      labels: {
+        ...labels,
+        ...(task.cluster && { [CLUSTER_LABEL]: task.cluster }),
+      },
       ...(task.annotations && { annotations: task.annotations }),
       ownerReferences: [owner],
     },

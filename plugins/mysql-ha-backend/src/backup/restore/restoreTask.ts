@@ -25,6 +25,7 @@ export function describeTask(
 ): AgentTask {
   return {
     namespace: restore.metadata.namespace,
+    cluster: restore.spec.target.clusterName,
     name: describeJobName(restore),
     owner: ownerOf(restore),
     settings: { verb: 'describe', path, store: store.settings },
@@ -48,6 +49,7 @@ export function restoreTask(
   const { path, cluster, agentImage } = given;
   return {
     namespace: restore.metadata.namespace,
+    cluster: restore.spec.target.clusterName,
     name: restoreJobName(restore),
     owner: ownerOf(restore),
     settings: {
