@@ -23,11 +23,12 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
       reject(signal.reason);
       return;
     }
+    const sleeping: { timer?: NodeJS.Timeout } = {};
     const wake = () => {
-      clearTimeout(timer);
+      clearTimeout(sleeping.timer);
       reject(signal?.reason);
     };
-    const timer = setTimeout(
+    sleeping.timer = setTimeout(
       () => {
         signal?.removeEventListener('abort', wake);
         resolve();
