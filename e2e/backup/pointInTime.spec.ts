@@ -225,7 +225,7 @@ test('killed while it applies, a restore goes on where it was', async ({
     'again',
     { gtidSet: wanted },
     {
-      progress: { begin: step => steps.push(step), add() {} },
+      progress: { begin: name => steps.push(name), add() {} },
     },
   );
   expect(gtidExecuted).toBe(wanted.toString());
