@@ -1,15 +1,14 @@
-import { ConflictError } from '@backstage/errors';
 import {
   MySQLCluster,
   MySQLRestore,
   RestoreStatus,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { KubernetesObject } from '../../kubernetes';
 import { BackupContext } from '../BackupContext';
 import { AgentRun, JobKey, StoreOfLocation } from '../jobs';
 import { Recorded, writeStatus } from '../records';
 import { Artifact, readArtifact } from './Artifact';
 import { FillingVolume } from './FillingVolume';
+import { createCluster, tryOutCluster } from './createCluster';
 import { NewCluster, RESTORED_BY_ANNOTATION, newCluster } from './newCluster';
 import { restoreSource } from './restoreSource';
 import {
@@ -112,7 +111,7 @@ export class RestoreReconciler {
     const run = await jobs.look(task);
     switch (run.state) {
       case 'none': {
-        const refused = await this.tryOut(cluster);
+        const refused = await tryOutCluster(this.context.kubernetes, cluster);
         if (refused === undefined) return jobs.start(task);
         await this.fail(restore, refused);
         return this.volume.remove(restore, cluster);
@@ -125,7 +124,8 @@ export class RestoreReconciler {
         await this.fail(restore, run.message);
         return this.volume.remove(restore, cluster);
       case 'succeeded':
-        return this.create(cluster);
+        if (!this.context.covers(cluster.metadata)) return undefined;
+        return createCluster(this.context.kubernetes, cluster);
       default:
         return run satisfies never;
     }
@@ -144,28 +144,6 @@ export class RestoreReconciler {
         (run.state === 'waiting' && run.message) ||
         `The volume of ${clusterName}-0 is being filled.`,
     });
-  }
-
-  /** @returns what the API server has against the cluster that is to be made, before anything is restored for it */
-  private async tryOut(cluster: MySQLCluster): Promise<string | undefined> {
-    try {
-      await this.context.kubernetes.create(manifestOf(cluster), {
-        dryRun: true,
-      });
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'InputError') throw error;
-      return `The new cluster is refused (${error.message}): make a restore with a target.clusterSpec that is not. Nothing was restored.`;
-    }
-  }
-
-  private async create(cluster: MySQLCluster): Promise<void> {
-    if (!this.context.covers(cluster.metadata)) return;
-    try {
-      await this.context.kubernetes.create(manifestOf(cluster));
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error;
-    }
   }
 
   private async followCluster(
@@ -253,15 +231,4 @@ export class RestoreReconciler {
   private now(): string {
     return new Date(this.context.clock.now()).toISOString();
   }
-}
-
-/** As it is sent to the API server, which gives it the rest. */
-function manifestOf({
-  apiVersion,
-  kind,
-  metadata,
-  spec,
-}: MySQLCluster): KubernetesObject {
-  const { name, namespace, annotations } = metadata;
-  return { apiVersion, kind, metadata: { name, namespace, annotations }, spec };
 }
