@@ -12,7 +12,6 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { Upload } from '@aws-sdk/lib-storage';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { ByteRange, ObjectStore, StoredObject } from './ObjectStore';
 import { Prefix } from './Prefix';
@@ -20,14 +19,9 @@ import { StoreAction, StoreError, codeOf } from './StoreError';
 import { guarded } from './guarded';
 import { S3Access } from './storeAccess';
 import { Patience } from './Patience';
+import { multipartUpload } from './multipartUpload';
 import { resumed } from './resumed';
-import {
-  connectMs,
-  idleMs,
-  parallelParts,
-  partBytes,
-  patienceMs,
-} from './uploadLimits';
+import { connectMs, idleMs, partBytes, patienceMs } from './uploadLimits';
 
 /** S3 deletes so many objects in one request. */
 const deletedAtOnce = 1000;
@@ -83,14 +77,9 @@ export class S3Store implements ObjectStore {
         );
         return;
       }
-      // Not by the abort of Upload, which answers before it has dropped the parts that are there.
-      if (signal && body instanceof Readable) addAbortSignal(signal, body);
-      await new Upload({
-        client: this.client,
-        params: { ...this.object(key), Body: body },
-        partSize: partBytes,
-        queueSize: parallelParts,
-      }).done();
+      const source = Buffer.isBuffer(body) ? Readable.from([body]) : body;
+      if (signal) addAbortSignal(signal, source);
+      await multipartUpload(this.client, this.object(key), source);
     });
   }
 
