@@ -37,6 +37,8 @@ export interface EngineOptions {
     readonly enabled?: boolean;
   };
   readonly clock?: Clock;
+  /** How long this process stood still lately; where another clock is given, real time says nothing of that. */
+  readonly stalls?: Pick<StallDetector, 'stalledMs' | 'stop'>;
 }
 
 /**
@@ -46,7 +48,7 @@ export interface EngineOptions {
 export class Engine {
   readonly lagHistory = new LagHistory();
   private readonly clock: Clock;
-  private readonly stalls = new StallDetector();
+  private readonly stalls: Pick<StallDetector, 'stalledMs' | 'stop'>;
   private readonly workers = new Map<string, ClusterWorker>();
   private readonly listeners = new Set<(signal: ClusterSignal) => void>();
   private readonly abort = new AbortController();
@@ -55,6 +57,7 @@ export class Engine {
 
   private constructor(private readonly given: EngineOptions) {
     this.clock = given.clock ?? systemClock;
+    this.stalls = given.stalls ?? new StallDetector();
   }
 
   static create(options: EngineOptions): Engine {
