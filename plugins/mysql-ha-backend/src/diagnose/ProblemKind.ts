@@ -10,6 +10,7 @@ import {
 } from '../observe';
 import { Finding } from './Finding';
 import { GroupName } from './groups';
+import { lostItsData } from './lostItsData';
 import { ProblemCode } from './ProblemCode';
 
 /** What a predicate found: a finding without what is the same for all of its kind. */
@@ -84,8 +85,8 @@ export function instanceProblem(
 }
 
 /**
- * A problem that each replica may have that can be asked and takes no writes, while the primary can be asked too and no
- * fence stands.
+ * A problem that each replica may have that can be asked and takes no writes, while the primary can be asked too, has its
+ * data, and no fence stands.
  */
 export function replicaProblem(
   definition: Omit<ProblemKind, 'find' | 'group'> & {
@@ -109,7 +110,10 @@ export function replicaProblem(
 }
 
 function replicasToLookAt(snapshot: Snapshot) {
-  if (snapshot.recorded.fence || !factsOf(primaryOf(snapshot))) return [];
+  const { fence } = snapshot.recorded;
+  if (fence || !factsOf(primaryOf(snapshot)) || lostItsData(snapshot)) {
+    return [];
+  }
   return reachable(snapshot.instances).filter(
     ({ instance, facts }) =>
       instance.name !== snapshot.recorded.primary &&

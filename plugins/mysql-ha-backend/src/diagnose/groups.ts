@@ -71,7 +71,7 @@ export const GROUPS = [
     name: 'Replicas',
     title: 'Replicas',
     introduction:
-      'Looked at while the primary answers and no fence stands. A replica gets the first that applies.',
+      'Looked at while the primary answers, has its data, and no fence stands. A replica gets the first that applies.',
     counts: 'firstOfInstance',
   },
   {

@@ -154,8 +154,10 @@ describe('Engine under faults', () => {
     harness.world.isolate('orders-1');
     harness.world.crash('orders-1');
     harness.world.server('orders-1').disk.wipe();
+    const { clones } = harness.world;
     await harness.clock.advance(2_000);
     harness.world.healNetwork();
+    await harness.until('it is filled', () => harness.world.clones > clones);
     await nothingLost();
   });
 
@@ -192,6 +194,21 @@ describe('Engine under faults', () => {
       'another leads',
       () => harness.status.primary !== 'orders-0',
     );
+    await nothingLost();
+  });
+
+  it('adds no member while the primary has lost its data', async () => {
+    await healthy(2);
+    harness.world.freeze('orders-1');
+    harness.apply({ instances: 3 });
+    harness.world.crash('orders-0');
+    harness.world.server('orders-0').disk.wipe();
+    await harness.clock.advance(20_000);
+    expect(harness.status.synchronous?.members).toEqual([
+      'orders-0',
+      'orders-1',
+    ]);
+    harness.world.thaw('orders-1');
     await nothingLost();
   });
 

@@ -1,3 +1,4 @@
+import { gtids } from '../../observe/__testUtils__/gtids';
 import { snapshotOf } from '../../observe/__testUtils__/snapshotOf';
 import { findingsOf } from '../findingsIn';
 import { shown } from '../__testUtils__/shown';
@@ -35,6 +36,25 @@ describe('newMember', () => {
       [],
     ],
     ['it is not wanted', snapshotOf(2).newcomer().scaledTo(2), []],
+    [
+      'the primary has lost its data: whoever is compared with it seems complete',
+      snapshotOf(2)
+        .newcomer()
+        .restarted(0)
+        .facts(0, {
+          gtidExecuted: gtids(''),
+          term: undefined,
+        }),
+      [],
+    ],
+    [
+      'the primary is back without what another holds',
+      snapshotOf(2)
+        .newcomer()
+        .restarted(0)
+        .facts(1, { gtidExecuted: gtids('a:1-11') }),
+      [],
+    ],
     ['a change of primary is under way', snapshotOf(2).newcomer().fenced(), []],
     [
       'the primary does not answer',

@@ -1,8 +1,8 @@
-import { holdings } from '../../observe';
 import { problem } from '../ProblemKind';
 import { closedPrimary } from '../answeringPrimary';
 import { lowestWaitFor } from '../quorum';
 import { electorate } from '../failoverLimits';
+import { lostItsData } from '../lostItsData';
 
 /** Term and data disagree: the record says that it was a primary, and its volume is new. */
 export const primaryLostItsData = problem({
@@ -21,12 +21,8 @@ export const primaryLostItsData = problem({
   find(snapshot) {
     const primary = closedPrimary(snapshot);
     if (!primary) return undefined;
-    const { name, facts } = primary;
-    const hadData =
-      facts.term === undefined &&
-      holdings(facts).isEmpty() &&
-      snapshot.recorded.endedBootstrap;
-    if (!hadData) return undefined;
+    const { name } = primary;
+    if (!lostItsData(snapshot)) return undefined;
     const { readable, needed } = electorate(snapshot, name);
     if (lowestWaitFor(snapshot) > 0 && readable >= needed) {
       return {
