@@ -137,10 +137,7 @@ async function makeMember(
 
 /** As the supervisor does at each start: whatever the server is, and not in the binary log. */
 async function createSystemUsers(mysqld: Mysqld): Promise<void> {
-  const statements = bootstrapSql(
-    { namespace: 'shop', name: 'shop' },
-    passwords,
-  )
+  const statements = bootstrapSql({ name: 'shop' }, passwords)
     .split('\n')
     .filter(line => line !== '' && !line.startsWith('--'));
   const [readOnly] = await mysqld.rows(
