@@ -16,6 +16,7 @@ import { partitionFromReplicas } from './partitionFromReplicas';
 import { partitionPodDelete } from './partitionPodDelete';
 import { partitionPrimary } from './partitionPrimary';
 import { partitionReplica } from './partitionReplica';
+import { passwordRotation } from './passwordRotation';
 import { podDelete } from './podDelete';
 import { primaryAndOperator } from './primaryAndOperator';
 import { scale } from './scale';
@@ -48,4 +49,5 @@ export const SCENARIOS: readonly Scenario[] = [
   partitionPodDelete,
   partitionEviction,
   accountStatement,
+  passwordRotation,
 ];

@@ -16,17 +16,39 @@ export class LocalSessions {
    * @throws Error when no mysqld runs there, or it does not answer within the time
    */
   async open(instance: string, timeoutMs = 1_000): Promise<Connection> {
-    const { namespace, name } = this.database;
-    this.password ??= Buffer.from(
-      (await this.database.secretData(`${name}-system`))['operator-password'],
-      'base64',
-    ).toString();
+    this.password ??= await this.operatorPassword();
+    try {
+      return await this.logIn(instance, timeoutMs, this.password);
+    } catch (error) {
+      const isDenied =
+        error instanceof Error &&
+        'code' in error &&
+        error.code === 'ER_ACCESS_DENIED_ERROR';
+      if (!isDenied) throw error;
+      // It was rotated.
+      this.password = await this.operatorPassword();
+      return this.logIn(instance, timeoutMs, this.password);
+    }
+  }
+
+  private async operatorPassword(): Promise<string> {
+    const secret = await this.database.secretData(
+      `${this.database.name}-system`,
+    );
+    return Buffer.from(secret['operator-password'] ?? '', 'base64').toString();
+  }
+
+  private async logIn(
+    instance: string,
+    timeoutMs: number,
+    password: string,
+  ): Promise<Connection> {
     // By its name alone: one whose pod was forgotten by force runs on, and has no address that could be looked up.
-    const { pid } = runningMysqld(namespace, instance);
+    const { pid } = runningMysqld(this.database.namespace, instance);
     const connection = await createConnection({
       socketPath: `/proc/${pid}/root${SOCKET}`,
       user: 'mysqlha_operator',
-      password: this.password,
+      password,
       connectTimeout: timeoutMs,
       // The account requires it also here; MySQL's own certificates are self-signed.
       ssl: { rejectUnauthorized: false },

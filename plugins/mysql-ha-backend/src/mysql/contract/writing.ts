@@ -42,6 +42,38 @@ export const writing: readonly ContractCase[] = [
   },
   {
     title:
+      'an account takes a next password beside the one that holds, on the replicas too, and then the next alone',
+    async run({ primary, replicas: [replica] }) {
+      const { username: user, password } = APP;
+      const account = { user, password, next: 'the next' };
+      const accepted = async ({ mysql }: typeof primary) => [
+        await mysql.accepts({ user, password }),
+        await mysql.accepts({ user, password: account.next }),
+      ];
+      await primary.mysql.takeCommand();
+      await primary.mysql.ensureAppUser(APP);
+      assert.deepEqual(await accepted(primary), [true, false]);
+      await primary.mysql.renewPasswords([account]);
+      const { gtidExecuted } = await primary.mysql.facts();
+      assert.deepEqual(await accepted(primary), [true, true]);
+      await primary.mysql.renewPasswords([account]);
+      await primary.mysql.ensureAppUser({ ...APP, password: account.next });
+      assert.equal(
+        (await primary.mysql.facts()).gtidExecuted.toString(),
+        gtidExecuted.toString(),
+      );
+      await replica.mysql.waitForApplied(gtidExecuted, 5);
+      assert.deepEqual(await accepted(replica), [true, true]);
+      const refused = await failureOf(
+        primary.rival.discardOldPasswords([user]),
+      );
+      assert.equal(refused.code, NOT_COMMANDING);
+      await primary.mysql.discardOldPasswords([user]);
+      assert.deepEqual(await accepted(primary), [false, true]);
+    },
+  },
+  {
+    title:
       'a heartbeat commits on the primary, and fails on a replica and behind a fence',
     async run({ primary, replicas: [replica] }) {
       await primary.mysql.takeCommand();
