@@ -22,21 +22,20 @@ export interface Lineage {
  * to another transaction since.
  */
 export function lineageOf(chapters: readonly Chapter[]): Lineage {
-  const segments: LineageSegment[][] = [];
-  const precedes: GtidSet[] = [];
-  let kept: GtidSet | undefined;
-  for (let index = chapters.length - 1; index >= 0; index--) {
-    const { after, segments: own } = chapters[index];
-    const keep = (set: GtidSet) => (kept ? set.intersect(kept) : set);
-    segments.unshift(
-      own.map(segment => ({
-        chapter: index,
-        segment,
-        provides: keep(segment.gtids),
-      })),
-    );
-    precedes.unshift(keep(after));
-    kept = keep(after);
-  }
-  return { segments: segments.flat(), precedes };
+  const precedes = chapters.reduceRight<readonly GtidSet[]>(
+    (later, { after }) => [kept(after, later[0]), ...later],
+    [],
+  );
+  const segments = chapters.flatMap((chapter, index) =>
+    chapter.segments.map(segment => ({
+      ...{ chapter: index, segment },
+      provides: kept(segment.gtids, precedes[index + 1]),
+    })),
+  );
+  return { segments, precedes };
+}
+
+/** What all later chapters name among what precedes them; the last one has none after it. */
+function kept(set: GtidSet, later: GtidSet | undefined): GtidSet {
+  return later ? set.intersect(later) : set;
 }

@@ -1,22 +1,13 @@
-import { GtidSet } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { Chapter, heldAtEnd } from '../archive/chapter';
+import { Chapter } from '../archive/chapter';
+import { RangeWalk, RestorableRange } from './RangeWalk';
 import { SavedState } from './SavedState';
-
-/** Moments that a backup can be restored to, all from the first to the last, in microseconds since 1970. */
-export interface RestorableRange {
-  readonly backup: string;
-  readonly from: number;
-  readonly to: number;
-  /** What is in no archive, where that ended the range. */
-  readonly missing?: GtidSet;
-}
 
 /** The moments that a backup can be restored to with an archive. */
 export function rangesOf(
   chapters: readonly Chapter[],
   backup: SavedState,
 ): readonly RestorableRange[] {
-  const walk = new Walk(backup);
+  const walk = new RangeWalk(backup);
   chapters.forEach((chapter, index) => {
     walk.enter(chapter, chapters[index - 1]);
     chapter.segments.forEach(({ sequence, gtids, from, to }, at) => {
@@ -25,75 +16,4 @@ export function rangesOf(
     });
   });
   return walk.ranges();
-}
-
-class Walk {
-  private readonly found: RestorableRange[] = [];
-  private open: { from: number; to: number } | undefined;
-  private held = GtidSet.EMPTY;
-  private missing = GtidSet.EMPTY;
-  private torn = false;
-  private untouched = true;
-
-  constructor(private readonly backup: SavedState) {}
-
-  /** Another chapter begins: it says what should be there. */
-  enter({ after }: Chapter, before: Chapter | undefined): void {
-    const archived = before ? heldAtEnd(before) : GtidSet.EMPTY;
-    this.missing = this.missing
-      .intersect(after)
-      .union(after.subtract(archived).subtract(this.backup.gtidExecuted));
-    this.held = after;
-    this.torn = false;
-    if (!this.usable) this.close();
-    // With nothing archived since, the backup itself is what can be restored.
-    else if (!this.open && !before) this.extend(this.backup.completedAt);
-  }
-
-  /** A segment is gone: nobody knows what it held until the next chapter says what precedes it. */
-  tear(): void {
-    this.torn = true;
-    this.close();
-  }
-
-  pass(gtids: GtidSet, from: number, to: number): void {
-    this.held = this.held.union(gtids);
-    if (!this.usable) return;
-    // What was committed while the backup was still being written.
-    if (this.open && this.untouched)
-      this.open.from = Math.min(this.open.from, from);
-    this.untouched = false;
-    this.extend(to);
-  }
-
-  ranges(): readonly RestorableRange[] {
-    this.close();
-    return this.found;
-  }
-
-  private get usable(): boolean {
-    return (
-      !this.torn &&
-      this.missing.isEmpty() &&
-      this.held.contains(this.backup.gtidExecuted)
-    );
-  }
-
-  private extend(to: number): void {
-    this.open = {
-      from: this.open?.from ?? to,
-      to: Math.max(this.open?.to ?? to, to),
-    };
-  }
-
-  private close(): void {
-    const { open, missing } = this;
-    if (!open) return;
-    const { name } = this.backup;
-    this.found.push({
-      ...{ backup: name, from: open.from, to: open.to },
-      ...(!missing.isEmpty() && { missing }),
-    });
-    this.open = undefined;
-  }
 }

@@ -2,7 +2,8 @@ import { GtidSet } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Archive } from '../archive/readArchive';
 import { SavedState } from './SavedState';
 import { instant } from './instant';
-import { RestorableRange, rangesOf } from './rangesOf';
+import { RestorableRange } from './RangeWalk';
+import { rangesOf } from './rangesOf';
 
 /** Moments that can’t be restored, though earlier and later ones can. @public */
 export interface ArchiveGap {

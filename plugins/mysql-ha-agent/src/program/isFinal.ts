@@ -1,4 +1,6 @@
 import { NoSuchDatabase, NotEnoughSpace } from '../backup';
+import { NotRecoverable } from '../history';
+import { NotApplied } from '../replay';
 import { StoreError, StoreFailure } from '../stores';
 
 /** What a person has to put right: the same run would be refused again. */
@@ -9,6 +11,9 @@ const forPeople: readonly StoreFailure[] = [
   'permission',
   'region',
 ];
+
+/** What comes out the same however often it is tried. */
+const final = [NotEnoughSpace, NotRecoverable, NotApplied] as const;
 
 /** Whether it is useless to try again. */
 export function isFinal(failure: unknown): boolean {

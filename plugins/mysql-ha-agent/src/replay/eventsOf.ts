@@ -1,10 +1,11 @@
 import { headerBytes, magic, readHeader } from '../binlog';
+import { WaitingBytes } from './WaitingBytes';
 
 /** The events of a binary log that comes in pieces. @throws Error when it is none, or ends within an event */
 export async function* eventsOf(
   source: AsyncIterable<Buffer>,
 ): AsyncIterable<Buffer> {
-  const waiting = new Waiting();
+  const waiting = new WaitingBytes();
   let begun = false;
   for await (const chunk of source) {
     waiting.add(chunk);
@@ -21,33 +22,4 @@ export async function* eventsOf(
     }
   }
   if (!begun || waiting.bytes > 0) throw new Error('it ends within an event');
-}
-
-/** Bytes that came; put together only when enough are there, as an event may have many pieces. */
-class Waiting {
-  private chunks: Buffer[] = [];
-  private count = 0;
-
-  get bytes(): number {
-    return this.count;
-  }
-
-  add(chunk: Buffer): void {
-    this.chunks.push(chunk);
-    this.count += chunk.length;
-  }
-
-  peek(count: number): Buffer {
-    if ((this.chunks[0]?.length ?? 0) < count)
-      this.chunks = [Buffer.concat(this.chunks)];
-    return this.chunks[0].subarray(0, count);
-  }
-
-  take(count: number): Buffer {
-    const taken = this.peek(count);
-    this.chunks[0] = this.chunks[0].subarray(count);
-    if (this.chunks[0].length === 0) this.chunks.shift();
-    this.count -= count;
-    return taken;
-  }
 }
