@@ -13,13 +13,16 @@ const forPeople: readonly StoreFailure[] = [
 ];
 
 /** What comes out the same however often it is tried. */
-const final = [NotEnoughSpace, NotRecoverable, NotApplied] as const;
+const final = [
+  NotEnoughSpace,
+  NoSuchDatabase,
+  NotRecoverable,
+  NotApplied,
+] as const;
 
 /** Whether it is useless to try again. */
 export function isFinal(failure: unknown): boolean {
-  return (
-    failure instanceof NotEnoughSpace ||
-    failure instanceof NoSuchDatabase ||
-    (failure instanceof StoreError && forPeople.includes(failure.failure))
-  );
+  return failure instanceof StoreError
+    ? forPeople.includes(failure.failure)
+    : final.some(kind => failure instanceof kind);
 }
