@@ -24,27 +24,6 @@ describe('Passwords', () => {
     await harness.stop();
   });
 
-  async function healthy(
-    instances = 3,
-    options: {
-      readonly operator?: DyingOperator;
-      readonly lateMs?: number;
-    } = {},
-  ): Promise<void> {
-    const { operator, lateMs = 5_000 } = options;
-    const kubernetes = await harness.operator('operator', mysql =>
-      operator ? operator.between(mysql) : mysql,
-    );
-    if (operator) operator.onDeath = () => kubernetes.setReachable(false);
-    harness.apply({ instances });
-    await harness.untilHealthy();
-    harness.bringSecrets(lateMs);
-    await harness.clock.advance(2_000);
-    // Channels of before carry a password already.
-    await everybodyGetsIn('all have their passwords');
-    ledger = new Ledger(harness);
-  }
-
   const primary = () => harness.world.server(harness.status.primary ?? '');
   const accounts = (name: string) => harness.world.server(name).disk.accounts;
 
@@ -85,6 +64,30 @@ describe('Passwords', () => {
       seconds,
     );
 
+  const ended = (name: string) =>
+    ['Succeeded', 'Failed'].includes(harness.operation(name)?.phase ?? '');
+
+  async function healthy(
+    instances = 3,
+    options: {
+      readonly operator?: DyingOperator;
+      readonly lateMs?: number;
+    } = {},
+  ): Promise<void> {
+    const { operator, lateMs = 5_000 } = options;
+    const kubernetes = await harness.operator('operator', mysql =>
+      operator ? operator.between(mysql) : mysql,
+    );
+    if (operator) operator.onDeath = () => kubernetes.setReachable(false);
+    harness.apply({ instances });
+    await harness.untilHealthy();
+    harness.bringSecrets(lateMs);
+    await harness.clock.advance(2_000);
+    // Channels of before carry a password already.
+    await everybodyGetsIn('all have their passwords');
+    ledger = new Ledger(harness);
+  }
+
   /** Lets time pass until the operation has ended, and looks all the while that nobody is locked out. */
   async function watched(
     name: string,
@@ -100,9 +103,6 @@ describe('Passwords', () => {
       seconds,
     );
   }
-
-  const ended = (name: string) =>
-    ['Succeeded', 'Failed'].includes(harness.operation(name)?.phase ?? '');
 
   const stage = () => harness.secret(SYSTEM).rotation?.split(' ')[1];
 
@@ -244,9 +244,9 @@ describe('Passwords', () => {
       await watched(name);
       await harness.clock.advance(2_000);
       expect(harness.operation(name)).toMatchObject({
-      phase: 'Succeeded',
-      message: expect.stringContaining('The new passwords hold.'),
-    });
+        phase: 'Succeeded',
+        message: expect.stringContaining('The new passwords hold.'),
+      });
       await rotated(before);
     },
   );
@@ -271,9 +271,9 @@ describe('Passwords', () => {
       harness.world.boot(old);
       await watched(name);
       expect(harness.operation(name)).toMatchObject({
-      phase: 'Succeeded',
-      message: expect.stringContaining('The new passwords hold.'),
-    });
+        phase: 'Succeeded',
+        message: expect.stringContaining('The new passwords hold.'),
+      });
       await everybodyGetsIn('all are back');
       await harness.clock.advance(2_000);
       await rotated(before);

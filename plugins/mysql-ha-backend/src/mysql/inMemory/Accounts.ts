@@ -60,7 +60,7 @@ export class Accounts {
 
   /** What running a bootstrap.sql makes of them. */
   after(bootstrap: string): Accounts {
-    let result: Accounts = this;
+    let result = new Accounts(this.all);
     for (const [, user, password, retain, discard] of bootstrap.matchAll(
       STATEMENT,
     )) {
