@@ -253,9 +253,12 @@ export class ClusterWorker {
         !view.facts.superReadOnly
       ) {
         this.heartbeat.note(primary, view.facts);
-        // Writes that hang are found by the time that passes.
+        // Writes that hang are found by the time that passes, and why they do by what its supervisor says of the disk.
         const pendingMs = this.heartbeat.pendingMs(primary) ?? 0;
-        if (pendingMs >= HANGS_MS) this.trigger.fire();
+        if (pendingMs >= HANGS_MS) {
+          this.trigger.fire();
+          void this.instances.askSupervisor(primary);
+        }
         // Not awaited: a heartbeat may wait for as long as its commit does.
         void this.heartbeat.beat(primary, this.instances.mysql(primary), () =>
           this.trigger.fire(),
