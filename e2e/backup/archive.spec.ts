@@ -91,6 +91,7 @@ test('it goes on without a gap when the primary dies and another one takes over'
   bed.archive();
   await trio.primary.run(insert('before'));
   await bed.holdsAllOf(trio.primary);
+  await caughtUp(trio.replicas[0], trio.primary);
   const winner = await failOver(trio);
   await winner.run(insert('after'));
   await bed.holdsAllOf(winner);

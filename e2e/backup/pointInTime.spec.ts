@@ -157,6 +157,7 @@ test('everything that SQL can say comes through the archive, across a failover',
   const half = Math.floor(everything.length / 2);
   await trio.primary.run('FLUSH BINARY LOGS', ...everything.slice(0, half));
   await bed.holdsAllOf(trio.primary);
+  await caughtUp(trio.replicas[0], trio.primary);
   const winner = await failOver(trio);
   await winner.run(
     ...everything.slice(half),
