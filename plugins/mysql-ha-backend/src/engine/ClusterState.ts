@@ -77,6 +77,7 @@ export class ClusterState {
     // Nobody misses what is meant to be gone: the count begins when the cluster is wanted again.
     if (cluster.spec.hibernate) this.addresslessSince.clear();
     const recorded = record.recorded;
+    const operation = operations.request();
     return Object.freeze({
       uid: cluster.metadata.uid,
       namespace: key.namespace,
@@ -89,9 +90,9 @@ export class ClusterState {
       heartbeatAgeMs: heartbeat.ageMs(recorded.primary),
       heartbeatPendingMs: heartbeat.pendingMs(recorded.primary),
       connectedForMs: heartbeat.connectedForMs(recorded.primary),
-      operation: operations.request(),
+      operation,
       lastBackup: lastBackupOf(kubernetes, key),
-      rotation: this.options.rotation.view(),
+      rotation: this.options.rotation.view(operation),
       outside: cluster.spec.externalSource
         ? this.options.outside.view(recorded.primary)
         : undefined,

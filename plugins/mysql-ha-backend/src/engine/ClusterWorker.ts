@@ -110,7 +110,6 @@ export class ClusterWorker {
     this.rotation = new PasswordRotation({
       clock,
       instances: this.instances,
-      request: () => this.operations.request(),
       names: () => [...this.state.pods().keys()],
       primary: () => this.record?.recorded.primary,
       credentials: () => this.housekeeping?.credentials(),
@@ -304,7 +303,7 @@ export class ClusterWorker {
     const { clock } = this.options;
     while (!this.ended()) {
       await this.rotation.look();
-      await clock.sleep(500, this.abort.signal).catch(() => undefined);
+      await clock.sleep(1_000, this.abort.signal).catch(() => undefined);
     }
   }
 

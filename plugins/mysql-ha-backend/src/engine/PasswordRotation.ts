@@ -40,6 +40,8 @@ export class PasswordRotation implements PasswordSteps {
   };
   private lookedAt = Number.NEGATIVE_INFINITY;
   private running = 0;
+  /** The operation whose turn it was when a snapshot was last taken. */
+  private asked?: OperationRequest;
   /** By instance, the login that its receiver was last given. */
   private readonly given = new Map<string, string>();
 
@@ -47,7 +49,6 @@ export class PasswordRotation implements PasswordSteps {
     private readonly options: {
       readonly clock: Clock;
       readonly instances: Pick<InstanceSet, 'mysql' | 'supervisor'>;
-      readonly request: () => OperationRequest | undefined;
       /** Who runs, and who leads. */
       readonly names: () => readonly string[];
       readonly primary: () => string | undefined;
@@ -63,8 +64,8 @@ export class PasswordRotation implements PasswordSteps {
 
   /** Looks when it is time; never throws. */
   async look(): Promise<void> {
-    const { clock, request } = this.options;
-    const asked = request();
+    const { clock } = this.options;
+    const { asked } = this;
     if (asked?.type !== 'RotatePasswords' || !asked.begun) {
       this.seen = undefined;
       this.lookedAt = Number.NEGATIVE_INFINITY;
@@ -75,7 +76,8 @@ export class PasswordRotation implements PasswordSteps {
   }
 
   /** What was seen; undefined before the first look, and while no rotation is asked for. */
-  view(): RotationView | undefined {
+  view(asked: OperationRequest | undefined): RotationView | undefined {
+    this.asked = asked;
     if (!this.seen) return undefined;
     const { rotation, ...seen } = this.seen;
     const { clock, credentials } = this.options;
