@@ -7,6 +7,7 @@ import {
   primaryOf,
   Snapshot,
 } from '../observe';
+import { lostItsData } from './lostItsData';
 import { PrimaryEvidence, primaryEvidence } from './primaryEvidence';
 import {
   elect,
@@ -61,11 +62,16 @@ export function changeOfPrimary(
 
 function afterElection(snapshot: Snapshot): ChangeOfPrimary {
   const winner = primaryOf(snapshot);
-  if (winner && factsOf(winner)) return { stage: 'Promoting', winner };
+  const isEmpty = lostItsData(snapshot);
+  if (winner && factsOf(winner) && !isEmpty) {
+    return { stage: 'Promoting', winner };
+  }
   const name = snapshot.recorded.primary ?? '';
   const evidence = primaryEvidence(snapshot);
+  // Its volume was lost after the election: what it was elected for is gone.
+  const isLost = isEmpty || evidence.unreachable;
   // One missed probe proves nothing; and where commits wait for nobody, it may already take writes.
-  return evidence.unreachable && (lowestWaitFor(snapshot) > 0 || evidence.ended)
+  return isLost && (lowestWaitFor(snapshot) > 0 || evidence.ended)
     ? { stage: 'WinnerDead', winner: name, evidence }
     : { stage: 'WinnerSilent', winner: name };
 }

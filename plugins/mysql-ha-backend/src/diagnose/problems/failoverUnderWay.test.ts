@@ -161,6 +161,17 @@ describe('failoverUnderWay, once the winner is recorded', () => {
     ]);
   });
 
+  it('chooses the next one when the winner loses its volume', () => {
+    const emptied = elected.restarted(1).facts(1, {
+      gtidExecuted: gtids(''),
+      replica: undefined,
+      term: undefined,
+    });
+    expect(shown(change(emptied.taken))).toEqual([
+      'DeadPrimary orders-1 → BeginFailover',
+    ]);
+  });
+
   it('does not choose another because of one missed probe', () => {
     expect(
       shown(change(elected.unreachable(1, 'timeout', { failures: 1 }).taken)),
