@@ -5,6 +5,7 @@ import { parseArgs, promisify } from 'node:util';
 import {
   describeSchedule,
   generateSchedule,
+  PLANTS,
   Schedule,
   seedsFrom,
   shrink,
@@ -21,6 +22,8 @@ const { values } = parseArgs({
     schedules: { type: 'string' },
     trace: { type: 'boolean', default: false },
     processes: { type: 'string' },
+    /** Tells after how many schedules each planted bug is found whose name has this in it. */
+    plants: { type: 'string' },
     /** A file for the result, as `npm test` reads it. */
     report: { type: 'string' },
     /** Internal: which part of the seeds this process takes. */
@@ -41,6 +44,10 @@ async function main(): Promise<number> {
     const seeds = seedsFrom(seed + part, schedules - part, processes);
     const totals = await simulateSeeds(seeds);
     print(JSON.stringify(totals));
+    return 0;
+  }
+  if (values.plants !== undefined) {
+    await tryPlants(values.plants);
     return 0;
   }
   const begun = performance.now();
@@ -76,6 +83,23 @@ async function main(): Promise<number> {
   const [first] = failures;
   if (first) await explain(first.schedule, first.violation?.invariant ?? '');
   return failures.length > 0 ? 1 : 0;
+}
+
+async function tryPlants(part: string): Promise<void> {
+  for (const [name, plant] of Object.entries(PLANTS)) {
+    if (!name.includes(part)) continue;
+    const { schedules: tried, failures } = await simulateSeeds(
+      seedsFrom(seed, schedules),
+      plant,
+      totals => totals.failures.length > 0,
+    );
+    const [found] = failures;
+    print(
+      found
+        ? `${name}: seed ${found.schedule.seed}, the ${tried}. schedule: ${found.violation?.invariant}`
+        : `${name}: not found in ${tried} schedules`,
+    );
+  }
 }
 
 async function inProcesses(): Promise<Totals> {

@@ -5,7 +5,7 @@ import type { Stage } from '../Stage.ts';
 import { reportPath } from '../reportPath.ts';
 
 /** How many schedules it runs; a long run takes more (`SIMULATIONS=20000`). */
-const SCHEDULES = process.env.SIMULATIONS ?? '200';
+const SCHEDULES = process.env.SIMULATIONS ?? '2000';
 
 /** Random fault schedules against the engine's rooms, on a model of MySQL. */
 export const simulatorStage: Stage = {

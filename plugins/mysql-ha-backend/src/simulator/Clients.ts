@@ -43,6 +43,11 @@ export class Clients {
     this.commitAt(this.served());
   }
 
+  /** Nobody counts on these any more. */
+  forget(lost: GtidSet): void {
+    this.acknowledged = this.acknowledged.subtract(lost);
+  }
+
   private next(commit: () => void): void {
     const pause = Math.round(-Math.log(1 - this.random.next()) * PAUSE_MS);
     this.clock.after(Math.min(pause, 4 * PAUSE_MS), () => {

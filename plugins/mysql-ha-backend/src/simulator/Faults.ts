@@ -93,6 +93,10 @@ export class Faults {
         return this.on('primary', name => this.commit(name, CREATE_USER));
       case 'openByHand':
         return this.on(fault.of, name => this.open(name, fault.writes));
+      case 'ask':
+        return this.on(fault.of, name => this.ask(fault, name));
+      case 'cordon':
+        return this.on(fault.of, name => this.cordon(name, fault.forMs));
       case 'stallOperator': {
         const end = this.operators.stall();
         if (end) this.later(fault.forMs, end);
@@ -193,6 +197,29 @@ export class Faults {
       this.wroteByHand = true;
       this.cluster.world.commit(name, { evenIfReadOnly: true });
     }
+    return true;
+  }
+
+  private ask(
+    { type, forMs }: Extract<Fault, { kind: 'ask' }>,
+    target: string,
+  ): void {
+    const ask = (asked: string) =>
+      this.cluster.api.ask(
+        { type: asked, target, reason: 'a person asks for it' },
+        new Date(this.clock.now()),
+      );
+    ask(type);
+    if (type === 'Fence') this.later(forMs, () => ask('Unfence'));
+  }
+
+  private cordon(name: string, forMs: number): boolean {
+    const mark = (nodeDrained: boolean) => {
+      const pod = this.cluster.api.state.pods.get(name);
+      if (pod) this.cluster.api.putPod(name, { ...pod, nodeDrained });
+    };
+    mark(true);
+    this.later(forMs, () => mark(false));
     return true;
   }
 

@@ -16,6 +16,9 @@ import { Schedule } from './schedule';
 const START_MS = 300;
 const END_MS = 200;
 
+/** How many transactions an asynchronous cluster may lose in a failover, as far as its operator knows. */
+export const MOST_LOST = 3;
+
 /** A cluster that was healthy when the simulation began: its mysqlds, its pods, and what plays StatefulSet and kubelet. */
 export class SimulatedCluster {
   readonly world: MySqlWorld;
@@ -36,7 +39,8 @@ export class SimulatedCluster {
     const names = range(schedule.instances).map(i => instanceName(KEY, i));
     names.forEach(name => this.addServer(name));
     const [primary, ...replicas] = names;
-    const waitFor = Math.floor(names.length / 2);
+    const { promised } = schedule;
+    const waitFor = promised === 'Async' ? 0 : Math.floor(names.length / 2);
     this.beginWith(primary);
     this.world.formCluster({ primary, replicas, waitFor });
     names.forEach(name => this.setPace(name));
@@ -54,8 +58,13 @@ export class SimulatedCluster {
         },
         spec: clusterSpecSchema.parse({
           instances: schedule.instances,
+          topology: promised === 'Async' ? 'Async' : 'SemiSync',
+          durability: promised === 'Preferred' ? 'Preferred' : 'Required',
           storage: { size: '1Gi' },
-          failover: { minSecondsBetween: schedule.minSecondsBetween },
+          failover: {
+            minSecondsBetween: schedule.minSecondsBetween,
+            maxTransactionsBehind: promised === 'Async' ? MOST_LOST : null,
+          },
         }),
         status: {
           phase: 'Healthy',
@@ -67,6 +76,7 @@ export class SimulatedCluster {
       },
       pods: new Map(names.map(name => [name, this.newPod(name)])),
       slices: new Map(),
+      operations: new Map(),
     });
     this.api.subscribe(() => this.reconcile());
   }

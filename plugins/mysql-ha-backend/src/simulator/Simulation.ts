@@ -9,6 +9,7 @@ import {
   Scene,
 } from './invariants';
 import { Plant } from './operator';
+import { Losses } from './Losses';
 import { Operators } from './Operators';
 import { Outcome } from './Outcome';
 import { describeFault, Schedule, seconds } from './schedule';
@@ -37,6 +38,7 @@ export class Simulation {
   private failovers = 0;
   private switchovers = 0;
   private healthy = false;
+  private readonly losses: Losses;
 
   constructor(
     private readonly schedule: Schedule,
@@ -66,6 +68,7 @@ export class Simulation {
         debug: (message: string) => this.say(`  ${message}`),
       }),
     });
+    this.losses = new Losses(this.cluster);
     this.faults = new Faults(
       this.cluster,
       this.operators,
@@ -123,13 +126,16 @@ export class Simulation {
     this.askForHealth();
     await this.until(mendedAt + HEALS_WITHIN_MS, () => this.healthy);
     const waitsForPerson =
-      this.faults.mayNeedPerson && this.cluster.status.fence !== undefined;
+      (this.faults.mayNeedPerson && this.cluster.status.fence !== undefined) ||
+      this.losses.isForPersonToDecide;
     if (!this.healthy && !waitsForPerson) {
       this.broken(
         `it heals within ${HEALS_WITHIN_MS / 1000} s`,
         notHealed(this.scene()) ?? '',
       );
     }
+    const unrecorded = this.losses.unrecorded;
+    if (unrecorded) this.broken('what is lost is on the record', unrecorded);
   }
 
   private async compare(): Promise<void> {
@@ -186,17 +192,27 @@ export class Simulation {
     return {
       cluster: this.cluster,
       acknowledged: this.clients.acknowledged,
+      giveUp: missing => {
+        if (!this.losses.mayLose(missing)) return false;
+        this.clients.forget(missing);
+        return true;
+      },
       openedByHand: this.faults.openedByHand,
       now: this.clock.now(),
     };
   }
 
-  /** One volume may be lost at a time, of a cluster that has all its data in as many places as promised. */
+  /** One volume may be lost at a time: the next one only when all that are recorded as members have data again. */
   private mayLose(name: string): boolean {
+    const { synchronous } = this.cluster.status;
+    if (!synchronous?.members.includes(name)) return false;
+    const { waitFor, lowestWaitFor = waitFor } = synchronous;
     return (
-      this.cluster.status.synchronous?.members.includes(name) === true &&
-      this.cluster.status.synchronous.waitFor > 0 &&
-      notHealed(this.scene()) === undefined
+      lowestWaitFor > 0 &&
+      synchronous.members.every(member => {
+        const { disk, clone } = this.cluster.world.server(member);
+        return !clone && !disk.logged.isEmpty();
+      })
     );
   }
 

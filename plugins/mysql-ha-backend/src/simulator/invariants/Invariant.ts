@@ -6,6 +6,11 @@ export interface Scene {
   readonly cluster: SimulatedCluster;
   /** All that clients were told OK for. */
   readonly acknowledged: GtidSet;
+  /**
+   * Asked when one begins to take writes without some of it.
+   * @returns whether that was promised: then nobody counts on it any more
+   */
+  giveUp(missing: GtidSet): boolean;
   /** Instances that somebody made writable by hand, until they are closed again. */
   readonly openedByHand: ReadonlySet<string>;
   /** Milliseconds. */

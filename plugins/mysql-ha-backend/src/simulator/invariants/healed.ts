@@ -1,3 +1,4 @@
+import { mysqlOperationSchema } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { instanceHost, instanceName } from '../../resources';
 import { waitForOf } from '../../diagnose';
 import { KEY } from '../names';
@@ -14,11 +15,19 @@ export function notHealed({
   const wanted = Array.from({ length: spec.instances }, (_, ordinal) =>
     instanceName(KEY, ordinal),
   );
+  const [unfinished] = [...cluster.api.state.operations.values()]
+    .map(operation => mysqlOperationSchema.parse(operation))
+    .filter(({ status }) => status.completedAt === undefined);
+  if (unfinished) {
+    const { metadata, spec: asked, status } = unfinished;
+    return `${metadata.name} (${asked.type} ${asked.target}) is ${status.phase}: ${status.message}`;
+  }
   if (fence) return `a fence stands: ${fence.reason}`;
   if (!primary || !wanted.includes(primary)) return `${primary} leads`;
-  const waitFor = waitForOf(wanted.length);
+  const waitFor = spec.topology === 'Async' ? 0 : waitForOf(wanted.length);
   if (
     synchronous?.waitFor !== waitFor ||
+    synchronous.lowestWaitFor !== undefined ||
     [...synchronous.members].sort().join() !== wanted.join()
   ) {
     return `the record says ${JSON.stringify(synchronous)}`;

@@ -14,7 +14,7 @@ export function quorumHolds(
 ): string | undefined {
   const { synchronous } = cluster.status;
   if (!synchronous) return undefined;
-  const { members, waitFor } = synchronous;
+  const { members, waitFor, lowestWaitFor = waitFor } = synchronous;
   const disks = members
     .filter(name => cluster.world.has(name))
     .map(name => cluster.world.server(name).disk);
@@ -24,7 +24,7 @@ export function quorumHolds(
   const holders = disks.filter(
     ({ logged, received }) => logged.contains(gtid) || received.contains(gtid),
   ).length;
-  const needed = members.length - waitFor;
+  const needed = members.length - lowestWaitFor;
   return holders + needed > voters
     ? undefined
     : `a client was told OK by ${server} for ${gtid}, which ${holders} of the ${

@@ -9,6 +9,8 @@ export interface ApiState {
   readonly pods: ReadonlyMap<string, PodView>;
   /** By name. */
   readonly slices: ReadonlyMap<string, KubernetesObject>;
+  /** MySQLOperations, by name. */
+  readonly operations: ReadonlyMap<string, KubernetesObject>;
 }
 
 /** The API server, as far as an operator of one cluster asks it: objects, compare-and-swap, and one Lease. */
@@ -66,6 +68,49 @@ export class SimulatedApiServer {
     this.change({ slices });
   }
 
+  /** Asks for a MySQLOperation, as kubectl would. */
+  ask(spec: Readonly<Record<string, unknown>>, createdAt: Date): void {
+    const { cluster, operations } = this.current;
+    const { namespace, name: clusterName, uid } = cluster.metadata;
+    const name = `ask-${operations.size + 1}`;
+    this.putOperation({
+      apiVersion: cluster.apiVersion,
+      kind: 'MySQLOperation',
+      metadata: {
+        name,
+        namespace,
+        uid: name,
+        generation: 1,
+        creationTimestamp: createdAt.toISOString(),
+        labels: {},
+        annotations: {},
+        ownerReferences: [
+          {
+            apiVersion: cluster.apiVersion,
+            kind: cluster.kind,
+            name: clusterName,
+            uid,
+          },
+        ],
+      },
+      spec: { clusterName, ...spec },
+    });
+  }
+
+  /** @throws ConflictError when the patch names another version than the newest */
+  patchOperation(
+    name: string,
+    patch: Readonly<Record<string, unknown>>,
+  ): KubernetesObject {
+    const live = this.current.operations.get(name);
+    if (!live) throw new NotFoundError(`there is no operation ${name}`);
+    assertVersion(
+      live.metadata,
+      isRecord(patch.metadata) ? patch.metadata : {},
+    );
+    return this.putOperation({ ...live, status: patch.status });
+  }
+
   readLease(): KubernetesObject | undefined {
     return this.lease;
   }
@@ -96,28 +141,31 @@ export class SimulatedApiServer {
     return () => this.leaseListeners.delete(listener);
   }
 
+  private putOperation(operation: KubernetesObject): KubernetesObject {
+    const written = this.versioned(operation);
+    const operations = new Map(this.current.operations);
+    operations.set(written.metadata.name, written);
+    this.change({ operations });
+    return written;
+  }
+
   private putLease(lease: KubernetesObject): KubernetesObject {
-    this.version += 1;
-    const written = {
-      ...lease,
-      metadata: { ...lease.metadata, resourceVersion: String(this.version) },
-    };
+    const written = this.versioned(lease);
     this.lease = written;
     this.leaseListeners.forEach(listener => listener(written));
     return written;
   }
 
   private putCluster(cluster: MySQLCluster): MySQLCluster {
-    this.version += 1;
-    const written = {
-      ...cluster,
-      metadata: {
-        ...cluster.metadata,
-        resourceVersion: String(this.version),
-      },
-    };
+    const written = this.versioned(cluster);
     this.change({ cluster: written });
     return written;
+  }
+
+  private versioned<T extends { readonly metadata: object }>(object: T): T {
+    this.version += 1;
+    const resourceVersion = String(this.version);
+    return { ...object, metadata: { ...object.metadata, resourceVersion } };
   }
 
   private change(change: Partial<ApiState>): void {

@@ -105,8 +105,10 @@ export class SimulatedKubernetes implements KubernetesAdapter {
     return this.request(() => this.options.server.replaceStatus(cluster));
   }
 
-  listOwned(): readonly KubernetesObject[] {
-    return [];
+  listOwned(kind: WatchedKind): readonly KubernetesObject[] {
+    return kind === 'MySQLOperation'
+      ? [...this.view().operations.values()]
+      : [];
   }
 
   getWatched(
@@ -114,7 +116,8 @@ export class SimulatedKubernetes implements KubernetesAdapter {
     _: string,
     name: string,
   ): KubernetesObject | undefined {
-    const { slices, pods } = this.view();
+    const { slices, pods, operations } = this.view();
+    if (kind === 'MySQLOperation') return operations.get(name);
     if (kind === 'EndpointSlice') return slices.get(name);
     const pod = kind === 'Pod' ? pods.get(name) : undefined;
     return (
@@ -161,8 +164,8 @@ export class SimulatedKubernetes implements KubernetesAdapter {
 
   recordEvent(): void {}
 
-  read(): Promise<KubernetesObject | undefined> {
-    return notModelled();
+  read({ name }: ObjectKey): Promise<KubernetesObject | undefined> {
+    return this.request(() => this.options.server.state.operations.get(name));
   }
 
   list(): Promise<readonly KubernetesObject[]> {
@@ -178,6 +181,11 @@ export class SimulatedKubernetes implements KubernetesAdapter {
     { name, apiVersion, kind }: ObjectKey,
     patch: Readonly<Record<string, unknown>>,
   ): Promise<KubernetesObject> {
+    if (kind === 'MySQLOperation') {
+      return this.request(() =>
+        this.options.server.patchOperation(name, patch),
+      );
+    }
     const { labels } = labelsSchema.parse(patch).metadata;
     this.roles.set(name, labels[ROLE_LABEL]);
     return { apiVersion, kind, metadata: { name, labels } };

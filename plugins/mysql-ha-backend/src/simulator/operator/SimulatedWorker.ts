@@ -10,11 +10,8 @@ import { InstanceSet } from '../../engine/InstanceSet';
 import { Routing } from '../../engine/Routing';
 import { Trigger } from '../../engine/Trigger';
 import { MySqlAdapter, SystemCredentials } from '../../mysql';
-import {
-  LongTask,
-  primaryOf,
-  Snapshot,
-} from '../../observe';
+import { LongTask, primaryOf, Snapshot } from '../../observe';
+import { OperationDesk } from '../../operations';
 import { Plan, planFor } from '../../plan';
 import { SimulatedKubernetes } from '../kubernetes';
 import { KEY } from '../names';
@@ -45,6 +42,7 @@ export class SimulatedWorker {
   private readonly heartbeat: Heartbeat;
   private readonly incident: IncidentLog;
   private readonly instances: InstanceSet;
+  private readonly operations: OperationDesk;
   private readonly tasks = new Map<string, LongTask>();
   private readonly silentSince = new Map<string, number>();
   private readonly abort = new AbortController();
@@ -58,6 +56,13 @@ export class SimulatedWorker {
     this.trigger = new Trigger(process);
     this.heartbeat = new Heartbeat(process);
     this.incident = new IncidentLog(process);
+    this.operations = new OperationDesk({
+      key: KEY,
+      kubernetes: options.kubernetes,
+      clock: process,
+      logger: options.logger,
+      hasAuthority: () => this.hasAuthority(),
+    });
     const rooms = { diagnose, planFor, execute };
     this.rooms = plant.rooms?.(rooms) ?? rooms;
     this.instances = new InstanceSet({
@@ -127,7 +132,9 @@ export class SimulatedWorker {
         takeCommand: () => this.instances.takeCommand(),
         doubtCommand: () => this.instances.doubtCommand(),
         display: (snapshot, findings) => this.display(snapshot, findings),
-        runInBackground: (plan, name) => this.background(plan, name, context),
+        operations: this.operations,
+        runInBackground: (plan, name, operation) =>
+          this.background(plan, name, operation),
         announce: () => {},
       },
       process,
@@ -183,17 +190,18 @@ export class SimulatedWorker {
     );
   }
 
-  private context(): ActContext {
-    const { process, kubernetes, logger, plant, holdsLease } = this.options;
+  private context(incident = this.incident): ActContext {
+    const { process, kubernetes, logger, plant } = this.options;
     const context = actContext({
       key: KEY,
       clock: process,
       logger,
       kubernetes,
-      hasAuthority: () => plant.hasAuthority?.(holdsLease()) ?? holdsLease(),
+      hasAuthority: () => this.hasAuthority(),
+      operations: this.operations,
       record: this.record,
       instances: this.instances,
-      incident: this.incident,
+      incident,
       credentials: () => CREDENTIALS,
       routing: this.routing(),
       // No schedule has a MySQL outside.
@@ -236,7 +244,13 @@ export class SimulatedWorker {
       tasks: this.tasks,
       silentSince: this.silentSince,
       outdated,
+      operation: this.operations.request(),
     });
+  }
+
+  private hasAuthority(): boolean {
+    const { plant, holdsLease } = this.options;
+    return plant.hasAuthority?.(holdsLease()) ?? holdsLease();
   }
 
   private async display(
@@ -245,20 +259,38 @@ export class SimulatedWorker {
   ): Promise<void> {
     this.options.onFindings(findings);
     if (this.record.recorded.primary) await this.routing().write(false);
+    const cluster = this.options.kubernetes.getCluster();
+    if (cluster) this.operations.tend(cluster);
     const shown = displayed(snapshot, findings, this.record.status);
     if (shown !== this.record.status) await this.record.display(shown);
   }
 
-  private background(plan: Plan, instance: string, context: ActContext): void {
+  private background(
+    plan: Plan,
+    instance: string,
+    operation: string | undefined,
+  ): void {
+    // Its steps are no part of a failover that may go on beside it.
+    const own = this.context(new IncidentLog(this.options.process));
+    const context = operation ? this.operations.noting(own, operation) : own;
     const clone = plan.steps.find(step => step.do === 'Clone');
     const donor = clone?.donor ?? '';
     this.tasks.set(instance, { kind: 'Clone', donor, message: '' });
     void this.rooms
       .execute(plan, context)
-      .catch(error => {
+      .then(async () => {
+        if (operation) {
+          await this.operations.remember(operation, { cloned: donor });
+        }
+      })
+      .catch(async error => {
         this.options.logger.warn(String(error));
         this.instances.doubtCommand();
+        if (operation) {
+          await this.operations.end(operation, 'Failed', String(error));
+        }
       })
+      .catch(error => this.options.logger.warn(String(error)))
       .then(() => this.instances.settle(instance, 60))
       .finally(() => {
         this.tasks.delete(instance);

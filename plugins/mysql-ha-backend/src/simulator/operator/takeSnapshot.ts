@@ -4,6 +4,7 @@ import {
   InstanceSnapshot,
   LongTask,
   MySqlView,
+  OperationRequest,
   PodView,
   Recorded,
   Snapshot,
@@ -24,6 +25,7 @@ export function takeSnapshot(from: {
   readonly tasks: ReadonlyMap<string, LongTask>;
   readonly silentSince: Map<string, number>;
   readonly outdated: ReadonlySet<string>;
+  readonly operation: OperationRequest | undefined;
 }): Snapshot {
   const { state, recorded, heartbeat } = from;
   const { spec } = state.cluster;
@@ -61,6 +63,7 @@ export function takeSnapshot(from: {
       }),
     heartbeatAgeMs: heartbeat.ageMs(primary),
     heartbeatPendingMs: heartbeat.pendingMs(primary),
+    operation: from.operation,
     connectedForMs: heartbeat.connectedForMs(primary),
   };
 }

@@ -1,7 +1,14 @@
 import { elect, readableMembers } from '../../diagnose';
-import { Snapshot } from '../../observe';
+import { reachable } from '../../observe';
 import { planFor } from '../../plan';
 import { Plant } from '../operator';
+import {
+  pretendedFence,
+  stubbornCommand,
+  withAnsweringMembers,
+  withEmptyVoters,
+  withMembers,
+} from './broken';
 import { after, first, planning, seeing, verb, without } from './swap';
 
 /** Bugs that the simulator must find, each by what is wrong. */
@@ -37,6 +44,16 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
       snapshot.instances.filter(i => i.wanted).map(({ name }) => name),
     ),
   ),
+  'the quorum counts only who answers': seeing(withAnsweringMembers),
+  'an empty instance, or one that is being cloned, votes':
+    seeing(withEmptyVoters),
+  'whoever is back first after a full outage seeds': seeing(snapshot =>
+    reachable(snapshot.instances).length === 1
+      ? withAnsweringMembers(snapshot)
+      : snapshot,
+  ),
+  'a stalled operator goes on as if nobody had taken over': stubbornCommand(),
+  'a supervisor never fences itself': { timings: { selfFence: Infinity } },
   'the count falls before the record says so': planning(
     ['RemoveMember'],
     plan => first(plan, 'SetSemiSync'),
@@ -90,50 +107,3 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
     plan => without(plan, 'ProveHolds'),
   ),
 };
-
-function withMembers(snapshot: Snapshot, members: readonly string[]): Snapshot {
-  const { synchronous } = snapshot.recorded;
-  return {
-    ...snapshot,
-    recorded: {
-      ...snapshot.recorded,
-      synchronous: synchronous && { ...synchronous, members: [...members] },
-    },
-  };
-}
-
-/** Says of receivers that they stopped, and lets them run. */
-function pretendedFence(): Plant {
-  return verb(instance => {
-    let pretends = false;
-    const start = <Rest extends readonly unknown[]>(
-      go: (...rest: Rest) => Promise<void>,
-    ) => {
-      return (...rest: Rest) => {
-        pretends = false;
-        return go(...rest);
-      };
-    };
-    return {
-      async stopReceiving() {
-        pretends = true;
-      },
-      startReceiving: start(options => instance.startReceiving(options)),
-      followSource: start((source, options) =>
-        instance.followSource(source, options),
-      ),
-      forgetSource: start(() => instance.forgetSource()),
-      async facts() {
-        const facts = await instance.facts();
-        const { replica } = facts;
-        return pretends && replica
-          ? {
-              ...facts,
-              semiSyncReplicaEnabled: false,
-              replica: { ...replica, receiver: 'OFF' as const },
-            }
-          : facts;
-      },
-    };
-  });
-}

@@ -4,6 +4,14 @@ export type Target = number | 'primary' | 'replica';
 /** A party of the network. */
 export type Party = Target | 'operator' | 'kubernetes' | 'clients';
 
+/** What a person may ask for in a schedule. */
+export type AskedFor =
+  | 'Switchover'
+  | 'Failover'
+  | 'Rebuild'
+  | 'Restart'
+  | 'Fence';
+
 /** Something that happens to the cluster, to its operators, or is asked of it. Durations are in milliseconds. */
 export type Fault =
   /** kill -9 of mysqld; it starts again after a while. */
@@ -54,6 +62,15 @@ export type Fault =
       readonly of: Target;
       readonly writes: boolean;
     }
+  /** A person asks for a MySQLOperation; a Fence is followed by its Unfence. */
+  | {
+      readonly kind: 'ask';
+      readonly type: AskedFor;
+      readonly of: Target;
+      readonly forMs: number;
+    }
+  /** The node of an instance takes no more pods for a while, so whoever leads there leaves it. */
+  | { readonly kind: 'cordon'; readonly of: Target; readonly forMs: number }
   /** The operator's process stands still, and does late what it was about to do. */
   | { readonly kind: 'stallOperator'; readonly forMs: number }
   /** The operator's process ends; another starts after a while. */
@@ -73,11 +90,16 @@ export interface ScheduledFault {
   readonly fault: Fault;
 }
 
+/** What the cluster promises of a commit that a client was told OK for. */
+export type Promised = 'Required' | 'Preferred' | 'Async';
+
 /** All that a run is made of: the same schedule is the same run. */
 export interface Schedule {
   /** For what is left to chance during the run: who commits when, how long a request takes. */
   readonly seed: number;
   readonly instances: number;
+  /** `durability` with topology SemiSync, or topology Async. */
+  readonly promised: Promised;
   readonly operators: number;
   readonly minSecondsBetween: number;
   /** How long a transaction takes to each instance, and until it is applied there, in milliseconds. */

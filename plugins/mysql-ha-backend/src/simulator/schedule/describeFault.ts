@@ -2,9 +2,10 @@ import { Fault, Schedule } from './Schedule';
 
 /** A schedule in lines that a person reads. */
 export function describeSchedule(schedule: Schedule): readonly string[] {
-  const { instances, operators, faults, healAt, minSecondsBetween } = schedule;
+  const { instances, promised, operators, faults, healAt, minSecondsBetween } =
+    schedule;
   return [
-    `${instances} instances, ${operators} operator${
+    `${instances} instances, ${promised}, ${operators} operator${
       operators === 1 ? '' : 's'
     }, minSecondsBetween ${minSecondsBetween}`,
     ...faults.map(({ at, fault }) => `${seconds(at)}  ${describeFault(fault)}`),

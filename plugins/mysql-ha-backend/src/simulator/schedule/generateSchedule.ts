@@ -1,5 +1,6 @@
 import { Random } from '../time';
-import { Fault, Party, Schedule, Target } from './Schedule';
+import { drama } from './dramas';
+import { AskedFor, Fault, Party, Schedule, Target } from './Schedule';
 
 /** How often each kind of fault happens, compared with the others. */
 const WEIGHTS: readonly (readonly [Fault['kind'], number])[] = [
@@ -17,11 +18,24 @@ const WEIGHTS: readonly (readonly [Fault['kind'], number])[] = [
   ['rollOut', 4],
   ['createUser', 0],
   ['openByHand', 2],
+  ['ask', 9],
+  ['cordon', 3],
   ['stallOperator', 7],
   ['killOperator', 6],
   ['jumpClock', 2],
   ['delayCommands', 9],
 ];
+
+const ASKED_FOR: readonly (readonly [AskedFor, number])[] = [
+  ['Switchover', 4],
+  ['Failover', 2],
+  ['Rebuild', 2],
+  ['Restart', 2],
+  ['Fence', 1],
+];
+
+/** How many of all schedules are a staged coincidence. */
+const DRAMA_SHARE = 0.1;
 
 /** When the first fault may happen: the cluster is watched by then. */
 const FIRST_AT = 2_000;
@@ -37,6 +51,18 @@ export function generateSchedule(seed: number): Schedule {
     [5, 4],
   ]);
   const paces = Array.from({ length: 6 }, () => randomPace(random));
+  if (random.chance(DRAMA_SHARE)) {
+    const staged = drama(random, FIRST_AT + random.whole(0, 2_000));
+    const last = staged.faults[staged.faults.length - 1].at;
+    return {
+      ...staged,
+      seed,
+      promised: 'Required',
+      paces,
+      minSecondsBetween: 0,
+      healAt: last + random.whole(500, 9_000),
+    };
+  }
   const faults: { at: number; fault: Fault }[] = [];
   let at = FIRST_AT;
   for (let count = random.whole(1, 6); count > 0; count -= 1) {
@@ -46,6 +72,11 @@ export function generateSchedule(seed: number): Schedule {
   return {
     seed,
     instances,
+    promised: random.weighted([
+      ['Required', 12],
+      ['Preferred', 2],
+      ['Async', 1],
+    ]),
     operators: random.chance(0.4) ? 2 : 1,
     minSecondsBetween: random.chance(0.1) ? 10 : 0,
     paces,
@@ -93,6 +124,10 @@ function randomFault(random: Random, instances: number): Fault {
       return { kind };
     case 'openByHand':
       return { kind, of: 'replica', writes: random.chance(0.5) };
+    case 'ask':
+      return { kind, type: random.weighted(ASKED_FOR), of, forMs };
+    case 'cordon':
+      return { kind, of, forMs };
     case 'stallOperator':
     case 'killOperator':
       return { kind, forMs };
