@@ -6,11 +6,6 @@ export type Drama = Pick<Schedule, 'instances' | 'operators' | 'faults'>;
 
 type Play = (random: Random, begins: number) => Drama;
 
-/** One of them, from this moment on. */
-export function drama(random: Random, begins: number): Drama {
-  return random.pick(DRAMAS)(random, begins);
-}
-
 /**
  * A replica loses its volume that alone has acknowledged the newest commits, and the primary dies before they are
  * elsewhere. Nothing is lost while nobody counts the empty one.
@@ -63,3 +58,8 @@ const lateCommand: Play = (random, begins) => {
 };
 
 const DRAMAS: readonly Play[] = [forgottenAcknowledgement, lateCommand];
+
+/** One of them, from this moment on. */
+export function drama(random: Random, begins: number): Drama {
+  return random.pick(DRAMAS)(random, begins);
+}
