@@ -3,7 +3,7 @@ import {
   ClusterKey,
   MYSQL_PORT,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { ActContext, AuthorityLostError } from '../act';
+import { ActContext, AuthorityLostError, PasswordSteps } from '../act';
 import { Clock } from '../clock';
 import { KubernetesAdapter } from '../kubernetes';
 import { ReplicationSource, SystemCredentials } from '../mysql';
@@ -15,6 +15,17 @@ import { InstanceSet } from './InstanceSet';
 import { OutsideSource } from './OutsideSource';
 import { PasswordRotation } from './PasswordRotation';
 import { Routing } from './Routing';
+
+function notRotated(): Promise<never> {
+  return Promise.reject(new Error('passwords are not rotated here'));
+}
+
+const NOT_ROTATED: PasswordSteps = {
+  offer: notRotated,
+  renew: notRotated,
+  adopt: notRotated,
+  discard: notRotated,
+};
 
 /** Binds the steps of plans to one cluster. */
 export function actContext(options: {
@@ -68,10 +79,8 @@ export function actContext(options: {
       return { ...login(name, 'replication'), password };
     },
     gaveSource: (name, source) => options.rotation?.gave(name, source),
-    get passwords() {
-      if (!options.rotation) throw new Error('passwords are not rotated here');
-      return options.rotation;
-    },
+    // No getter that throws: a context is copied when its steps are noted in an operation.
+    passwords: options.rotation ?? NOT_ROTATED,
     cloneDonor: name => login(name, 'clone'),
     outsideSource: () => options.outside.source(),
     gaveOutside: (name, source) => options.outside.wasGiven(name, source),
