@@ -80,11 +80,13 @@ describe('BinlogKeeper', () => {
     expect(done).toEqual(['purge orders-0 to binlog.2', 'ask orders-0']);
   });
 
-  it('says who holds binary logs back, once', async () => {
+  it('says who holds binary logs back for longer than a moment, once', async () => {
     const { done, keeper, look } = stage();
     const behind = cluster(2 * GIB)
       .facts(1, { gtidExecuted: gtids('a:1-2') })
       .replica(1, { received: gtids('a:1-2') });
+    await look(behind);
+    expect(done).toEqual([]);
     await look(behind);
     await look(behind);
     expect(done).toEqual(['changed']);
@@ -102,6 +104,36 @@ describe('BinlogKeeper', () => {
     await look(read);
     expect(done).toEqual([
       `cut ${STRANGER} off`,
+      'purge orders-0 to binlog.3',
+      'ask orders-0',
+    ]);
+  });
+
+  it('gives up nobody who may be only a moment behind', async () => {
+    const { done, look } = stage();
+    const held = (set: string) =>
+      cluster(GIB / 4)
+        .facts(1, { gtidExecuted: gtids(set) })
+        .replica(1, { received: gtids(set) });
+    await look(held('a:1-3'));
+    await look(held('a:1-8'));
+    expect(done).toEqual([
+      'cut  off',
+      'purge orders-0 to binlog.3',
+      'ask orders-0',
+    ]);
+  });
+
+  it('gives up who is stuck, and says so', async () => {
+    const { done, look } = stage();
+    const stuck = cluster(GIB / 4)
+      .facts(1, { gtidExecuted: gtids('a:1-3') })
+      .replica(1, { received: gtids('a:1-3') });
+    await look(stuck);
+    await look(stuck);
+    expect(done.filter(what => what !== 'changed')).toEqual([
+      'BinlogsGivenUp',
+      'cut  off',
       'purge orders-0 to binlog.3',
       'ask orders-0',
     ]);
@@ -127,10 +159,10 @@ describe('BinlogKeeper', () => {
         .facts(0, { gtidExecuted: gtids(`a:1-${count}`) })
         .facts(1, { gtidExecuted: gtids('a:1-2') })
         .replica(1, { received: gtids('a:1-2') });
-    for (let i = 0; i < 30; i++) await look(behind(10));
-    expect(lists()).toBe(2);
-    await look(behind(100));
+    for (let i = 0; i < 31; i++) await look(behind(10));
     expect(lists()).toBe(3);
+    await look(behind(100));
+    expect(lists()).toBe(4);
   });
 
   it('has the system users repaired where an older operator made them, once for each start', async () => {

@@ -3,6 +3,7 @@ import { stringifyError } from '@backstage/errors';
 import { ClusterStatus } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { bytesInWords, diskLevels } from '../diagnose';
 import {
+  BinaryLog,
   GtidSet,
   MySqlError,
   MySqlFacts,
@@ -18,7 +19,7 @@ import {
   Snapshot,
   SupervisorView,
 } from '../observe';
-import { judgeBinaryLogs, LogVerdict } from './judgeBinaryLogs';
+import { judgeBinaryLogs, lackOldest, LogVerdict } from './judgeBinaryLogs';
 import { Reader } from './Reader';
 import { readersOf, Remembered } from './readersOf';
 
@@ -59,6 +60,11 @@ export class BinlogKeeper {
   private readonly views = new Map<string, BinlogsView>();
   private readonly cloned = new Map<string, GtidSet>();
   private readonly counts = new Map<string, number>();
+  private readonly lacking = new Map<
+    string,
+    { readonly oldest: string; readonly by: readonly string[] }
+  >();
+  private readonly heldBefore = new Map<string, readonly string[]>();
   private readonly rests = new Map<string, number>();
   private readonly repaired = new Map<string, number>();
   private readonly complaints = new Map<string, string>();
@@ -106,19 +112,22 @@ export class BinlogKeeper {
     const busy = this.isBusy(name, facts);
     const disk = await this.diskNow(instance, busy);
     if (!disk) return;
-    if (disk.freeBytes >= diskLevels(disk.totalBytes).tight) {
+    const { tight, last } = diskLevels(disk.totalBytes);
+    if (disk.freeBytes >= tight) {
       this.show(name, undefined);
       return;
     }
-    if (!busy && this.mayRest(name)) return;
+    if (!busy && disk.freeBytes >= last && this.mayRest(name)) return;
+    const logs = await this.options.mysql(name).binaryLogs();
     const readers = readersOf(snapshot, name, remembered);
     const { act, heldBack } = judgeBinaryLogs({
       disk,
-      logs: await this.options.mysql(name).binaryLogs(),
+      logs,
       readers,
+      stuck: this.stuckAt(name, logs, readers),
       commitWaits: facts.semiSyncSource.waitingSessions > 0,
     });
-    this.show(name, heldBack);
+    this.show(name, this.lasting(name, heldBack));
     if (snapshot.spec.paused || act.do === 'Nothing') return;
     this.rests.delete(name);
     if (act.do === 'Rotate') {
@@ -206,11 +215,40 @@ export class BinlogKeeper {
     return count - before > MANY;
   }
 
+  /** Who lacks the same oldest file as at the look before. */
+  private stuckAt(
+    name: string,
+    logs: readonly BinaryLog[],
+    readers: readonly Reader[],
+  ): ReadonlySet<string> {
+    const before = this.lacking.get(name);
+    const oldest = logs[0]?.name ?? '';
+    const by = lackOldest(logs, readers);
+    this.lacking.set(name, { oldest, by });
+    return new Set(
+      before?.oldest === oldest ? by.filter(r => before.by.includes(r)) : [],
+    );
+  }
+
   /** A volume may be tight for good, with data: then the same files are not read through at each look. */
   private mayRest(name: string): boolean {
     const looks = this.rests.get(name) ?? 0;
     this.rests.set(name, looks === 0 ? RESTING_LOOKS : looks - 1);
     return looks > 0;
+  }
+
+  /** What was held back at the look before too: a replica is often behind for a moment. */
+  private lasting(
+    name: string,
+    heldBack: BinlogsView['heldBack'],
+  ): BinlogsView['heldBack'] {
+    const before = this.heldBefore.get(name) ?? [];
+    const by = heldBack?.by ?? [];
+    this.heldBefore.set(name, by);
+    if (by.length === 0 || by.some(r => before.includes(r))) return heldBack;
+    // The next look tells.
+    this.rests.delete(name);
+    return undefined;
   }
 
   private show(name: string, heldBack: BinlogsView['heldBack']): void {

@@ -1,6 +1,6 @@
 import { BinaryLog, GtidSet } from '../mysql';
 import { gtids } from '../observe/__testUtils__/gtids';
-import { judgeBinaryLogs, LogKeeping } from './judgeBinaryLogs';
+import { judgeBinaryLogs, lackOldest, LogKeeping } from './judgeBinaryLogs';
 import { Reader } from './Reader';
 
 const GIB = 2 ** 30;
@@ -29,6 +29,7 @@ const judge = (
     disk: { freeBytes: freeGib * GIB, totalBytes: 10 * GIB },
     logs: files(9),
     readers,
+    stuck: new Set(readers.map(({ name }) => name)),
     commitWaits: false,
     ...more,
   });
@@ -106,6 +107,11 @@ describe('judgeBinaryLogs on a volume of 10 GiB', () => {
       'purge to binlog.9, giving up orders-1, orders-2',
     ],
     [
+      'one that may be only a moment behind is not',
+      [0.4, [CURRENT, reader('orders-2', 'a:1-5')], { stuck: new Set() }],
+      'nothing; 2048 MiB stay for orders-2',
+    ],
+    [
       'nobody is given up where something else can go',
       [0.4, [CURRENT, reader('orders-2', 'a:1-15')]],
       'purge to binlog.2; 1792 MiB stay for orders-2',
@@ -132,6 +138,13 @@ describe('judgeBinaryLogs on a volume of 10 GiB', () => {
     ['without replicas nobody needs any', [1.6, []], 'purge to binlog.5'],
   ])('%s', (_, given, words) => {
     expect(inWords(...given)).toBe(words);
+  });
+
+  it('knows who lacks something of the oldest file', () => {
+    const readers = [CURRENT, reader('orders-2', 'a:1-9'), reader('orders-3')];
+    expect(lackOldest(files(9), readers)).toEqual(['orders-2', 'orders-3']);
+    expect(lackOldest(files(9), [reader('orders-2', 'a:1-10')])).toEqual([]);
+    expect(lackOldest(files(1), readers)).toEqual([]);
   });
 
   it('purges no file of which nobody knows where it begins', () => {

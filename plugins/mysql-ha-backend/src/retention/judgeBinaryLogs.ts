@@ -9,6 +9,8 @@ export interface LogKeeping {
   /** Oldest first; the last one is written. */
   readonly logs: readonly BinaryLog[];
   readonly readers: readonly Reader[];
+  /** Who lacked some of the oldest file at the look before already: the others may be only a moment behind. */
+  readonly stuck: ReadonlySet<string>;
   /** A commit waits for its acknowledgement, so that a rotation would hang. */
   readonly commitWaits: boolean;
 }
@@ -47,7 +49,7 @@ export function judgeBinaryLogs(keeping: LogKeeping): LogVerdict {
   const heldBack = heldBackBy(logs, wanted, free, readers);
   if (free > 0) return { act: purge(logs, free, []), heldBack };
   if (disk.freeBytes < levels.last) {
-    const givenUp = giveUp(logs, wanted, readers);
+    const givenUp = giveUp(logs, wanted, readers, keeping.stuck);
     if (givenUp) return { act: givenUp };
   }
   const current = logs[logs.length - 1];
@@ -58,8 +60,24 @@ export function judgeBinaryLogs(keeping: LogKeeping): LogVerdict {
     : { act: { do: 'Nothing' }, heldBack };
 }
 
+/** Who lacks something of the oldest file, so that nothing at all can go. Pure. */
+export function lackOldest(
+  logs: readonly BinaryLog[],
+  readers: readonly Reader[],
+): readonly string[] {
+  const second = logs[1];
+  return second
+    ? servable({ logs, readers })
+        .filter(reader => !isPast(reader, second))
+        .map(({ name }) => name)
+    : [];
+}
+
 /** One that lacks what is purged already has to be filled anew, whatever else is kept. */
-function servable({ logs, readers }: LogKeeping): readonly Reader[] {
+function servable({
+  logs,
+  readers,
+}: Pick<LogKeeping, 'logs' | 'readers'>): readonly Reader[] {
   const begins = logs[0]?.begins;
   return readers.filter(
     ({ holds }) => !holds || !begins || holds.contains(begins),
@@ -115,11 +133,13 @@ function giveUp(
   logs: readonly BinaryLog[],
   wanted: number,
   readers: readonly Reader[],
+  stuck: ReadonlySet<string>,
 ): Extract<LogVerdict['act'], { do: 'Purge' }> | undefined {
   const neediest = [...readers].sort(
     (a, b) => purgeable(logs, wanted, [a]) - purgeable(logs, wanted, [b]),
   );
   for (let given = 1; given <= neediest.length; given++) {
+    if (!stuck.has(neediest[given - 1].name)) return undefined;
     const count = purgeable(logs, wanted, neediest.slice(given));
     if (count > 0) return purge(logs, count, neediest.slice(0, given));
   }
