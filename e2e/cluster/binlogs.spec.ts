@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { statfsSync, truncateSync } from 'node:fs';
+import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
@@ -10,46 +10,6 @@ import { DatabaseUnderTest } from './DatabaseUnderTest';
 import { kubectl } from './kubectl';
 import { Scene } from './Scene';
 import { until } from './until';
-
-const MIB = 2 ** 20;
-/** Of a row that a writer inserts. */
-const ROW = 4 * MIB;
-
-/** How much is free on the volume of an instance. */
-function freeOn(volume: string): number {
-  const { bavail, bsize } = statfsSync(volume);
-  return bavail * bsize;
-}
-
-/**
- * Writes so much through the Service, of which only binary logs remain.
- * @param ended - ends it early
- * @returns the least that was free meanwhile on the volumes given
- */
-async function write(
-  database: DatabaseUnderTest,
-  bytes: number,
-  volumes: readonly string[],
-  ended: () => Promise<boolean> = async () => false,
-): Promise<number> {
-  let least = Infinity;
-  const client = await database.connect('primary');
-  try {
-    await client.query('CREATE TABLE IF NOT EXISTS filler (v LONGBLOB)');
-    for (let written = 0; written < bytes; written += ROW) {
-      await client.query(`INSERT INTO filler VALUES (REPEAT('x', ${ROW}))`);
-      least = Math.min(least, ...volumes.map(freeOn));
-      if (written % (5 * ROW) === 0) {
-        await client.query('TRUNCATE TABLE filler');
-        if (await ended()) break;
-      }
-    }
-    await client.query('TRUNCATE TABLE filler');
-  } finally {
-    client.destroy();
-  }
-  return least;
-}
 
 /** What mysqlbinlog of this machine reads in a file of an instance. */
 async function statementsIn(
@@ -75,16 +35,13 @@ async function idsOf(connection: Connection): Promise<readonly number[]> {
   return rows.map(({ id }) => Number(id));
 }
 
-test.describe.serial('Binary logs on volumes of 1 GiB', () => {
+test.describe('Binary logs', () => {
   let scene: Scene;
   let orders: DatabaseUnderTest;
 
   const names = ['orders-0', 'orders-1', 'orders-2'];
-  const volumes = () => names.map(name => volumeOf(orders.mysqld(name)));
   const primary = () => orders.status.primary ?? '';
   const replica = () => names.filter(name => name !== primary())[1] ?? '';
-  const events = () =>
-    kubectl('get', 'events', '-n', orders.namespace, '--output', 'yaml');
 
   test.beforeAll(async () => {
     test.setTimeout(400_000);
@@ -94,51 +51,6 @@ test.describe.serial('Binary logs on volumes of 1 GiB', () => {
     await orders.untilHealthy(300);
   });
   test.afterAll(() => scene.close());
-
-  test('never fill them, however much is written, and cost no replica its place', async () => {
-    test.setTimeout(300_000);
-    const before = orders.status.instances?.map(i => i.serverUuid);
-    const least = await write(orders, 1400 * MIB, volumes());
-    test.info().annotations.push({
-      type: 'least free',
-      description: `${Math.floor(least / MIB)} MiB`,
-    });
-    expect(least).toBeGreaterThan(64 * MIB);
-    await orders.untilHealthy(120);
-    expect(orders.status.instances?.map(i => i.serverUuid)).toEqual(before);
-    expect(await events()).not.toContain('BinlogsGivenUp');
-  });
-
-  test('go before the primary stops, though a frozen replica needs them; it is filled anew', async () => {
-    test.setTimeout(400_000);
-    const frozen = replica();
-    orders.signal(frozen, 'SIGSTOP');
-    try {
-      const given = async () => (await events()).includes('BinlogsGivenUp');
-      const others = names.filter(name => name !== frozen);
-      const least = await write(
-        orders,
-        1400 * MIB,
-        others.map(name => volumeOf(orders.mysqld(name))),
-        given,
-      );
-      test.info().annotations.push({
-        type: 'least free',
-        description: `${Math.floor(least / MIB)} MiB`,
-      });
-      expect(least).toBeGreaterThan(16 * MIB);
-      expect(await events()).toContain(`${frozen} still needed`);
-    } finally {
-      orders.signal(frozen, 'SIGCONT');
-    }
-    await orders.until(
-      `${frozen} is a member that holds everything`,
-      status =>
-        status.phase === 'Healthy' &&
-        (status.synchronous?.members.includes(frozen) ?? false),
-      240,
-    );
-  });
 
   test('have what a rebuild destroys, so it is kept aside before', async () => {
     test.setTimeout(300_000);
