@@ -53,8 +53,10 @@ async function examine(key: ClusterKey): Promise<unknown> {
     clock: systemClock,
     instances,
     heartbeat: new Heartbeat(systemClock),
-    // Whose turn it is only the operator knows, and only it asks a MySQL outside.
+    // Whose turn it is only the operator knows, and only it asks a MySQL outside, and for binary logs.
     operations: { request: () => undefined },
+    rotation: { view: () => undefined },
+    binlogs: () => undefined,
     outside: {
       view: () => ({
         login: 'unknown',
