@@ -2,6 +2,7 @@ import {
   factsOf,
   InstanceSnapshot,
   instanceNamed,
+  isFencedOnPurpose,
   isWritable,
   OperationRequest,
   Snapshot,
@@ -98,10 +99,17 @@ function back(
   instance: InstanceSnapshot,
 ): Verdict {
   const { name } = instance;
+  const { primary } = snapshot.recorded;
   const facts = factsOf(instance);
+  // Nothing is repaired while a person keeps the primary closed, and the Unfence may wait for this to end.
+  if (facts && isFencedOnPurpose(snapshot, primary)) {
+    return done(
+      `${name} was restarted and answers; it serves once ${primary} is unfenced.`,
+    );
+  }
   const serves =
     facts !== undefined &&
-    (name === snapshot.recorded.primary
+    (name === primary
       ? isWritable(facts)
       : isCurrentReplica(snapshot, instance, facts));
   if (serves) return done(`${name} was restarted and serves again.`);

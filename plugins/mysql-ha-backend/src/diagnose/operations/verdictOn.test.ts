@@ -428,6 +428,17 @@ describe('Restart', () => {
       verdict(three.unreachable(1).taken, { ...begun, forMs: 700_000 }),
     ).toMatch(/^Failed/);
   });
+
+  it('has succeeded when a replica answers whose primary a person keeps closed: the Unfence waits behind it', () => {
+    const closed = three.recorded(fencedOnPurpose('orders-0')).stopped(1);
+    expect(
+      verdict(closed.taken, {
+        ...restart('orders-1'),
+        begun: true,
+        journal: { pod: 'old' },
+      }),
+    ).toContain('Succeeded: orders-1 was restarted and answers');
+  });
 });
 
 describe('Fence and Unfence', () => {
