@@ -1,8 +1,4 @@
-import {
-  BinaryLog,
-  FetchedTransactions,
-  KeptTransactions,
-} from './binaryLogs';
+import { BinaryLog, FetchedTransactions, KeptTransactions } from './binaryLogs';
 import { GtidSet } from './gtid';
 
 /** Name of an instance: its pod's name. */
