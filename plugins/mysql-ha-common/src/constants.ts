@@ -41,8 +41,8 @@ export const SYSTEM_ANNOTATION = 'mysqlha.dev/system';
 export const DESCRIPTION_ANNOTATION = 'mysqlha.dev/description';
 
 /**
- * On a MySQLOperation: who asked for it, as an entity reference; the HTTP API writes it, and the engine shows it in
- * `status.requestedBy`.
+ * On a MySQLOperation or a MySQLRestore: who asked for it, as an entity reference; the HTTP API writes it, and the engine
+ * shows that of an operation in `status.requestedBy`.
  * @public
  */
 export const REQUESTED_BY_ANNOTATION = 'mysqlha.dev/requested-by';

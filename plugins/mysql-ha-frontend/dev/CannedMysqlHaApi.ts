@@ -9,11 +9,13 @@ import {
   CreateClusterResult,
   CreateOperation,
   createOperationSchema,
+  CreateRestoreResult,
   LagHistory,
   MysqlHaApi,
   MysqlHaApiError,
   OperationView,
   operationViewSchema,
+  RestoreView,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { carriedOut } from './carriedOut';
 
@@ -191,6 +193,14 @@ export class CannedMysqlHaApi implements MysqlHaApi {
 
   async createBackupSchedule(): Promise<CreateBackupScheduleResult> {
     throw new MysqlHaApiError(503, 'Nothing is backed up here.');
+  }
+
+  async createRestore(): Promise<CreateRestoreResult> {
+    throw new MysqlHaApiError(503, 'Nothing is restored here.');
+  }
+
+  async getRestore(): Promise<RestoreView> {
+    throw new MysqlHaApiError(404, 'Nothing is restored here.');
   }
 }
 

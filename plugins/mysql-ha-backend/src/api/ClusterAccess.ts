@@ -63,15 +63,33 @@ export class ClusterAccess {
     permission: ResourcePermission,
     key: ClusterKey,
   ): Promise<void> {
+    await this.demandForAny(request, permission, {
+      keys: [key],
+      words: `cluster ${key.namespace}/${key.name}`,
+    });
+  }
+
+  /**
+   * For what belongs to several clusters, or to one that nobody here knows. A cluster that isn’t there fulfils no condition,
+   * so that with none of them only somebody is let through who may do this with every cluster.
+   * @throws NotAllowedError when the permission is missing for each of these clusters
+   */
+  async demandForAny(
+    request: Request,
+    permission: ResourcePermission,
+    subject: { readonly keys: readonly ClusterKey[]; readonly words: string },
+  ): Promise<void> {
     const credentials = await this.httpAuth.credentials(request);
     const [decision] = await this.permissions.authorizeConditional(
       [{ permission }],
       { credentials },
     );
     const isConditional = decision.result === AuthorizeResult.CONDITIONAL;
-    const cluster = isConditional ? await this.lookUp(key) : undefined;
-    if (!this.isAllowed(decision, cluster)) {
-      throw refusal(permission, `cluster ${key.namespace}/${key.name}`);
+    const clusters = isConditional
+      ? await Promise.all(subject.keys.map(this.lookUp))
+      : [undefined];
+    if (!clusters.some(cluster => this.isAllowed(decision, cluster))) {
+      throw refusal(permission, subject.words);
     }
   }
 

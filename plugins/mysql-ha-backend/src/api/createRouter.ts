@@ -4,12 +4,14 @@ import {
   createBackupSchedule,
   createCluster,
   createOperation,
+  createRestore,
   deleteCluster,
   getCluster,
   getConnection,
   getEvents,
   getLag,
   getOperation,
+  getRestore,
   listBackupSchedules,
   listClusters,
   listOperations,
@@ -35,5 +37,7 @@ export function createRouter(context: RouteContext): Router {
   router.get(`${cluster}/operations/:operation`, getOperation(context));
   router.get(`${cluster}/backup-schedules`, listBackupSchedules(context));
   router.post(`${cluster}/backup-schedules`, createBackupSchedule(context));
+  router.post('/v1/restores', createRestore(context));
+  router.get('/v1/restores/:namespace/:name', getRestore(context));
   return router;
 }

@@ -7,6 +7,13 @@ import {
   createBackupScheduleResultSchema,
 } from './backupSchedules';
 import {
+  CreateRestore,
+  CreateRestoreResult,
+  createRestoreResultSchema,
+  RestoreView,
+  restoreViewSchema,
+} from './restores';
+import {
   clusterEventsSchema,
   clusterListSchema,
   ClusterEvents,
@@ -70,6 +77,10 @@ export interface MysqlHaApi {
     key: ClusterKey,
     body: CreateBackupSchedule,
   ): Promise<CreateBackupScheduleResult>;
+  /** Asks for a restore, finds it as asked for, or with `dryRun` only checks. */
+  createRestore(body: CreateRestore): Promise<CreateRestoreResult>;
+  /** One restore and how it goes; `key` is of the MySQLRestore, not of a cluster. */
+  getRestore(key: ClusterKey): Promise<RestoreView>;
 }
 
 /** An answer of the API other than success; `status` is the HTTP code. @public */
@@ -184,6 +195,17 @@ export class MysqlHaClient implements MysqlHaApi {
   ): Promise<CreateBackupScheduleResult> {
     const route = `${path(key)}/backup-schedules`;
     return this.call('POST', route, createBackupScheduleResultSchema, body);
+  }
+
+  /** {@inheritDoc MysqlHaApi.createRestore} */
+  createRestore(body: CreateRestore): Promise<CreateRestoreResult> {
+    return this.call('POST', '/restores', createRestoreResultSchema, body);
+  }
+
+  /** {@inheritDoc MysqlHaApi.getRestore} */
+  getRestore({ namespace, name }: ClusterKey): Promise<RestoreView> {
+    const [space, restore] = [namespace, name].map(encodeURIComponent);
+    return this.call('GET', `/restores/${space}/${restore}`, restoreViewSchema);
   }
 
   private async call<T>(

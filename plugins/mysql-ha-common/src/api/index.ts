@@ -1,4 +1,5 @@
 /** The HTTP API's shapes and its client. */
 export * from './MysqlHaClient';
 export * from './backupSchedules';
+export * from './restores';
 export * from './types';

@@ -1,0 +1,132 @@
+import { ConflictError, InputError, isError } from '@backstage/errors';
+import {
+  API_GROUP_VERSION,
+  clusterSpecSchema,
+  createRestoreSchema,
+  CreateRestoreResult,
+  MySQLRestore,
+  mysqlRestoreSchema,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import { restoreSource } from '../backup/restore/restoreSource';
+import { unsupported } from '../backup/restore/unsupported';
+import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
+import { assertCarriedOut } from './assertCarriedOut';
+import { differences } from './differences';
+import { inPlainWords } from './inPlainWords';
+import { parseBody } from './parseBody';
+
+const targetSchema = z.object({ clusterSpec: clusterSpecSchema });
+
+/**
+ * One request to restore a backup into a new cluster, carried out so that it may be repeated. What the engine would refuse
+ * is refused here by its own rules, before there is a MySQLRestore that can only fail.
+ */
+export class RestoreCreation {
+  private readonly manifest: KubernetesObject;
+
+  constructor(
+    private readonly kubernetes: KubernetesAdapter,
+    private readonly wanted: z.output<typeof createRestoreSchema>,
+    options: {
+      /** What the request said of the spec: defaults are left to the API server. */
+      readonly said: object;
+      readonly annotations: Readonly<Record<string, string>>;
+    },
+  ) {
+    const { name, namespace } = wanted;
+    this.manifest = {
+      apiVersion: API_GROUP_VERSION,
+      kind: 'MySQLRestore',
+      metadata: { name, namespace, annotations: options.annotations },
+      spec: options.said,
+    };
+  }
+
+  /**
+   * Creates the restore, or finds it as asked for.
+   * @throws ConflictError when it exists and differs, or there is a cluster where the data would go; InputError for what
+   * is not carried out
+   */
+  async run(): Promise<CreateRestoreResult> {
+    const { dryRun } = this.wanted;
+    const existing = await this.readExisting();
+    if (existing) return this.compare(existing);
+    const warnings = await this.check();
+    try {
+      await inPlainWords(this.kubernetes.create(this.manifest, { dryRun }));
+    } catch (error) {
+      const isTaken = isError(error) && error.name === 'ConflictError';
+      const winner = isTaken ? await this.readExisting() : undefined;
+      if (winner) return this.compare(winner);
+      throw error;
+    }
+    return this.result(dryRun ? 'valid' : 'created', warnings);
+  }
+
+  /** @returns what has to be waited for */
+  private async check(): Promise<string[]> {
+    const { namespace, spec } = this.wanted;
+    const refusal = unsupported(spec);
+    if (refusal !== undefined) throw new InputError(refusal);
+    const { clusterName: name, clusterSpec } = spec.target;
+    if (clusterSpec !== undefined) {
+      const parsed = parseBody(targetSchema, { clusterSpec });
+      assertCarriedOut({ namespace, name }, parsed.clusterSpec);
+    }
+    if (await this.kubernetes.readCluster(namespace, name)) {
+      throw new ConflictError(
+        `There is a MySQL cluster ${namespace}/${name} already, and a restore never overwrites data: choose a name that is free for spec.target.clusterName.`,
+      );
+    }
+    const source = restoreSource(
+      this.kubernetes,
+      mysqlRestoreSchema.parse({
+        ...this.manifest,
+        // It may have no identity yet; finding its source asks for its namespace alone.
+        metadata: {
+          ...this.manifest.metadata,
+          uid: '-',
+          resourceVersion: '-',
+        },
+      }),
+    );
+    if ('refusal' in source) throw new InputError(source.refusal);
+    return 'waitFor' in source ? [source.waitFor] : [];
+  }
+
+  private async readExisting(): Promise<MySQLRestore | undefined> {
+    const { namespace, name } = this.wanted;
+    const { apiVersion, kind } = this.manifest;
+    const object = await this.kubernetes.read({
+      ...{ apiVersion, kind, namespace, name },
+    });
+    return object && mysqlRestoreSchema.parse(object);
+  }
+
+  private compare({ metadata, spec }: MySQLRestore): CreateRestoreResult {
+    const { namespace, name } = metadata;
+    if (metadata.deletionTimestamp) {
+      throw new ConflictError(
+        `MySQLRestore ${namespace}/${name} is being deleted: wait until it is gone, or choose another name.`,
+      );
+    }
+    const differing = differences(spec, this.wanted.spec);
+    if (differing.length > 0) {
+      throw new ConflictError(
+        `MySQLRestore ${namespace}/${name} exists already and differs in ${differing.join(
+          ', ',
+        )}. A restore is done once and never changed: choose another name for this one.`,
+      );
+    }
+    return this.result(this.wanted.dryRun ? 'valid' : 'unchanged', []);
+  }
+
+  private result(
+    outcome: CreateRestoreResult['outcome'],
+    warnings: string[],
+  ): CreateRestoreResult {
+    return { outcome, manifest: stringify(this.manifest), warnings };
+  }
+}

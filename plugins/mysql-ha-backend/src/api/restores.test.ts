@@ -1,0 +1,354 @@
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  clusterCredentialsPermission,
+  clusterReadPermission,
+  CreateRestore,
+  REQUESTED_BY_ANNOTATION,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { parse } from 'yaml';
+import { mysqlCluster, startApi } from './__testUtils__';
+import {
+  createMysqlHaConditionalDecision,
+  mysqlHaConditions,
+} from './permissionRules';
+
+const GROUP = 'mysqlha.dev/v1alpha1';
+const OWNER = 'group:default/shop-team';
+const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
+const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
+
+const back: CreateRestore = {
+  name: 'orders-restore',
+  namespace: 'shop',
+  spec: {
+    source: { backupName: 'first' },
+    target: { clusterName: 'orders-2' },
+  },
+};
+const byPath: CreateRestore = {
+  ...back,
+  spec: {
+    ...back.spec,
+    source: { locationName: 'store', path: 'shop/orders/backups/first' },
+  },
+};
+
+const key = {
+  ...{ apiVersion: GROUP, kind: 'MySQLRestore' },
+  ...{ namespace: 'shop', name: 'orders-restore' },
+};
+
+/** A cluster with an owner, a backup of it and the place where that is. */
+async function start(
+  options: Parameters<typeof startApi>[0] & { phase?: string } = {},
+) {
+  const started = await startApi(options);
+  const { put } = started;
+  put(mysqlCluster({ annotations: { 'mysqlha.dev/owner': OWNER } }));
+  put({
+    ...{ apiVersion: GROUP, kind: 'MySQLBackupLocation' },
+    metadata: { name: 'store', namespace: 'shop', uid: 'l' },
+    spec: { s3: { bucket: 'backups', secretRef: { name: 'keys' } } },
+    status: {
+      conditions: [
+        {
+          ...{ type: 'Reachable', status: 'True', reason: 'Test' },
+          ...{ message: 'The store says so.', observedGeneration: 1 },
+          lastTransitionTime: '2026-05-01T00:00:00Z',
+        },
+      ],
+    },
+  });
+  put({
+    ...{ apiVersion: GROUP, kind: 'MySQLBackup' },
+    metadata: { name: 'first', namespace: 'shop', uid: 'b' },
+    spec: { clusterName: 'orders', locationName: 'store' },
+    status: { phase: options.phase ?? 'Succeeded', path: 'shop/orders/first' },
+  });
+  return started;
+}
+
+/** Everybody may do everything but this one thing, for which they must own the cluster. */
+function mustOwn(
+  permission:
+    | typeof clusterCredentialsPermission
+    | typeof clusterReadPermission,
+  owner: string,
+) {
+  return (asked: string) =>
+    asked === permission.name
+      ? createMysqlHaConditionalDecision(
+          permission,
+          mysqlHaConditions.hasOwner({ owners: [owner] }),
+        )
+      : ALLOW;
+}
+
+describe('POST /restores', () => {
+  it('creates a MySQLRestore, and records who asked for it', async () => {
+    const { api, auditEvent, kubernetes } = await start();
+    const { status, body } = await api.post('/v1/restores').send(back);
+
+    expect(body).toMatchObject({ outcome: 'created', warnings: [] });
+    expect(status).toBe(201);
+    const stored = await kubernetes.read(key);
+    expect(stored?.spec).toEqual(back.spec);
+    expect(stored?.metadata.annotations).toEqual({
+      [REQUESTED_BY_ANNOTATION]: 'user:default/mock',
+    });
+    expect(parse(body.manifest).spec).toEqual(back.spec);
+    expect(auditEvent.success).toHaveBeenCalledWith({
+      meta: {
+        ...{ name: 'orders-restore', namespace: 'shop', dryRun: false },
+        ...{ outcome: 'created', target: 'orders-2' },
+        ...{ source: 'first', sourceCluster: 'orders' },
+      },
+    });
+  });
+
+  it('restores nothing in a dry run', async () => {
+    const { api, kubernetes } = await start();
+    const { status, body } = await api
+      .post('/v1/restores')
+      .send({ ...back, dryRun: true });
+    expect([status, body.outcome]).toEqual([200, 'valid']);
+    expect(await kubernetes.read(key)).toBeUndefined();
+  });
+
+  it('may be repeated, also when the new cluster is there, and never changes what was asked for', async () => {
+    const { api, put } = await start();
+    await api.post('/v1/restores').send(back);
+    put(mysqlCluster({ name: 'orders-2' }));
+    const again = await api.post('/v1/restores').send(back);
+    expect([again.status, again.body.outcome]).toEqual([200, 'unchanged']);
+
+    const other = await api.post('/v1/restores').send({
+      ...back,
+      spec: { ...back.spec, target: { clusterName: 'orders-3' } },
+    });
+    expect(other.status).toBe(409);
+    expect(other.body.error.message).toContain(
+      'MySQLRestore shop/orders-restore exists already and differs in target.clusterName.',
+    );
+  });
+
+  it('never overwrites a cluster', async () => {
+    const { api, kubernetes } = await start();
+    const { status, body } = await api.post('/v1/restores').send({
+      ...back,
+      spec: { ...back.spec, target: { clusterName: 'orders' } },
+    });
+    expect(status).toBe(409);
+    expect(body.error.message).toContain(
+      'There is a MySQL cluster shop/orders already',
+    );
+    expect(await kubernetes.read(key)).toBeUndefined();
+  });
+
+  it.each<[string, object, string]>([
+    ['no source', { source: {} }, 'set either spec.source.backupName'],
+    [
+      'two sources',
+      { source: { backupName: 'first', locationName: 'store', path: 'a' } },
+      'set either spec.source.backupName',
+    ],
+    [
+      'a restore in place',
+      { target: { clusterName: 'orders', inPlace: true } },
+      'target.inPlace is not supported',
+    ],
+    [
+      'a backup that isn’t there',
+      { source: { backupName: 'second' } },
+      'There is no MySQLBackup second',
+    ],
+    [
+      'a location that isn’t there',
+      { source: { locationName: 'attic', path: 'a' } },
+      'There is no MySQLBackupLocation attic',
+    ],
+    [
+      'a name that no cluster can have',
+      { target: { clusterName: 'mysql' } },
+      'spec.target.clusterName: name can’t be',
+    ],
+    [
+      'a spec of the new cluster that breaks a rule',
+      { target: { clusterName: 'orders-2', clusterSpec: { instances: 12 } } },
+      'clusterSpec.instances',
+    ],
+    [
+      'a misspelt field of it',
+      { target: { clusterName: 'orders-2', clusterSpec: { instanses: 1 } } },
+      'clusterSpec.instanses is no field',
+    ],
+  ])('refuses %s before anything is begun', async (_, spec, message) => {
+    const { api, kubernetes } = await start();
+    const { status, body } = await api
+      .post('/v1/restores')
+      .send({ ...back, spec: { ...back.spec, ...spec } });
+    expect(body.error.message).toContain(message);
+    expect(status).toBe(400);
+    expect(await kubernetes.read(key)).toBeUndefined();
+  });
+
+  it('refuses a backup that failed, and says what a running one will be waited for', async () => {
+    const failed = await start({ phase: 'Failed' });
+    const refused = await failed.api.post('/v1/restores').send(back);
+    expect(refused.status).toBe(400);
+    expect(refused.body.error.message).toContain('The backup first failed');
+
+    const running = await start({ phase: 'Running' });
+    const { body } = await running.api.post('/v1/restores').send(back);
+    expect(body).toMatchObject({
+      outcome: 'created',
+      warnings: ['It waits for the backup first.'],
+    });
+  });
+});
+
+describe('Who may restore', () => {
+  const credentials = clusterCredentialsPermission;
+
+  it('needs the permission to create clusters', async () => {
+    const { api } = await start({
+      policy: asked => (asked === 'mysql-ha.cluster.create' ? DENY : ALLOW),
+    });
+    const { status, body } = await api.post('/v1/restores').send(back);
+    expect(status).toBe(403);
+    expect(body.error.message).toContain('mysql-ha.cluster.create');
+  });
+
+  it('needs the permission to connect to the cluster that the backup is of', async () => {
+    const { api, auditEvent, kubernetes } = await start({
+      policy: mustOwn(credentials, 'group:default/others'),
+    });
+    const { status, body } = await api.post('/v1/restores').send(back);
+    expect(status).toBe(403);
+    expect(body.error.message).toContain(
+      'The permission mysql-ha.cluster.credentials is missing for the cluster of backup shop/first',
+    );
+    expect(await kubernetes.read(key)).toBeUndefined();
+    expect(auditEvent.fail).toHaveBeenCalled();
+
+    const owner = await start({ policy: mustOwn(credentials, OWNER) });
+    expect((await owner.api.post('/v1/restores').send(back)).status).toBe(201);
+  });
+
+  it('is the same in a dry run', async () => {
+    const { api } = await start({
+      policy: mustOwn(credentials, 'group:default/others'),
+    });
+    const { status } = await api
+      .post('/v1/restores')
+      .send({ ...back, dryRun: true });
+    expect(status).toBe(403);
+  });
+
+  it.each([
+    ['whose cluster is gone', back],
+    ['that is named by its path alone', byPath],
+  ])(
+    'needs it for every cluster, for a backup %s: no condition can be put to it',
+    async (_, body) => {
+      const policy = mustOwn(credentials, OWNER);
+      const owner = await start({ policy });
+      const orders = {
+        ...{ apiVersion: GROUP, kind: 'MySQLCluster' },
+        ...{ namespace: 'shop', name: 'orders' },
+      };
+      await owner.kubernetes.delete(orders);
+      expect((await owner.api.post('/v1/restores').send(body)).status).toBe(
+        403,
+      );
+
+      const everybody = await start();
+      await everybody.kubernetes.delete(orders);
+      const { status } = await everybody.api.post('/v1/restores').send(body);
+      expect(status).toBe(201);
+    },
+  );
+
+  it('does not learn whether a backup exists without it', async () => {
+    const { api } = await start({
+      policy: mustOwn(credentials, 'group:default/others'),
+    });
+    const { status, body } = await api.post('/v1/restores').send({
+      ...back,
+      spec: { ...back.spec, source: { backupName: 'second' } },
+    });
+    expect(status).toBe(403);
+    expect(body.error.message).toContain('the cluster of backup shop/second');
+  });
+});
+
+describe('GET /restores/:namespace/:name', () => {
+  const path = '/v1/restores/shop/orders-restore';
+  const restore = {
+    ...{ apiVersion: GROUP, kind: 'MySQLRestore' },
+    metadata: { name: 'orders-restore', namespace: 'shop', uid: 'r' },
+    spec: back.spec,
+    status: {
+      phase: 'Running',
+      progress: { doneBytes: 1, totalBytes: 2, step: 'download' },
+      message: 'The volume of orders-2-0 is being filled.',
+    },
+  };
+
+  it('says what was asked for and how it goes', async () => {
+    const { api, put } = await start();
+    put(restore);
+    const { status, body } = await api.get(path);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      ...{ name: 'orders-restore', namespace: 'shop' },
+      spec: { ...back.spec, databases: [] },
+      status: restore.status,
+    });
+  });
+
+  it('is for who may see the cluster that the data are of', async () => {
+    const owner = await start({
+      policy: mustOwn(clusterReadPermission, OWNER),
+    });
+    owner.put(restore);
+    expect((await owner.api.get(path)).status).toBe(200);
+
+    const others = await start({
+      policy: mustOwn(clusterReadPermission, 'group:default/others'),
+    });
+    others.put(restore);
+    const { status, body } = await others.api.get(path);
+    expect(status).toBe(403);
+    expect(body.error.message).toContain('mysql-ha.cluster.read');
+  });
+
+  it('is for who may see the cluster that gets them, too', async () => {
+    const { api, put } = await start({
+      policy: mustOwn(clusterReadPermission, 'user:default/new'),
+    });
+    put(restore);
+    put(
+      mysqlCluster({
+        name: 'orders-2',
+        annotations: { 'mysqlha.dev/owner': 'user:default/new' },
+      }),
+    );
+    expect((await api.get(path)).status).toBe(200);
+  });
+
+  it('tells of a restore that isn’t there only who may see every cluster', async () => {
+    const { api } = await start();
+    const { status, body } = await api.get(path);
+    expect(status).toBe(404);
+    expect(body.error.message).toContain('There is no MySQLRestore shop/');
+
+    const owner = await start({
+      policy: mustOwn(clusterReadPermission, OWNER),
+    });
+    expect((await owner.api.get(path)).status).toBe(403);
+  });
+});

@@ -1,0 +1,53 @@
+import {
+  clusterCredentialsPermission,
+  createRestoreSchema,
+  REQUESTED_BY_ANNOTATION,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { RequestHandler } from 'express';
+import { z } from 'zod';
+import { audited } from '../audited';
+import { sourceCluster } from '../clustersOfRestore';
+import { parseBody } from '../parseBody';
+import { RestoreCreation } from '../RestoreCreation';
+import { RouteContext } from './RouteContext';
+
+const saidSchema = z.object({ spec: z.looseObject({}) });
+
+/**
+ * `POST /restores`: asking for the same again changes nothing. Who restores gets all data of the cluster that the backup is
+ * of, so that it takes the right to connect to that one, beside the right to create the new one.
+ */
+export function createRestore(context: RouteContext): RequestHandler {
+  return audited(
+    context.auditor,
+    { eventId: 'restore-create', severityLevel: 'high' },
+    async (request, response) => {
+      const { access } = context;
+      await access.demandCreate(request);
+      const wanted = parseBody(createRestoreSchema, request.body);
+      const { name, namespace, spec, dryRun } = wanted;
+      const { backupName, locationName, path } = spec.source;
+      const kubernetes = context.kubernetes();
+      const source = sourceCluster(kubernetes, namespace, spec);
+      await access.demandForAny(request, clusterCredentialsPermission, {
+        keys: source ? [source] : [],
+        words:
+          backupName === undefined
+            ? `every cluster, as nobody knows whose data are at ${path} of location ${namespace}/${locationName}`
+            : `the cluster of backup ${namespace}/${backupName}`,
+      });
+      const requestedBy = await access.requester(request);
+      const result = await new RestoreCreation(kubernetes, wanted, {
+        said: saidSchema.parse(request.body).spec,
+        annotations: { [REQUESTED_BY_ANNOTATION]: requestedBy },
+      }).run();
+      response.status(result.outcome === 'created' ? 201 : 200).json(result);
+      return {
+        ...{ name, namespace, dryRun, outcome: result.outcome },
+        source: backupName ?? `${locationName}:${path}`,
+        sourceCluster: source?.name ?? null,
+        target: spec.target.clusterName,
+      };
+    },
+  );
+}
