@@ -6,9 +6,11 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { createBackupScheduleCreateAction } from './actions/backupScheduleCreate';
 import { createClusterCreateAction } from './actions/clusterCreate';
 import { createClusterWaitAction } from './actions/clusterWait';
+import { createRestoreAction } from './actions/restore';
 
 /**
- * Adds `mysql-ha:cluster:create`, `mysql-ha:cluster:wait` and `mysql-ha:backup-schedule:create` to the scaffolder.
+ * Adds `mysql-ha:cluster:create`, `mysql-ha:cluster:wait`, `mysql-ha:backup-schedule:create` and `mysql-ha:restore` to the
+ * scaffolder.
  * @public
  */
 export const scaffolderModuleMysqlHa = createBackendModule({
@@ -26,6 +28,7 @@ export const scaffolderModuleMysqlHa = createBackendModule({
           createClusterCreateAction(services),
           createClusterWaitAction(services),
           createBackupScheduleCreateAction(services),
+          createRestoreAction(services),
         );
       },
     });

@@ -1,0 +1,193 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { createRestoreSchema } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { parse } from 'yaml';
+import { SeenRequest, startFakeApi } from './fakeApi';
+import { createRestoreAction } from './restore';
+import { examples } from './restore.examples';
+
+const asked = {
+  name: 'orders-2-restore',
+  namespace: 'shop',
+  spec: {
+    source: { backupName: 'first' },
+    target: { clusterName: 'orders-2' },
+  },
+};
+
+describe('mysql-ha:restore', () => {
+  const create = jest.fn();
+  const look = jest.fn();
+  let api: Awaited<ReturnType<typeof startFakeApi>>;
+
+  beforeEach(async () => {
+    create.mockReturnValue({
+      status: 201,
+      body: { outcome: 'created', manifest: 'x: 1', warnings: [] },
+    });
+    look.mockReset().mockReturnValue({
+      phase: 'Succeeded',
+      message: 'shop/orders-2 is healthy.',
+      restoredTo: { gtidSet: 'a:1-5' },
+    });
+    api = await startFakeApi(({ method }: SeenRequest) =>
+      method === 'POST'
+        ? create()
+        : { status: 200, body: { ...asked, status: look() } },
+    );
+  });
+  afterEach(() => api.close());
+
+  function action(now: () => number = () => 0) {
+    return createRestoreAction({
+      auth: mockServices.auth(),
+      discovery: mockServices.discovery.mock({
+        getBaseUrl: async () => api.url,
+      }),
+      sleep: async () => {},
+      now,
+    });
+  }
+
+  function context(input: object, options: { isDryRun?: boolean } = {}) {
+    const ctx = createMockActionContext({
+      input: {
+        namespace: 'shop',
+        backup: 'first',
+        cluster: 'orders-2',
+        ...input,
+      },
+      getInitiatorCredentials: async () => mockCredentials.user(),
+    });
+    // The mock's own options know no dry run.
+    return { ...ctx, ...options };
+  }
+
+  it.each(examples)(
+    'sends a request that the API takes: $description',
+    async ({ example }) => {
+      const { input } = parse(example).steps[0];
+      const ctx = context({ backup: undefined, ...input });
+
+      await action().handler(ctx);
+
+      const [{ method, path, body }, next] = api.seen;
+      expect([method, path]).toEqual(['POST', '/v1/restores']);
+      const name = input.name ?? `${input.cluster}-restore`;
+      expect(createRestoreSchema.parse(body)).toMatchObject({
+        ...{ name, namespace: 'shop', dryRun: false },
+        spec: {
+          source: input.backup
+            ? { backupName: input.backup }
+            : { locationName: input.location, path: input.path },
+          databases: input.databases ?? [],
+          target: {
+            clusterName: input.cluster,
+            ...(input.spec && { clusterSpec: input.spec }),
+          },
+        },
+      });
+      expect(next.path).toBe(`/v1/restores/shop/${name}`);
+    },
+  );
+
+  it('leaves out what a form left blank', async () => {
+    await action().handler(
+      context({ name: '', location: '', path: '', databases: [] }),
+    );
+    expect(api.seen[0].body).toEqual({ ...asked, dryRun: false });
+  });
+
+  it('logs what is waited for and each step, until the new cluster is healthy', async () => {
+    create.mockReturnValue({
+      status: 201,
+      body: {
+        ...{ outcome: 'created', manifest: 'x: 1' },
+        warnings: ['It waits for the backup first.'],
+      },
+    });
+    look.mockReturnValueOnce({
+      ...{ phase: 'Running', message: 'The volume is being filled.' },
+      progress: { step: 'download', doneBytes: 1, totalBytes: 2 },
+    });
+    const ctx = context({});
+    const info = jest.spyOn(ctx.logger, 'info');
+    const warn = jest.spyOn(ctx.logger, 'warn');
+
+    await action().handler(ctx);
+
+    expect(warn).toHaveBeenCalledWith('It waits for the backup first.');
+    expect(info.mock.calls.map(([line]) => line)).toEqual([
+      'Asked for the restore shop/orders-2-restore into the new MySQL cluster shop/orders-2',
+      'Running. The volume is being filled.',
+      'download: 50 %',
+      'Succeeded. shop/orders-2 is healthy.',
+    ]);
+    expect(Object.fromEntries(ctx.output.mock.calls)).toEqual({
+      ...{ outcome: 'created', manifest: 'x: 1', seconds: 0 },
+      restore: 'orders-2-restore',
+      entityRef: 'resource:shop/orders-2',
+      host: 'orders-2-primary.shop.svc',
+      secretName: 'orders-2-app',
+      gtidSet: 'a:1-5',
+    });
+  });
+
+  it('follows the restore that an earlier try asked for', async () => {
+    create.mockReturnValue({
+      status: 200,
+      body: { outcome: 'unchanged', manifest: 'x: 1', warnings: [] },
+    });
+    const ctx = context({});
+    await action().handler(ctx);
+    expect(ctx.output).toHaveBeenCalledWith('outcome', 'unchanged');
+    expect(ctx.output).toHaveBeenCalledWith('gtidSet', 'a:1-5');
+  });
+
+  it('restores nothing in a dry run, shows the manifest and waits for nothing', async () => {
+    create.mockReturnValue({
+      status: 200,
+      body: { outcome: 'valid', manifest: 'kind: MySQLRestore', warnings: [] },
+    });
+    const ctx = context({}, { isDryRun: true });
+    const info = jest.spyOn(ctx.logger, 'info');
+
+    await action().handler(ctx);
+
+    expect(api.seen).toHaveLength(1);
+    expect(api.seen[0].body).toMatchObject({ dryRun: true });
+    expect(info).toHaveBeenCalledWith(
+      expect.stringContaining('kind: MySQLRestore'),
+    );
+  });
+
+  it('fails with the API’s own sentence', async () => {
+    create.mockReturnValue({
+      status: 403,
+      body: { error: { message: 'mysql-ha.cluster.credentials is missing' } },
+    });
+    await expect(action().handler(context({}))).rejects.toThrow(
+      'mysql-ha.cluster.credentials is missing',
+    );
+    expect(api.seen).toHaveLength(1);
+  });
+
+  it('fails with the reason of a restore that failed', async () => {
+    look.mockReturnValue({ phase: 'Failed', message: 'A checksum differs.' });
+    await expect(action().handler(context({}))).rejects.toThrow(
+      'Restore shop/orders-2-restore failed: A checksum differs.',
+    );
+  });
+
+  it('gives up after the time that it was given', async () => {
+    look.mockReturnValue({ phase: 'Running', message: 'It is being filled.' });
+    let ms = 0;
+    const clock = () => {
+      ms += 1_000;
+      return ms;
+    };
+    await expect(
+      action(clock).handler(context({ timeoutSeconds: 5 })),
+    ).rejects.toThrow('is not through after 5 s: It is being filled.');
+  });
+});

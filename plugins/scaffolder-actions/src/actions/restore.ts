@@ -1,0 +1,170 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { initiatorClient, InitiatorServices } from '../initiatorClient';
+import { RestoreWatch } from '../RestoreWatch';
+import { withoutEmptyFields } from '../withoutEmptyFields';
+import { examples } from './restore.examples';
+
+const DEFAULT_TIMEOUT_SECONDS = 3600;
+
+/**
+ * `mysql-ha:restore`: restores a backup into a new MySQL cluster and follows it until that is healthy, or fails and says why
+ * it isn't. A dry run shows the manifest.
+ */
+export function createRestoreAction(
+  services: InitiatorServices & {
+    /** For tests, which own the time. */
+    sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+    now?: () => number;
+  },
+) {
+  const {
+    sleep = (ms, signal) => delay(ms, undefined, { signal }),
+    now = () => performance.now(),
+  } = services;
+  return createTemplateAction({
+    id: 'mysql-ha:restore',
+    description:
+      'Restores a backup into a new MySQL cluster, and follows it until that is healthy: each step is a line in the log. Running it again with the same input changes nothing; with another input it fails and says what differs. It never overwrites a cluster.',
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        name: z =>
+          z
+            .string()
+            .optional()
+            .describe('Name of the restore. Default: <cluster>-restore.'),
+        namespace: z =>
+          z
+            .string()
+            .describe(
+              'Kubernetes namespace of the backup or its location, and of the new cluster.',
+            ),
+        backup: z =>
+          z
+            .string()
+            .optional()
+            .describe('The MySQLBackup. Instead: location and path.'),
+        location: z =>
+          z
+            .string()
+            .optional()
+            .describe('The MySQLBackupLocation of an artifact.'),
+        path: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'Where the artifact is, below the location’s prefix. It needs no MySQLBackup.',
+            ),
+        cluster: z =>
+          z.string().describe('Name of the new cluster, which must be free.'),
+        spec: z =>
+          z
+            .record(z.unknown())
+            .optional()
+            .describe(
+              'Whole spec of the new MySQLCluster. Default: that of the cluster that was saved.',
+            ),
+        databases: z =>
+          z
+            .array(z.string())
+            .optional()
+            .describe('From a Logical backup: which databases. Default: all.'),
+        timeoutSeconds: z =>
+          z
+            .number()
+            .int()
+            .min(1)
+            .max(86_400)
+            .optional()
+            .describe(
+              `Seconds to wait at most. Default: ${DEFAULT_TIMEOUT_SECONDS}.`,
+            ),
+      },
+      output: {
+        outcome: z =>
+          z
+            .enum(['created', 'unchanged', 'valid'])
+            .describe('valid: a dry run found nothing wrong.'),
+        manifest: z => z.string().describe('The MySQLRestore as YAML.'),
+        restore: z => z.string().describe('Name of the MySQLRestore.'),
+        entityRef: z =>
+          z.string().describe('Reference of the cluster’s catalog entity.'),
+        host: z => z.string().describe('Host name for writes, in Kubernetes.'),
+        secretName: z =>
+          z
+            .string()
+            .describe(
+              'Secret with username, password and the rest, in Kubernetes.',
+            ),
+        gtidSet: z =>
+          z.string().optional().describe('The transactions that are there.'),
+        seconds: z => z.number().optional().describe('How long it took.'),
+      },
+    },
+    async handler(ctx) {
+      const { namespace, cluster } = ctx.input;
+      const name = ctx.input.name || `${cluster}-restore`;
+      const about = `${namespace}/${name}`;
+      const dryRun = ctx.isDryRun ?? false;
+      const api = initiatorClient(services, ctx);
+      const { backup, location, path, databases, spec } = ctx.input;
+      const clusterSpec = spec && withoutEmptyFields(spec);
+
+      const create = () =>
+        api.createRestore({
+          name,
+          namespace,
+          spec: {
+            source: {
+              backupName: backup || undefined,
+              locationName: location || undefined,
+              path: path || undefined,
+            },
+            ...(databases?.length && { databases }),
+            target: {
+              clusterName: cluster,
+              ...(clusterSpec && { clusterSpec }),
+            },
+          },
+          dryRun,
+        });
+      const { outcome, manifest, warnings } = dryRun
+        ? await create()
+        : await ctx.checkpoint({
+            key: `mysql-ha.restore.${about}`,
+            fn: create,
+          });
+
+      ctx.logger.info(
+        {
+          created: `Asked for the restore ${about} into the new MySQL cluster ${namespace}/${cluster}`,
+          unchanged: `The restore ${about} was asked for already`,
+          valid: `The restore ${about} could be made. The manifest:\n${manifest}`,
+        }[outcome],
+      );
+      for (const warning of warnings) ctx.logger.warn(warning);
+      ctx.output('outcome', outcome);
+      ctx.output('manifest', manifest);
+      ctx.output('restore', name);
+      ctx.output('entityRef', `resource:${namespace}/${cluster}`);
+      ctx.output('host', `${cluster}-primary.${namespace}.svc`);
+      ctx.output('secretName', `${cluster}-app`);
+      if (dryRun) return;
+
+      const started = now();
+      const seconds = () => (now() - started) / 1000;
+      const { status } = await RestoreWatch.create({
+        api,
+        key: { namespace, name },
+        log: line => ctx.logger.info(line),
+        sleep: ms => sleep(ms, ctx.signal),
+        elapsedSeconds: seconds,
+      }).untilDone(ctx.input.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS);
+      ctx.output('gtidSet', status.restoredTo?.gtidSet);
+      ctx.output('seconds', Math.round(seconds()));
+    },
+  });
+}
