@@ -113,6 +113,7 @@ describe('mysql-ha:restore', () => {
     const ctx = context({});
     const info = jest.spyOn(ctx.logger, 'info');
     const warn = jest.spyOn(ctx.logger, 'warn');
+    const output = jest.spyOn(ctx, 'output');
 
     await action().handler(ctx);
 
@@ -123,7 +124,7 @@ describe('mysql-ha:restore', () => {
       'download: 50 %',
       'Succeeded. shop/orders-2 is healthy.',
     ]);
-    expect(Object.fromEntries(ctx.output.mock.calls)).toEqual({
+    expect(Object.fromEntries(output.mock.calls)).toEqual({
       ...{ outcome: 'created', manifest: 'x: 1', seconds: 0 },
       restore: 'orders-2-restore',
       entityRef: 'resource:shop/orders-2',
