@@ -10,6 +10,7 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import {
   createBackupScheduleSchema,
   createClusterSchema,
+  createRestoreSchema,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { json, RequestHandler } from 'express';
 import PromiseRouter from 'express-promise-router';
@@ -84,6 +85,7 @@ async function startScaffolder() {
             res.json({ outcome: 'valid', manifest: 'x: 1', warnings: [] });
           };
           router.post('/v1/clusters', keep);
+          router.post('/v1/restores', keep);
           router.post('/v1/clusters/:namespace/:name/backup-schedules', keep);
           httpRouter.use(router);
         },
@@ -132,15 +134,21 @@ const answers = {
   owner: 'group:default/shop-team',
 };
 
+it.each(['mysql-ha-cluster', 'mysql-single', 'mysql-restore'])(
+  'template %s explains each choice',
+  name => {
+    const chosen = fields(readTemplate(name)).filter(
+      ([, property]) => property.enum,
+    );
+    expect(chosen).not.toEqual([]);
+    for (const [, property] of chosen) {
+      expect(property.enumNames).toHaveLength(property.enum?.length ?? 0);
+    }
+  },
+);
+
 describe.each(['mysql-ha-cluster', 'mysql-single'])('template %s', name => {
   const template = readTemplate(name);
-
-  it('explains each choice', () => {
-    for (const [, property] of fields(template)) {
-      if (!property.enum) continue;
-      expect(property.enumNames).toHaveLength(property.enum.length);
-    }
-  });
 
   it('offers the sizes that the action knows, and says what they are', () => {
     const size = Object.fromEntries(fields(template)).size;
@@ -288,6 +296,63 @@ describe('the templates in a scaffolder', () => {
           deletionPolicy: 'Delete',
         },
       },
+    ]);
+  });
+
+  it.each([
+    [
+      'a backup by its name',
+      { backup: 'nightly-1' },
+      { backupName: 'nightly-1' },
+    ],
+    [
+      'a backup by its path',
+      { from: 'path', location: 'store', path: 'shop/orders/backups/x' },
+      { locationName: 'store', path: 'shop/orders/backups/x' },
+    ],
+  ])(
+    'restore %s, each task by a restore of its own',
+    async (_, from, source) => {
+      const template = readTemplate('mysql-restore');
+      const wanted = {
+        ...defaults(template),
+        ...{ namespace: 'shop', name: 'orders-2' },
+      };
+      expect((await scaffolder.dryRun(template, wanted)).status).toBe(400);
+
+      const { body } = await scaffolder.dryRun(template, {
+        ...wanted,
+        ...from,
+      });
+      expect(body.error).toBeUndefined();
+      expect(scaffolder.created).toEqual([
+        {
+          name: expect.stringMatching(/^orders-2-[a-z0-9-]{36,}$/),
+          ...{ namespace: 'shop', dryRun: true },
+          spec: { source, target: { clusterName: 'orders-2' } },
+        },
+      ]);
+      expect(createRestoreSchema.safeParse(scaffolder.created[0]).error).toBe(
+        undefined,
+      );
+      expect(body.output.links).toEqual([
+        expect.objectContaining({ entityRef: 'resource:shop/orders-2' }),
+      ]);
+      expect(variablesIn(body.output.text[0].content)[0]).toEqual([
+        ...['MYSQL_HOST', 'orders-2-app', 'host'],
+      ]);
+    },
+  );
+
+  it('restore some databases of a dump', async () => {
+    const template = readTemplate('mysql-restore');
+    await scaffolder.dryRun(template, {
+      ...defaults(template),
+      ...{ namespace: 'shop', name: 'orders-2', backup: 'dump' },
+      databases: ['orders'],
+    });
+    expect(scaffolder.created).toMatchObject([
+      { spec: { databases: ['orders'] } },
     ]);
   });
 
