@@ -104,6 +104,18 @@ const CLUSTERS = [
   }),
 ];
 
+/** A backup of each of them in the namespace `shop`. */
+const BACKUPS = ['orders', 'carts'].map(clusterName => ({
+  apiVersion: 'mysqlha.dev/v1alpha1',
+  kind: 'MySQLBackup',
+  metadata: {
+    ...{ name: `of-${clusterName}`, namespace: 'shop' },
+    ...{ uid: `backup-of-${clusterName}`, resourceVersion: '1' },
+  },
+  spec: { clusterName, locationName: 'store' },
+  status: { phase: 'Succeeded', path: 'a' },
+}));
+
 describe('Conditional decisions of the real permission backend', () => {
   let kubernetes: FakeApiServer;
   let backend: TestBackend;
@@ -125,7 +137,11 @@ describe('Conditional decisions of the real permission backend', () => {
         reply(response, 404, { kind: 'Status', details: { name: 'missing' } });
         return;
       }
-      const items = path.endsWith('/mysqlclusters') ? CLUSTERS : [];
+      const kept: Record<string, object[]> = {
+        mysqlclusters: CLUSTERS,
+        mysqlbackups: BACKUPS,
+      };
+      const items = kept[path.slice(path.lastIndexOf('/') + 1)] ?? [];
       const metadata = { resourceVersion: '1' };
       reply(response, 200, { kind: 'List', metadata, items });
     };
@@ -167,6 +183,28 @@ describe('Conditional decisions of the real permission backend', () => {
       target: 'carts-0',
     });
     expect(status).toBe(403);
+  });
+
+  it('are put to the cluster that a backup is of, when it is to be restored', async () => {
+    const restore = (backupName: string) =>
+      request(backend.server)
+        .post('/api/mysql-ha/v1/restores')
+        .set('Authorization', mockCredentials.user.header())
+        .send({
+          ...{ name: 'missing', namespace: 'shop' },
+          spec: { source: { backupName }, target: { clusterName: 'missing' } },
+        });
+    const { body } = await restore('of-carts').expect(403);
+    expect(body.error.message).toContain(
+      'The permission mysql-ha.cluster.credentials is missing for the cluster of backup shop/of-carts',
+    );
+    // Until the watch has the backup, nobody knows whose it is.
+    await eventually(async () => {
+      const own = await restore('of-orders').expect(400);
+      expect(own.body.error.message).toContain(
+        'There is no MySQLBackupLocation store',
+      );
+    });
   });
 
   it('tell the pages which of its buttons a person may press', async () => {
