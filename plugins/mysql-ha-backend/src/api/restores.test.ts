@@ -88,7 +88,7 @@ function mustOwn(
 }
 
 describe('POST /restores', () => {
-  it('creates a MySQLRestore, and records who asked for it', async () => {
+  it('creates a MySQLRestore, and records who asked for it and whose the new cluster is', async () => {
     const { api, auditEvent, kubernetes } = await start();
     const { status, body } = await api.post('/v1/restores').send(back);
 
@@ -98,6 +98,7 @@ describe('POST /restores', () => {
     expect(stored?.spec).toEqual(back.spec);
     expect(stored?.metadata.annotations).toEqual({
       [REQUESTED_BY_ANNOTATION]: 'user:default/mock',
+      'mysqlha.dev/owner': OWNER,
     });
     expect(parse(body.manifest).spec).toEqual(back.spec);
     expect(auditEvent.success).toHaveBeenCalledWith({

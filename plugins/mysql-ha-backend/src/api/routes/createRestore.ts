@@ -7,6 +7,7 @@ import { RequestHandler } from 'express';
 import { z } from 'zod';
 import { audited } from '../audited';
 import { sourceCluster } from '../clustersOfRestore';
+import { belongingOf } from '../../backup/restore/belongingOf';
 import { parseBody } from '../parseBody';
 import { RestoreCreation } from '../RestoreCreation';
 import { RouteContext } from './RouteContext';
@@ -39,7 +40,12 @@ export function createRestore(context: RouteContext): RequestHandler {
       const requestedBy = await access.requester(request);
       const result = await new RestoreCreation(kubernetes, wanted, {
         said: saidSchema.parse(request.body).spec,
-        annotations: { [REQUESTED_BY_ANNOTATION]: requestedBy },
+        annotations: {
+          ...belongingOf(
+            source && kubernetes.getCluster(source.namespace, source.name),
+          ),
+          [REQUESTED_BY_ANNOTATION]: requestedBy,
+        },
       }).run();
       response.status(result.outcome === 'created' ? 201 : 200).json(result);
       return {

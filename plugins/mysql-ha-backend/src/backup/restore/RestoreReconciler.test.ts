@@ -120,6 +120,29 @@ describe('a MySQLRestore', () => {
     });
   });
 
+  it('gives the new cluster to whom the restore says it belongs', async () => {
+    const owner = { 'mysqlha.dev/owner': 'group:default/shop-team' };
+    scene.put(
+      'MySQLRestore',
+      'back',
+      { source: { backupName: 'first' }, target: { clusterName: 'orders' } },
+      {
+        metadata: {
+          name: 'back',
+          namespace: 'shop',
+          annotations: { ...owner, 'mysqlha.dev/requested-by': 'somebody' },
+        },
+      },
+    );
+    await scene.pass();
+    await scene.end('describe', 'Complete', [DESCRIBED]);
+    await scene.end('restore', 'Complete', [RESTORED]);
+    const { annotations } =
+      scene.read('MySQLCluster', 'orders')?.metadata ?? {};
+    expect(annotations).toMatchObject(owner);
+    expect(annotations).not.toHaveProperty(['mysqlha.dev/requested-by']);
+  });
+
   it('under another name keeps what the application’s user and database are called', async () => {
     await begin({ target: { clusterName: 'orders-2' } });
     await scene.end('describe', 'Complete', [DESCRIBED]);

@@ -8,6 +8,7 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { sizeInWords } from '../backup/sizeInWords';
 import { Artifact } from './Artifact';
+import { belongingOf } from './belongingOf';
 
 /** Redo, undo and what a server makes when it starts, beside the data: as the agent counts. */
 const EXTRA_BYTES = 512 * 1024 ** 2;
@@ -44,6 +45,7 @@ export function newCluster(
       uid: '-',
       resourceVersion: '-',
       annotations: {
+        ...belongingOf({ metadata }),
         [RESTORED_BY_ANNOTATION]: metadata.uid,
         // The application finds its data where they were.
         ...(artifact.cluster !== name && {
