@@ -133,6 +133,8 @@ test.describe('Clusters that kubectl made', () => {
       await expect(actions).toBeFocused({ timeout: 50 });
     }).toPass({ intervals: [0], timeout: 30_000 });
     await page.keyboard.press('Enter');
+    await expect(page.getByRole('menuitem').first()).toBeFocused();
+    await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('menuitem', { name: 'Pause…' })).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(

@@ -1,6 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Connection, RowDataPacket } from 'mysql2/promise';
 import { DatabaseUnderTest } from './DatabaseUnderTest';
+import { until } from './until';
+
+/** How long a replica may take to hold what was acknowledged, in seconds. */
+const CATCH_UP_SECONDS = 20;
 
 /** A client that writes all the time through the Service, and remembers what it was told. */
 export class Writer {
@@ -29,13 +33,37 @@ export class Writer {
     await this.done;
   }
 
-  /** Acknowledged rows that an instance's table lacks. */
+  /** Rows that were acknowledged before this call and that an instance's table lacks. */
   async missingFrom(connection: Connection): Promise<readonly number[]> {
+    const acknowledged = [...this.acknowledged];
     const [rows] = await connection.query<RowDataPacket[]>(
       'SELECT id FROM ledger',
     );
     const present = new Set(rows.map(row => Number(row.id)));
-    return this.acknowledged.filter(id => !present.has(id));
+    return acknowledged.filter(id => !present.has(id));
+  }
+
+  /**
+   * All that was acknowledged is on the primary now, and on a replica soon: one that restarted is a moment behind.
+   * @throws Error when something is missing
+   */
+  async expectNothingLost(): Promise<void> {
+    for (const service of ['primary', 'replicas'] as const) {
+      const connection = await this.database.connect(service);
+      let missing = await this.missingFrom(connection);
+      await until(
+        `every acknowledged row can be read through -${service}`,
+        async () => {
+          if (missing.length > 0) missing = await this.missingFrom(connection);
+          return missing.length === 0;
+        },
+        {
+          seconds: service === 'primary' ? 0 : CATCH_UP_SECONDS,
+          describe: () => `missing: ${missing.join()}`,
+        },
+      );
+      await connection.end();
+    }
   }
 
   private async run(): Promise<void> {

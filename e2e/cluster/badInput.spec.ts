@@ -270,7 +270,7 @@ test.describe.serial('What only shows when it is carried out', () => {
     const refused = at('ignored').condition('Refused');
     expect(refused).toMatchObject({ status: 'True' });
     for (const said of [
-      /backup is not supported in this version: nothing is backed up/,
+      /spec\.backup\.archiveBinlogs: binlogs are not archived in this version/,
       /relay names ignored-1, which the cluster does not have/,
       /config key sync_binlog is refused: .*To go on,/,
       /config key max_connections is refused: .*set it to 20 or more/,

@@ -66,7 +66,12 @@ export type Step =
       /** It takes no writes any more, and its replicas are still connected. */
       readonly drained?: boolean;
     }
-  | { readonly do: 'LiftOfflineMode'; readonly instance: string }
+  | {
+      readonly do: 'LiftOfflineMode';
+      readonly instance: string;
+      /** It stays closed for so long first. */
+      readonly afterSeconds?: number;
+    }
   | {
       readonly do: 'Clone';
       readonly instance: string;

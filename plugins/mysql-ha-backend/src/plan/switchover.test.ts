@@ -35,6 +35,15 @@ describe('switchover', () => {
     });
   });
 
+  it('opens the old primary only when no Service leads clients there any more', () => {
+    const lifts = JSON.stringify(plan.steps).match(
+      /\{"do":"LiftOfflineMode"[^}]*\}/g,
+    );
+    expect(lifts?.map(step => JSON.parse(step))).toEqual([
+      { do: 'LiftOfflineMode', instance: 'orders-0', afterSeconds: 2 },
+    ]);
+  });
+
   it('puts writes back when it can’t get as far as the record', () => {
     expect(inWords(plan.undo ?? [])).toEqual([
       'orders-0: commits wait for 1',
