@@ -2,8 +2,8 @@ import {
   ClusterKey,
   ClusterView,
   MysqlHaApi,
-  MysqlHaApiError,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { News } from './News';
 import { progress } from './progress';
 
 const POLL_MS = 1_000;
@@ -26,11 +26,17 @@ export class ClusterWatch {
     return new ClusterWatch(options);
   }
 
-  private told = new Map<string, string>();
-  private away = false;
+  private readonly news: News<ClusterView>;
   private refusedSince: number | undefined;
 
-  private constructor(private readonly options: ClusterWatchOptions) {}
+  private constructor(private readonly options: ClusterWatchOptions) {
+    const { api, key, log } = options;
+    this.news = News.of({
+      ask: () => api.getCluster(key),
+      lines: progress,
+      log,
+    });
+  }
 
   /**
    * Resolves with the healthy cluster.
@@ -40,7 +46,7 @@ export class ClusterWatch {
     const { key, sleep, elapsedSeconds } = this.options;
     let newest: ClusterView | undefined;
     while (elapsedSeconds() < timeoutSeconds) {
-      newest = (await this.look()) ?? newest;
+      newest = (await this.news.look()) ?? newest;
       if (newest && isHealthy(newest)) return newest;
       const end = newest && (hopeless(newest) ?? this.standingRefusal(newest));
       if (end) {
@@ -59,29 +65,6 @@ export class ClusterWatch {
     return now - (this.refusedSince ?? now) >= REFUSAL_STANDS_SECONDS
       ? refusal
       : undefined;
-  }
-
-  /** The cluster now, with news logged; undefined while Kubernetes is away. */
-  private async look(): Promise<ClusterView | undefined> {
-    const { api, key, log } = this.options;
-    let cluster: ClusterView;
-    try {
-      cluster = await api.getCluster(key);
-    } catch (error) {
-      if (!(error instanceof MysqlHaApiError) || error.status !== 503) {
-        throw error;
-      }
-      if (!this.away) log(error.message);
-      this.away = true;
-      return undefined;
-    }
-    this.away = false;
-    const lines = progress(cluster);
-    for (const [subject, line] of lines) {
-      if (this.told.get(subject) !== line) log(line);
-    }
-    this.told = lines;
-    return cluster;
   }
 
   private async whyNotYet(

@@ -1,9 +1,9 @@
 import {
   ClusterKey,
   MysqlHaApi,
-  MysqlHaApiError,
   RestoreView,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { News } from './News';
 import { restoreProgress } from './restoreProgress';
 
 const POLL_MS = 1_000;
@@ -24,10 +24,16 @@ export class RestoreWatch {
     return new RestoreWatch(options);
   }
 
-  private told = new Map<string, string>();
-  private away = false;
+  private readonly news: News<RestoreView>;
 
-  private constructor(private readonly options: RestoreWatchOptions) {}
+  private constructor(private readonly options: RestoreWatchOptions) {
+    const { api, key, log } = options;
+    this.news = News.of({
+      ask: () => api.getRestore(key),
+      lines: restoreProgress,
+      log,
+    });
+  }
 
   /**
    * Resolves with the restore that succeeded.
@@ -38,7 +44,7 @@ export class RestoreWatch {
     const restore = `Restore ${key.namespace}/${key.name}`;
     let newest: RestoreView | undefined;
     while (elapsedSeconds() < timeoutSeconds) {
-      newest = (await this.look()) ?? newest;
+      newest = (await this.news.look()) ?? newest;
       if (newest?.status.phase === 'Succeeded') return newest;
       if (newest?.status.phase === 'Failed') {
         throw new Error(
@@ -57,28 +63,5 @@ export class RestoreWatch {
         key.namespace
       } describe mysqlrestore ${key.name} shows how.`,
     );
-  }
-
-  /** The restore now, with news logged; undefined while Kubernetes is away. */
-  private async look(): Promise<RestoreView | undefined> {
-    const { api, key, log } = this.options;
-    let restore: RestoreView;
-    try {
-      restore = await api.getRestore(key);
-    } catch (error) {
-      if (!(error instanceof MysqlHaApiError) || error.status !== 503) {
-        throw error;
-      }
-      if (!this.away) log(error.message);
-      this.away = true;
-      return undefined;
-    }
-    this.away = false;
-    const lines = restoreProgress(restore);
-    for (const [subject, line] of lines) {
-      if (this.told.get(subject) !== line) log(line);
-    }
-    this.told = lines;
-    return restore;
   }
 }

@@ -1,23 +1,15 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { ClusterWatch } from '../ClusterWatch';
 import { initiatorClient, InitiatorServices } from '../initiatorClient';
+import { patience, TimeServices } from '../patience';
 import { examples } from './clusterWait.examples';
 
 const DEFAULT_TIMEOUT_SECONDS = 600;
 
 /** `mysql-ha:cluster:wait`: logs each step of a cluster until it is healthy, or fails and says why it isn't. */
 export function createClusterWaitAction(
-  services: InitiatorServices & {
-    /** For tests, which own the time. */
-    sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
-    now?: () => number;
-  },
+  services: InitiatorServices & TimeServices,
 ) {
-  const {
-    sleep = (ms, signal) => delay(ms, undefined, { signal }),
-    now = () => performance.now(),
-  } = services;
   return createTemplateAction({
     id: 'mysql-ha:cluster:wait',
     description:
@@ -57,15 +49,14 @@ export function createClusterWaitAction(
         ctx.output('seconds', 0);
         return;
       }
-      const started = now();
+      const waiting = patience(services, ctx.signal);
       const healthy = await ClusterWatch.create({
         api: initiatorClient(services, ctx),
         key,
         log: line => ctx.logger.info(line),
-        sleep: ms => sleep(ms, ctx.signal),
-        elapsedSeconds: () => (now() - started) / 1000,
+        ...waiting,
       }).untilHealthy(timeoutSeconds);
-      const seconds = Math.round((now() - started) / 1000);
+      const seconds = Math.round(waiting.elapsedSeconds());
       ctx.logger.info(`MySQL cluster ${cluster} is healthy after ${seconds} s`);
       ctx.output('phase', 'Healthy');
       ctx.output('primary', healthy.status.primary);

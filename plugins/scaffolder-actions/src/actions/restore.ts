@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { initiatorClient, InitiatorServices } from '../initiatorClient';
+import { patience, TimeServices } from '../patience';
 import { RestoreWatch } from '../RestoreWatch';
 import { withoutEmptyFields } from '../withoutEmptyFields';
 import { examples } from './restore.examples';
@@ -12,16 +12,8 @@ const DEFAULT_TIMEOUT_SECONDS = 3600;
  * it isn't. A dry run shows the manifest.
  */
 export function createRestoreAction(
-  services: InitiatorServices & {
-    /** For tests, which own the time. */
-    sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
-    now?: () => number;
-  },
+  services: InitiatorServices & TimeServices,
 ) {
-  const {
-    sleep = (ms, signal) => delay(ms, undefined, { signal }),
-    now = () => performance.now(),
-  } = services;
   return createTemplateAction({
     id: 'mysql-ha:restore',
     description:
@@ -154,17 +146,15 @@ export function createRestoreAction(
       ctx.output('secretName', `${cluster}-app`);
       if (dryRun) return;
 
-      const started = now();
-      const seconds = () => (now() - started) / 1000;
+      const waiting = patience(services, ctx.signal);
       const { status } = await RestoreWatch.create({
         api,
         key: { namespace, name },
         log: line => ctx.logger.info(line),
-        sleep: ms => sleep(ms, ctx.signal),
-        elapsedSeconds: seconds,
+        ...waiting,
       }).untilDone(ctx.input.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS);
       ctx.output('gtidSet', status.restoredTo?.gtidSet);
-      ctx.output('seconds', Math.round(seconds()));
+      ctx.output('seconds', Math.round(waiting.elapsedSeconds()));
     },
   });
 }
