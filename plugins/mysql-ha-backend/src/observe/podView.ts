@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KubernetesObject } from '../kubernetes';
+import { conditionsSchema } from '../kubernetes/conditionsSchema';
 import { isBeingDrained } from './isBeingDrained';
 import { PodView } from './Snapshot';
 
@@ -53,16 +54,7 @@ const podSchema = z.object({
       podIP: z.string().optional(),
       reason: z.string().optional(),
       message: z.string().optional(),
-      conditions: z
-        .array(
-          z.object({
-            type: z.string(),
-            status: z.string(),
-            reason: z.string().optional(),
-            message: z.string().optional(),
-          }),
-        )
-        .default([]),
+      conditions: conditionsSchema,
       initContainerStatuses: z.array(containerStatusSchema).default([]),
       containerStatuses: z.array(containerStatusSchema).default([]),
     })

@@ -1,6 +1,7 @@
 import { parseQuantity } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { z } from 'zod';
 import { KubernetesObject } from '../kubernetes';
+import { conditionsSchema } from '../kubernetes/conditionsSchema';
 import { VolumeView } from './Snapshot';
 
 const claimSchema = z.object({
@@ -21,15 +22,7 @@ const claimSchema = z.object({
     .object({
       phase: z.string().optional(),
       capacity: z.object({ storage: z.string().optional() }).prefault({}),
-      conditions: z
-        .array(
-          z.object({
-            type: z.string(),
-            status: z.string(),
-            message: z.string().optional(),
-          }),
-        )
-        .default([]),
+      conditions: conditionsSchema,
     })
     .prefault({}),
 });

@@ -1,20 +1,13 @@
 import { z } from 'zod';
 import { KubernetesObject } from '../../kubernetes';
+import { conditionsSchema } from '../../kubernetes/conditionsSchema';
 import { AgentRun } from './AgentRun';
 import { AgentWords } from './agentWords';
 
 const jobSchema = z.object({
   status: z
     .object({
-      conditions: z
-        .array(
-          z.object({
-            type: z.string(),
-            status: z.string(),
-            message: z.string().optional(),
-          }),
-        )
-        .default([]),
+      conditions: conditionsSchema,
     })
     .prefault({}),
 });
@@ -37,15 +30,7 @@ const podSchema = z.object({
     .object({
       reason: z.string().optional(),
       message: z.string().optional(),
-      conditions: z
-        .array(
-          z.object({
-            type: z.string(),
-            status: z.string(),
-            message: z.string().optional(),
-          }),
-        )
-        .default([]),
+      conditions: conditionsSchema,
       initContainerStatuses: z.array(containerSchema).default([]),
       containerStatuses: z.array(containerSchema).default([]),
     })
