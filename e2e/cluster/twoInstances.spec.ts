@@ -1,8 +1,6 @@
-import { readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { ClusterStatus } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { expect, test } from '@playwright/test';
-import { volumeOf } from '../chaos/faults/volume';
+import { loseVolume } from '../chaos/faults/volume';
 import { DatabaseUnderTest } from './DatabaseUnderTest';
 import { Scene } from './Scene';
 import { until } from './until';
@@ -27,21 +25,6 @@ test.describe.serial('Two instances, each commit on both', () => {
 
   const replica = () =>
     orders.status.primary === 'orders-0' ? 'orders-1' : 'orders-0';
-
-  /** mysqld is killed, and finds an empty volume when it starts again. */
-  function loseVolume(instance: string): void {
-    const found = orders.mysqld(instance);
-    const volume = volumeOf(found);
-    process.kill(found.supervisor, 'SIGSTOP');
-    try {
-      process.kill(found.pid, 'SIGKILL');
-      for (const name of readdirSync(volume)) {
-        rmSync(join(volume, name), { recursive: true, force: true });
-      }
-    } finally {
-      process.kill(found.supervisor, 'SIGCONT');
-    }
-  }
 
   /** Writes go on, and both hold all that was acknowledged. */
   async function nothingLost(): Promise<void> {
@@ -69,7 +52,7 @@ test.describe.serial('Two instances, each commit on both', () => {
     const uuid = ({ instances = [] }: ClusterStatus) =>
       instances.find(({ name }) => name === lost)?.serverUuid;
     const before = uuid(orders.status);
-    loseVolume(lost);
+    loseVolume(orders.mysqld(lost));
     await orders.until(
       'the replica is another server, filled from the primary',
       status =>
