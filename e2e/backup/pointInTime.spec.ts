@@ -102,7 +102,6 @@ async function newestCommit(replica: Mysqld): Promise<number> {
 test('a dropped table is back, and two commits of one second are told apart', async ({
   bed,
 }) => {
-  test.setTimeout(600_000);
   const { primary, replicas } = bed.trio;
   const [replica] = replicas;
   bed.archive();
@@ -149,7 +148,6 @@ test('a dropped table is back, and two commits of one second are told apart', as
 test('everything that SQL can say comes through the archive, across a failover', async ({
   bed,
 }) => {
-  test.setTimeout(600_000);
   const { trio } = bed;
   bed.archive();
   await bed.holdsAllOf(trio.primary);
@@ -186,7 +184,6 @@ test('everything that SQL can say comes through the archive, across a failover',
 test('killed while it applies, a restore goes on where it was', async ({
   bed,
 }) => {
-  test.setTimeout(600_000);
   const { primary, replicas } = bed.trio;
   bed.archive();
   await save(bed, replicas[0]);
@@ -237,7 +234,6 @@ test('killed while it applies, a restore goes on where it was', async ({
 test('a gap and a damaged object are refused and named; the backup itself stays restorable', async ({
   bed,
 }) => {
-  test.setTimeout(600_000);
   const { primary, replicas } = bed.trio;
   const archiver = bed.archive();
   await save(bed, replicas[0]);

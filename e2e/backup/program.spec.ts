@@ -16,7 +16,6 @@ for (const method of ['Physical', 'Logical'] as const) {
   test(`${method}, killed and stopped in the middle and made at last, is there and back through S3`, async ({
     bed,
   }) => {
-    test.setTimeout(600_000); // four runs of the agent, each with servers of its own
     const s3 = await startS3();
     try {
       await bed.source.run(

@@ -108,7 +108,7 @@ test.describe.serial('A database in the portal', () => {
     const successor = shown.instances.filter({
       hasText: new RegExp(`^(?!${before} ).* is the primary: Healthy`),
     });
-    await expect(successor).toHaveCount(1, { timeout: 60_000 });
+    await expect(successor).toHaveCount(1);
     testInfo.annotations.push({
       type: 'new primary on the page after',
       description: `${Math.round(performance.now() - killed)} ms`,
@@ -138,9 +138,7 @@ test.describe.serial('A database in the portal', () => {
     ).toContainText(`Make ${before} read-only.`);
     expect(orders.status.primary).toBe(before);
     await dialog.getByRole('button', { name: 'Switch over' }).click();
-    await expect(dialog.getByRole('status')).toContainText('Done', {
-      timeout: 60_000,
-    });
+    await expect(dialog.getByRole('status')).toContainText('Done');
     await expect(
       dialog.getByRole('list', { name: 'Steps' }).getByRole('listitem').first(),
     ).toContainText(/\d m?s$/);

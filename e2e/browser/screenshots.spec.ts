@@ -14,7 +14,6 @@ const orders = {
 // Not a test of anything: SCREENSHOTS=1 renews the pictures of the documentation.
 test.describe.serial('Pictures of what is healthy', () => {
   test.skip(!process.env.SCREENSHOTS, 'only with SCREENSHOTS=1');
-  test.setTimeout(600_000);
 
   test.beforeAll(async ({ kubernetes }) => {
     for (const namespace of ['billing', 'web']) {

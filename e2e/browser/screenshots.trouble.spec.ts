@@ -15,7 +15,6 @@ async function replicasOf(shown: ClusterPage): Promise<readonly string[]> {
 // After screenshots.spec.ts, whose cluster this one hurts.
 test.describe.serial('Pictures of what is not', () => {
   test.skip(!process.env.SCREENSHOTS, 'only with SCREENSHOTS=1');
-  test.setTimeout(600_000);
 
   let orders: DatabaseUnderTest;
   test.beforeAll(({ kubernetes }) => {
@@ -34,9 +33,7 @@ test.describe.serial('Pictures of what is not', () => {
     ).toBeVisible();
     await picture(page, 'dialog-switchover');
     await dialog.getByRole('button', { name: 'Switch over' }).click();
-    await expect(dialog.getByRole('status')).toContainText('Done', {
-      timeout: 60_000,
-    });
+    await expect(dialog.getByRole('status')).toContainText('Done');
     await picture(page, 'dialog-switchover-done');
   });
 
@@ -69,8 +66,7 @@ test.describe.serial('Pictures of what is not', () => {
     const [replica] = await replicasOf(shown);
     orders.signal(replica, 'SIGSTOP');
     try {
-      const ready = () =>
-        expect(shown.headline).toHaveText('Degraded', { timeout: 60_000 });
+      const ready = () => expect(shown.headline).toHaveText('Degraded');
       await inBothThemes(page, 'degraded', ready, name =>
         picture(page, name, 1000),
       );
@@ -88,9 +84,7 @@ test.describe.serial('Pictures of what is not', () => {
     const frozen = [replica, primary];
     for (const each of frozen) orders.signal(each, 'SIGSTOP');
     try {
-      await expect(shown.headline).toHaveText('Waiting for you', {
-        timeout: 60_000,
-      });
+      await expect(shown.headline).toHaveText('Waiting for you');
       await picture(page, 'waiting', 1000);
       const dialog = await shown.openOperation('Fail over');
       await dialog.getByText(/^Accept that/).click();

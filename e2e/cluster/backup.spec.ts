@@ -18,7 +18,6 @@ test.describe.serial('Backups of a cluster of two, into a real S3', () => {
   let store: S3Store;
 
   test.beforeAll(async () => {
-    test.setTimeout(300_000);
     scene = await Scene.open('backup');
     s3 = await startS3(undefined, hostOfNodes());
     store = new S3Store(s3.access);

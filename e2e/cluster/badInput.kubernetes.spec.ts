@@ -9,7 +9,6 @@ import { Writer } from './Writer';
 const storage = { size: '1Gi', storageClassName: 'local-dynamic' };
 
 test.describe.serial('A cluster in the midst of something else', () => {
-  test.setTimeout(240_000);
   let scene: Scene;
   let orders: DatabaseUnderTest;
 

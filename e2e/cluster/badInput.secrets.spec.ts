@@ -129,7 +129,6 @@ test.describe.serial('Passwords that somebody meddles with', () => {
   });
 
   test('an edited password of a system user is taken over as soon as the pods have it', async () => {
-    test.setTimeout(300_000);
     await edit(
       'orders-system',
       'operator-password',

@@ -111,7 +111,6 @@ test.describe('What the API server refuses at once', () => {
 });
 
 test.describe.serial('What only shows when it is carried out', () => {
-  test.setTimeout(240_000);
   let scene: Scene;
   let namespace: string;
   const clusters = new Map<string, DatabaseUnderTest>();

@@ -44,7 +44,6 @@ test.describe('Binary logs', () => {
   const replica = () => names.filter(name => name !== primary())[1] ?? '';
 
   test.beforeAll(async () => {
-    test.setTimeout(400_000);
     scene = await Scene.open('binlogs');
     orders = await scene.database();
     await orders.apply({ instances: 3 });
@@ -53,7 +52,6 @@ test.describe('Binary logs', () => {
   test.afterAll(() => scene.close());
 
   test('have what a rebuild destroys, so it is kept aside before', async () => {
-    test.setTimeout(300_000);
     const errant = replica();
     await orders.asOperator(errant, async connection => {
       await connection.query('SET GLOBAL super_read_only=OFF');
@@ -85,7 +83,6 @@ test.describe('Binary logs', () => {
 });
 
 test('The last commits of an asynchronous primary that can’t start are read from its volume', async () => {
-  test.setTimeout(500_000);
   const scene = await Scene.open('dead-volume');
   try {
     const orders = await scene.database();

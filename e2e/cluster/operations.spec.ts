@@ -17,7 +17,6 @@ test.describe.serial('Operations on a cluster of three', () => {
   let orders: DatabaseUnderTest;
 
   test.beforeAll(async () => {
-    test.setTimeout(400_000);
     scene = await Scene.open('operations');
     orders = await scene.database();
     await orders.apply({ instances: 3 });

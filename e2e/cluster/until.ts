@@ -1,5 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** Deadlines are given for a machine at rest: a busy one with a slow disk may take so many times as long. */
+const PATIENCE = 3;
+
 /**
  * Looks again and again until `look` gives something.
  * @throws Error with `describe()` when it does not within `seconds`
@@ -9,15 +12,14 @@ export async function until<T>(
   look: () => Promise<T | undefined | false> | T | undefined | false,
   options: { readonly seconds: number; readonly describe?: () => string },
 ): Promise<T> {
-  const deadline = Date.now() + options.seconds * 1000;
+  const seconds = PATIENCE * options.seconds;
+  const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
     if (Date.now() > deadline) {
       throw new Error(
-        `not within ${options.seconds} s: ${what}\n${
-          options.describe?.() ?? ''
-        }`,
+        `not within ${seconds} s: ${what}\n${options.describe?.() ?? ''}`,
       );
     }
     await delay(100);

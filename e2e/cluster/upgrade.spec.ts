@@ -8,7 +8,6 @@ const older = process.env.MYSQL_OLDER_IMAGE;
 
 test.describe.serial('A cluster on an older MySQL', () => {
   test.skip(!older, 'only with MYSQL_OLDER_IMAGE, which the nodes must have');
-  test.setTimeout(300_000);
   let scene: Scene;
   let orders: DatabaseUnderTest;
 

@@ -52,15 +52,20 @@ test.describe.serial('What applications may do', () => {
   /** Waits until each instance gives the same answer. */
   async function everywhere(sql: string, answer: object): Promise<void> {
     for (const { name } of orders.status.instances ?? []) {
+      let last: unknown;
       await until(
         `${name} answers ${JSON.stringify(answer)}`,
         async () => {
-          const [row] = await orders
+          [last] = await orders
             .asOperator(name, connection => rows(connection, sql))
-            .catch(() => []);
-          return JSON.stringify(row) === JSON.stringify(answer);
+            .catch((error: Error) => [error.message]);
+          return JSON.stringify(last) === JSON.stringify(answer);
         },
-        { seconds: 60 },
+        {
+          seconds: 120,
+          describe: () =>
+            `last: ${JSON.stringify(last)}\n${JSON.stringify(orders.status)}`,
+        },
       );
     }
   }

@@ -67,7 +67,6 @@ class KeptTrio {
 }
 
 test.describe('Binary logs on real servers with volumes of 1 GiB', () => {
-  test.setTimeout(300_000);
   let real: RealTrio;
   let kept: KeptTrio;
 

@@ -92,6 +92,6 @@ test.describe('two operators', () => {
     const gapMs =
       (Math.min(...second.heldAt()) - Math.max(...first.heldAt())) / 1000;
     expect(gapMs).toBeGreaterThan(LEASE_TIMINGS.durationMs / 2);
-    expect(gapMs).toBeLessThan(LEASE_TIMINGS.durationMs + 2000);
+    expect(gapMs).toBeLessThan(LEASE_TIMINGS.durationMs + 10_000);
   });
 });

@@ -64,7 +64,6 @@ for (const [name, start] of [
       test(`an upload waits for a store that is ${
         trouble === 'gone' ? 'gone' : 'full of errors'
       } for long`, async () => {
-        test.setTimeout(180_000);
         const store = open();
         const upload = store.put(
           'long',

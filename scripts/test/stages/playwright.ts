@@ -41,7 +41,7 @@ export function playwrightStage(
               PLAYWRIGHT_JSON_OUTPUT_FILE: report,
               ...env,
             },
-            timeoutMs: 25 * 60_000,
+            timeoutMs: 45 * 60_000,
           },
         );
         if (!existsSync(report)) throw new Error(output);
