@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError, stringifyError } from '@backstage/errors';
 import {
@@ -7,28 +6,13 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { AuthorityLostError } from '../act';
 import { Clock } from '../clock';
-import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
+import { KubernetesAdapter } from '../kubernetes';
 import { SystemCredentials } from '../mysql';
 import { factsOf, isWritable } from '../observe';
 import {
   appLogin,
-  appSecret,
-  appSecretName,
-  CURRENT_TEMPLATE_VERSION,
-  desiredObjects,
   isAppOldPasswordDue,
-  instanceOrdinal,
-  isPodOutdated,
-  isRotationKey,
-  obsoleteObjects,
-  readSecret,
-  renewedAccounts,
-  Secret,
-  StatefulSet,
-  statefulSet,
   systemCredentials,
-  systemSecret,
-  systemSecretName,
   validateSpec,
   withoutAppOldPassword,
 } from '../resources';
@@ -39,11 +23,10 @@ import { ClusterState } from './ClusterState';
 import { ConfigurationKeeper } from './ConfigurationKeeper';
 import { InstanceSet } from './InstanceSet';
 import { NameTakenError } from './NameTakenError';
-import { OneAtATime } from './OneAtATime';
+import { ObjectKeeper } from './ObjectKeeper';
 import { ClusterSecrets, RotationSecrets } from './PasswordRotation';
-import { ResourceApplier } from './ResourceApplier';
+import { SecretKeeper } from './SecretKeeper';
 import { Trigger } from './Trigger';
-import { VolumeKeeper } from './VolumeKeeper';
 
 /** Pauses between two rounds when nothing happens: while something is still missing, and at rest. */
 const BUSY_MS = 1_000;
@@ -69,25 +52,23 @@ interface HousekeepingOptions {
  */
 export class Housekeeping {
   private readonly trigger: Trigger;
-  private readonly applier: ResourceApplier;
   private readonly appUser: AppUserKeeper;
   private readonly configuration: ConfigurationKeeper;
-  private readonly volumes: VolumeKeeper;
-  private readonly secrets = new Map<string, KubernetesObject>();
-  private readonly applying = new OneAtATime();
+  private readonly objects: ObjectKeeper;
+  private readonly secrets: SecretKeeper;
   private known?: SystemCredentials;
   private trouble?: Refusal;
   private complaint?: string;
 
   private constructor(private readonly options: HousekeepingOptions) {
     this.trigger = new Trigger(options.clock);
-    this.applier = new ResourceApplier(options.kubernetes);
     this.configuration = new ConfigurationKeeper(
       options.state.restarts,
       options.logger,
     );
-    this.volumes = new VolumeKeeper(options.kubernetes);
     this.appUser = new AppUserKeeper(options.clock);
+    this.secrets = new SecretKeeper(options);
+    this.objects = new ObjectKeeper({ ...options, secrets: this.secrets });
   }
 
   static create(options: HousekeepingOptions): Housekeeping {
@@ -104,74 +85,22 @@ export class Housekeeping {
   }
 
   /** Both Secrets as they are now, with the accounts whose passwords rotate; undefined while one is missing. */
-  async readSecrets(): Promise<RotationSecrets | undefined> {
-    const { kubernetes, key } = this.options;
-    const cluster = kubernetes.getCluster(key.namespace, key.name);
-    const [system, app] = await Promise.all(
-      [systemSecretName(key), appSecretName(key)].map(name =>
-        this.secretNow(name),
-      ),
-    );
-    return cluster && system && app
-      ? { system, app, accounts: renewedAccounts(cluster, { system, app }) }
-      : undefined;
+  readSecrets(): Promise<RotationSecrets | undefined> {
+    return this.secrets.read();
   }
 
-  /** Changes both Secrets, the application's first, never while a round applies objects made from what was before. */
+  /** Changes both Secrets, never while a round applies objects made from what was before, and uses them. */
   async changeSecrets(
     change: (secrets: ClusterSecrets) => ClusterSecrets,
   ): Promise<void> {
-    const { kubernetes, key } = this.options;
-    await this.applying.run(async () => {
-      const secrets = await this.readSecrets();
-      const cluster = kubernetes.getCluster(key.namespace, key.name);
-      if (!cluster || !secrets) {
-        throw new Error('a Secret of the cluster is missing; it is made anew');
-      }
-      const { system, app } = change(secrets);
-      for (const object of [
-        appSecret(cluster, app, randomBytes),
-        systemSecret(cluster, system, randomBytes),
-      ]) {
-        if (!this.options.hasAuthority())
-          throw new AuthorityLostError('the Lease is lost');
-        const written = await this.withoutLeftOvers(
-          object,
-          await kubernetes.apply(object),
-        );
-        this.secrets.set(object.metadata.name, written);
-      }
-    });
+    await this.secrets.change(change);
     await this.connect();
     this.trigger.fire();
   }
 
-  /** A key that a person edited is that person's too, so applying without it does not remove it. */
-  private async withoutLeftOvers(
-    wanted: Secret,
-    written: KubernetesObject,
-  ): Promise<KubernetesObject> {
-    const gone = Object.keys(readSecret(written)).filter(
-      key => isRotationKey(key) && wanted.data[key] === undefined,
-    );
-    if (gone.length === 0) return written;
-    const { apiVersion, kind, metadata } = wanted;
-    return this.options.kubernetes.mergePatch(
-      {
-        apiVersion,
-        kind,
-        namespace: metadata.namespace,
-        name: metadata.name,
-      },
-      { data: Object.fromEntries(gone.map(key => [key, null])) },
-    );
-  }
-
   /** The template version that the cluster's pods keep, whatever operator runs. */
   get podTemplateVersion(): number {
-    return (
-      this.options.record.status.podTemplateVersion ?? CURRENT_TEMPLATE_VERSION
-    );
+    return this.objects.podTemplateVersion;
   }
 
   /** Whether the application's user was seen to. */
@@ -184,7 +113,7 @@ export class Housekeeping {
     return [
       ...(this.trouble ? [this.trouble] : []),
       ...this.configuration.refusals(),
-      ...this.volumes.refusals(),
+      ...this.objects.refusals(),
     ];
   }
 
@@ -224,122 +153,17 @@ export class Housekeeping {
     // Servers are asked before my.cnf is written: with a value that they refuse they would not start again.
     const configured = await this.configureServers(cluster);
     const usable = await this.keepAppUser(cluster);
-    await this.applying.run(() => this.applyObjects(cluster));
+    const isAnotherDue = await this.secrets.whileUnchanged(() =>
+      this.objects.keep(cluster, this.configuration.refusedKeys()),
+    );
+    if (isAnotherDue) this.trigger.fire();
     this.options.poke();
     return configured && usable;
   }
 
-  private async applyObjects(cluster: MySQLCluster): Promise<void> {
-    const { kubernetes, supervisorImage, state } = this.options;
-    if (await this.volumes.keep(cluster)) this.trigger.fire();
-    const context = {
-      supervisorImage,
-      templateVersion: this.podTemplateVersion,
-      replicas: this.replicas(cluster),
-      storageSize: this.volumes.templateSize,
-    };
-    const desired = desiredObjects(cluster, {
-      ...context,
-      refusedKeys: this.configuration.refusedKeys(),
-      secrets: {
-        system: await this.secret(systemSecretName(cluster.metadata)),
-        app: await this.secret(appSecretName(cluster.metadata)),
-      },
-      random: randomBytes,
-    }).filter(object => this.isDue(object));
-    await this.applier.assertFree(cluster, desired);
-    for (const object of desired) {
-      if (!this.options.hasAuthority())
-        throw new AuthorityLostError('the Lease is lost');
-      if (await this.applier.apply(object)) {
-        if (object.kind === 'ConfigMap') this.renewUnstartable();
-      }
-    }
-    for (const key of obsoleteObjects(cluster)) {
-      if (
-        kubernetes.getWatched(
-          'PodDisruptionBudget',
-          key.namespace ?? '',
-          key.name,
-        )
-      ) {
-        await kubernetes.delete(key);
-      }
-    }
-    const set: StatefulSet = statefulSet(cluster, context);
-    state.isOutdated = pod => isPodOutdated(pod, set);
-  }
-
-  /** A new operator leaves my.cnf as it is until it knows which values the servers refuse. */
-  private isDue({ kind, metadata }: KubernetesObject): boolean {
-    const { kubernetes, key, instances, record } = this.options;
-    return (
-      kind !== 'ConfigMap' ||
-      instances.isProbed ||
-      record.recorded.primary === undefined ||
-      !kubernetes.getWatched('ConfigMap', key.namespace, metadata.name)
-    );
-  }
-
-  /** A mysqld that can't start waits for no kubelet to bring it the new my.cnf, which takes a minute and more. */
-  private renewUnstartable(): void {
-    const { state, instances } = this.options;
-    for (const [name, pod] of state.pods()) {
-      const supervisor = instances.supervisorState(name);
-      const failed =
-        supervisor?.phase === 'Unstartable' ||
-        supervisor?.phase === 'Crashed' ||
-        // What mysqld ends with when it does not understand its options.
-        supervisor?.lastExit?.code === 1;
-      if (!failed || instances.view(name).state === 'reachable') continue;
-      state.restarts.add(name, pod.uid, 'its configuration changed');
-    }
-  }
-
-  /** A pod exists for each instance that is wanted, and for each that is on the record until it has left it. */
-  private replicas(cluster: MySQLCluster): number {
-    if (cluster.spec.hibernate) return 0;
-    const { primary, synchronous } = this.options.record.recorded;
-    const ordinals = [
-      ...(synchronous?.members ?? []),
-      ...(primary ? [primary] : []),
-    ]
-      .map(name => instanceOrdinal(this.options.key, name))
-      .filter((ordinal): ordinal is number => ordinal !== undefined);
-    return Math.max(cluster.spec.instances, ...ordinals.map(o => o + 1));
-  }
-
-  /**
-   * A Secret as it is. Passwords must never be made anew by oversight: what the watch does not show is read live,
-   * and what was deleted by hand comes back as this process knew it.
-   */
-  private async secret(name: string): Promise<KubernetesObject | undefined> {
-    const { kubernetes, key } = this.options;
-    const known = this.secrets.get(name);
-    const watched = kubernetes.getWatched('Secret', key.namespace, name);
-    const isLate = watched && known && isOlder(watched, known);
-    const found =
-      watched && !isLate ? watched : (await this.secretNow(name)) ?? known;
-    if (found) this.secrets.set(name, found);
-    return found;
-  }
-
-  private secretNow(name: string): Promise<KubernetesObject | undefined> {
-    const { kubernetes, key } = this.options;
-    const { namespace } = key;
-    return kubernetes.read({
-      apiVersion: 'v1',
-      kind: 'Secret',
-      namespace,
-      name,
-    });
-  }
-
   private async connect(): Promise<void> {
-    const { state, instances, key } = this.options;
-    const credentials = systemCredentials(
-      await this.secret(systemSecretName(key)),
-    );
+    const { state, instances } = this.options;
+    const credentials = systemCredentials(await this.secrets.system());
     if (!credentials) return;
     this.known = credentials;
     await instances.sync(state.pods(), credentials);
@@ -384,15 +208,13 @@ export class Housekeeping {
     const snapshot = state.snapshot(cluster, record);
     const { primary, term } = snapshot.recorded;
     const facts = factsOf(snapshot.instances.find(i => i.name === primary));
-    const login = appLogin(
-      cluster,
-      await this.secret(appSecretName(cluster.metadata)),
-    );
+    const login = appLogin(cluster, await this.secrets.app());
     if (!primary || !facts || !isWritable(facts) || !login) return false;
     const mysql = instances.mysql(primary);
     await this.appUser.keep(login, primary, term ?? 0, mysql);
-    const system = await this.secret(systemSecretName(cluster.metadata));
-    if (isAppOldPasswordDue(system, this.options.clock.now())) {
+    if (
+      isAppOldPasswordDue(await this.secrets.system(), this.options.clock.now())
+    ) {
       await mysql.discardOldPasswords([login.username]);
       await this.changeSecrets(secrets => ({
         ...secrets,
@@ -401,14 +223,6 @@ export class Housekeeping {
     }
     return true;
   }
-}
-
-/** Versions of one object can be compared (https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions). */
-function isOlder(one: KubernetesObject, other: KubernetesObject): boolean {
-  const [a, b] = [one, other].map(({ metadata }) =>
-    Number(metadata.resourceVersion),
-  );
-  return a < b;
 }
 
 function troubleOf(error: unknown): Refusal | undefined {
