@@ -1,0 +1,2 @@
+/** How does the binary log get into the store while it grows? One archiver for each cluster that asks for it. */
+export { archiveBeside, archivePath } from './archivePath';
