@@ -10,7 +10,9 @@ export const backupSchema = z
     archiveBinlogs: z
       .boolean()
       .default(true)
-      .describe('Archive binlogs continuously, for point-in-time recovery.'),
+      .describe(
+        'Archive the binary log continuously beside the backups, so that any moment since the oldest backup can be restored.',
+      ),
     verify: z
       .object({
         schedule: z

@@ -146,10 +146,35 @@ export const clusterStatusSchema = z.object({
       latest: z
         .string()
         .optional()
-        .describe('The newest moment. RFC 3339, UTC.'),
+        .describe(
+          'The newest moment, to the minute while commits go on. RFC 3339, UTC.',
+        ),
+      gaps: z
+        .array(
+          z.object({
+            from: z
+              .string()
+              .describe(
+                'The last moment before it that can be restored. RFC 3339, UTC.',
+              ),
+            to: z.string().describe('The first one after it. RFC 3339, UTC.'),
+            missing: z
+              .string()
+              .describe(
+                'The transactions that are in no archive, as a GTID set; empty when that is not known.',
+              ),
+          }),
+        )
+        .max(10)
+        .optional()
+        .describe(
+          'Moments in between that can’t be restored, oldest first; the newest ten.',
+        ),
     })
     .optional()
-    .describe('The range of time that can be restored.'),
+    .describe(
+      'The range of time that can be restored, from a backup and the archive of the binary log. Left out where none is known.',
+    ),
   podTemplateVersion: z
     .number()
     .int()
