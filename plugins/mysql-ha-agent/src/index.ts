@@ -7,6 +7,7 @@
 export * from './archive';
 export * from './artifact';
 export * from './backup';
+export * from './discovery';
 export * from './history';
 export * from './mysql';
 export * from './progress';

@@ -1,5 +1,6 @@
 import { programsOnPath } from '../mysql';
 import { LineProgress } from '../progress';
+import { blamesArtifact } from './blamesArtifact';
 import { copyProgram } from './copyProgram';
 import { isFinal } from './isFinal';
 import { run } from './run';
@@ -37,13 +38,15 @@ export async function main(
       programs: programsOnPath,
       progress: new LineProgress(write),
       report: report => write(JSON.stringify({ archive: report })),
+      found: artifact => write(JSON.stringify({ artifact })),
       signal: stop.signal,
     });
     write(JSON.stringify({ result }));
     return exitCodes.well;
   } catch (failure) {
     const error = failure instanceof Error ? failure.message : String(failure);
-    write(JSON.stringify({ error }));
+    const damaged = blamesArtifact(failure);
+    write(JSON.stringify({ error, ...(damaged && { damaged }) }));
     return isFinal(failure) ? exitCodes.failedForGood : exitCodes.failed;
   }
 }

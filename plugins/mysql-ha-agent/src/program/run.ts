@@ -8,12 +8,15 @@ import {
   removeArtifact,
 } from '../artifact';
 import { FinishedBackup, backUp } from '../backup';
+import { FoundArtifact } from '../discovery';
 import { Programs } from '../mysql';
 import { Progress } from '../progress';
 import { restore } from '../restore';
 import { openStore, probeStore } from '../stores';
 import { replayTarget } from './replayTarget';
+import { countedIn } from './countedIn';
 import { runArchive } from './runArchive';
+import { runDiscovery } from './runDiscovery';
 import { secret, storeAccess } from './secrets';
 import { Settings } from './settings';
 
@@ -25,6 +28,8 @@ export interface Surroundings {
   readonly progress: Progress;
   /** Is told how an archive goes. */
   readonly report: (report: ArchiveReport) => void;
+  /** Is told of each backup that lies in a place. */
+  readonly found: (artifact: FoundArtifact) => void;
   readonly signal: AbortSignal;
 }
 
@@ -48,6 +53,8 @@ export async function run(
       case 'probe':
         await probeStore(store, around.signal);
         return {};
+      case 'discover':
+        return await runDiscovery(settings, store, around);
       case 'describe':
         return describe(await readManifest(store, settings.path));
       case 'remove': {
@@ -93,7 +100,7 @@ export async function run(
           ...around,
         });
         await rm(datadir, { recursive: true });
-        return { gtidExecuted, tables: manifest.tables.length };
+        return { gtidExecuted, ...countedIn(manifest) };
       }
       case 'archive':
         await runArchive(settings, secrets, around);

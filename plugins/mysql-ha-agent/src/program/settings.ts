@@ -37,6 +37,16 @@ const server = z.object({
 /** The settings of a Job, by its verb. */
 export const settingsSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('probe'), store }),
+  z.object({
+    verb: z.literal('discover'),
+    store,
+    /** Of one namespace’s clusters alone. */
+    namespace: z.string().min(1).optional(),
+    /** Marks of the artifacts that are known, with spaces between them. */
+    known: z.string().default(''),
+    /** So many are told at most. */
+    most: z.number().int().min(1).default(100),
+  }),
   z.object({ verb: z.literal('describe'), ...artifact }),
   z.object({
     verb: z.literal('backup'),

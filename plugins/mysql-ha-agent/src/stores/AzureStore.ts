@@ -118,6 +118,19 @@ export class AzureStore implements ObjectStore {
     }
   }
 
+  async *folders(prefix: string): AsyncIterable<string> {
+    const pages = this.container
+      .listBlobsByHierarchy('/', { prefix: this.prefix.add(prefix) })
+      .byPage();
+    for (;;) {
+      const page = await this.guarded('list', prefix, () => pages.next());
+      if (page.done) return;
+      for (const { name } of page.value.segment.blobPrefixes ?? []) {
+        yield this.prefix.strip(name);
+      }
+    }
+  }
+
   async remove(keys: readonly string[]): Promise<void> {
     for (let from = 0; from < keys.length; from += deletedAtOnce) {
       await Promise.all(

@@ -73,6 +73,15 @@ export class InMemoryStore implements ObjectStore {
     }
   }
 
+  async *folders(prefix: string): AsyncIterable<string> {
+    this.ask('list', prefix);
+    const found = [...this.objects.keys()].flatMap(key => {
+      const end = key.indexOf('/', prefix.length);
+      return key.startsWith(prefix) && end >= 0 ? [key.slice(0, end + 1)] : [];
+    });
+    yield* [...new Set(found)].sort();
+  }
+
   async remove(keys: readonly string[]): Promise<void> {
     this.ask('delete', keys[0] ?? '');
     for (const key of keys) this.objects.delete(key);

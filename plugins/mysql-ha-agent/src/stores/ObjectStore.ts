@@ -37,6 +37,11 @@ export interface ObjectStore {
   find(key: string): Promise<StoredObject | undefined>;
   /** All objects whose keys begin so, in the order of their keys. */
   list(prefix: string): AsyncIterable<StoredObject>;
+  /**
+   * What keys that begin so go on with up to a slash, with the beginning: `a/b/` for `a/b/c` below `a/`. What lies in these
+   * folders is not gone through.
+   */
+  folders(prefix: string): AsyncIterable<string>;
   /** Deletes objects; one that isn’t there is deleted already. */
   remove(keys: readonly string[]): Promise<void>;
   /**

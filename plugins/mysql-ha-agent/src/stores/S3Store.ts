@@ -134,6 +134,17 @@ export class S3Store implements ObjectStore {
     } while (token);
   }
 
+  async *folders(prefix: string): AsyncIterable<string> {
+    let token: string | undefined;
+    do {
+      const page = await this.page(prefix, token, '/');
+      for (const { Prefix: folder } of page.CommonPrefixes ?? []) {
+        if (folder !== undefined) yield this.prefix.strip(folder);
+      }
+      token = page.NextContinuationToken;
+    } while (token);
+  }
+
   async remove(keys: readonly string[]): Promise<void> {
     for (let from = 0; from < keys.length; from += deletedAtOnce) {
       const batch = keys.slice(from, from + deletedAtOnce);
@@ -183,13 +194,14 @@ export class S3Store implements ObjectStore {
     this.client.destroy();
   }
 
-  private page(prefix: string, token: string | undefined) {
+  private page(prefix: string, token: string | undefined, delimiter?: string) {
     return this.guarded('list', prefix, () =>
       this.client.send(
         new ListObjectsV2Command({
           Bucket: this.bucket,
           Prefix: this.prefix.add(prefix),
           ContinuationToken: token,
+          Delimiter: delimiter,
         }),
       ),
     );

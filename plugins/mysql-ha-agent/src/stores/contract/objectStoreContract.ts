@@ -72,6 +72,16 @@ export const objectStoreContract: readonly StoreContractCase[] = [
     },
   },
   {
+    title: 'names the folders below a prefix, and not what lies in them',
+    async run(store, folder) {
+      for (const key of ['b/2/x', 'b/10', 'a', 'c/d/e/f', 'c/d/g'])
+        await store.put(`${folder}${key}`, Buffer.from(key));
+      assert.deepEqual(await foldersOf(store, folder), ['b/', 'c/']);
+      assert.deepEqual(await foldersOf(store, folder, 'c/'), ['c/d/']);
+      assert.deepEqual(await foldersOf(store, folder, 'none/'), []);
+    },
+  },
+  {
     title: 'replaces an object as a whole',
     async run(store, folder) {
       await store.put(`${folder}k`, Buffer.from('the longer one'));
@@ -137,4 +147,15 @@ async function listed(
   for await (const { key } of store.list(folder + prefix))
     keys.push(key.slice(folder.length));
   return keys;
+}
+
+async function foldersOf(
+  store: ObjectStore,
+  folder: string,
+  prefix = '',
+): Promise<string[]> {
+  const found = [];
+  for await (const name of store.folders(folder + prefix))
+    found.push(name.slice(folder.length));
+  return found;
 }

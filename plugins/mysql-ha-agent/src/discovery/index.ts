@@ -1,0 +1,3 @@
+/** Which backups lie in a place, told by their manifests alone. */
+export * from './FoundArtifact';
+export * from './findArtifacts';

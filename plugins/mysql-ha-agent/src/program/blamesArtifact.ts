@@ -1,0 +1,14 @@
+import { DamagedArtifact } from '../artifact';
+import { ProgramFailed } from '../mysql';
+import { NotVerified } from '../restore';
+import { StoreError } from '../stores';
+
+/** Whether it is the backup that can’t be restored, and not what surrounds it that keeps it from being tried. */
+export function blamesArtifact(failure: unknown): boolean {
+  return (
+    failure instanceof DamagedArtifact ||
+    failure instanceof NotVerified ||
+    failure instanceof ProgramFailed ||
+    (failure instanceof StoreError && failure.failure === 'missing')
+  );
+}
