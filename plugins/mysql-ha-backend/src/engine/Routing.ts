@@ -6,6 +6,7 @@ import {
   ROLE_LABEL,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { AuthorityLostError } from '../act';
 import { followsOutside, isCurrentReplica, isFollowing } from '../diagnose';
 import { KubernetesAdapter } from '../kubernetes';
 import { MySqlFacts } from '../mysql';
@@ -22,13 +23,14 @@ import {
   InstanceEndpoint,
   primaryEndpointSlice,
   replicasEndpointSlice,
-  TERM_ANNOTATION,
+  Routing as Routed,
 } from '../resources';
 import { ClusterRecord } from './ClusterRecord';
+import { writeSlice } from './writeSlice';
 
 /**
- * Who serves: the EndpointSlices of the two Services, each one write with one author, guarded by the term; and the
- * pods' role labels, which only people read.
+ * Who serves: the EndpointSlices of the two Services, each one compare-and-swap with one author, guarded by the term; and
+ * the pods' role labels, which only people read.
  */
 export class Routing {
   private constructor(
@@ -39,6 +41,8 @@ export class Routing {
       readonly record: ClusterRecord;
       readonly snapshot: () => Snapshot;
       readonly current: () => MySQLCluster | undefined;
+      /** Whether this process may act, judged now. */
+      readonly hasAuthority: () => boolean;
     },
   ) {}
 
@@ -49,21 +53,39 @@ export class Routing {
   /**
    * Brings slices and labels to what is known now. Nothing is written when nothing changed.
    * @param justMadeWritable - the primary is writable since the last probe of it
+   * @throws AuthorityLostError when somebody else wrote first and this process may not act any more
    */
   async write(justMadeWritable: boolean): Promise<void> {
     const cluster = this.options.current();
     if (!cluster) return;
+    const routed = () => this.routed(justMadeWritable);
+    await Promise.all([
+      this.bring(() => primaryEndpointSlice(cluster, routed())),
+      this.bring(() => replicasEndpointSlice(cluster, routed())),
+    ]);
+    await this.label(this.options.snapshot());
+  }
+
+  private bring(wanted: () => EndpointSlice): Promise<void> {
+    const { kubernetes, hasAuthority } = this.options;
+    return writeSlice({
+      kubernetes,
+      wanted,
+      assertAuthority() {
+        if (!hasAuthority()) {
+          throw new AuthorityLostError('the Lease is no longer held');
+        }
+      },
+    });
+  }
+
+  private routed(justMadeWritable: boolean): Routed {
     const snapshot = this.options.snapshot();
-    const routing = {
+    return {
       term: snapshot.recorded.term ?? 0,
       primary: this.primary(snapshot, justMadeWritable),
       replicas: this.replicas(snapshot),
     };
-    await Promise.all([
-      this.apply(primaryEndpointSlice(cluster, routing)),
-      this.apply(replicasEndpointSlice(cluster, routing)),
-    ]);
-    await this.label(snapshot);
   }
 
   /**
@@ -102,17 +124,6 @@ export class Routing {
       const endpoint = endpointOf(instance);
       return endpoint ? [endpoint] : [];
     });
-  }
-
-  private async apply(slice: EndpointSlice): Promise<void> {
-    const { kubernetes, key } = this.options;
-    const { name } = slice.metadata;
-    const live = kubernetes.getWatched('EndpointSlice', key.namespace, name);
-    if (live && sameSlice(live, slice)) return;
-    const liveTerm = Number(live?.metadata.annotations?.[TERM_ANNOTATION] ?? 0);
-    const term = Number(slice.metadata.annotations?.[TERM_ANNOTATION] ?? 0);
-    if (liveTerm > term) return;
-    await kubernetes.apply(slice);
   }
 
   private async label(snapshot: Snapshot): Promise<void> {
@@ -168,24 +179,4 @@ function endpointOf(instance: InstanceSnapshot): InstanceEndpoint | undefined {
   return ip
     ? { instance: instance.name, ip, node: instance.pod?.node }
     : undefined;
-}
-
-function sameSlice(live: object, wanted: EndpointSlice): boolean {
-  const addresses = 'endpoints' in live ? addressesOf(live.endpoints) : '';
-  const annotations =
-    'metadata' in live && typeof live.metadata === 'object' && live.metadata
-      ? Reflect.get(live.metadata, 'annotations')
-      : undefined;
-  return (
-    addresses === addressesOf(wanted.endpoints) &&
-    annotations?.[TERM_ANNOTATION] ===
-      wanted.metadata.annotations?.[TERM_ANNOTATION]
-  );
-}
-
-function addressesOf(endpoints: unknown): string {
-  if (!Array.isArray(endpoints)) return '';
-  return JSON.stringify(
-    endpoints.map(endpoint => [endpoint?.addresses, endpoint?.targetRef?.name]),
-  );
 }

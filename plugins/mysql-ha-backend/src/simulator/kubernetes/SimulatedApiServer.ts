@@ -62,10 +62,19 @@ export class SimulatedApiServer {
     this.change({ pods });
   }
 
-  putSlice(slice: KubernetesObject): void {
-    const slices = new Map(this.current.slices);
-    slices.set(slice.metadata.name, slice);
-    this.change({ slices });
+  /** @throws ConflictError when it is there already */
+  createSlice(slice: KubernetesObject): KubernetesObject {
+    if (this.current.slices.has(slice.metadata.name)) {
+      throw new ConflictError(`${slice.metadata.name} is there already`);
+    }
+    return this.putSlice(slice);
+  }
+
+  /** @throws ConflictError when it names another version than the newest */
+  applySlice(slice: KubernetesObject): KubernetesObject {
+    const live = this.current.slices.get(slice.metadata.name);
+    assertVersion(live?.metadata ?? {}, slice.metadata);
+    return this.putSlice(slice);
   }
 
   /** Asks for a MySQLOperation, as kubectl would. */
@@ -139,6 +148,14 @@ export class SimulatedApiServer {
   ): () => void {
     this.leaseListeners.add(listener);
     return () => this.leaseListeners.delete(listener);
+  }
+
+  private putSlice(slice: KubernetesObject): KubernetesObject {
+    const written = this.versioned(slice);
+    const slices = new Map(this.current.slices);
+    slices.set(written.metadata.name, written);
+    this.change({ slices });
+    return written;
   }
 
   private putOperation(operation: KubernetesObject): KubernetesObject {

@@ -134,10 +134,7 @@ export class SimulatedKubernetes implements KubernetesAdapter {
   }
 
   async apply(object: KubernetesObject): Promise<KubernetesObject> {
-    return this.request(() => {
-      this.options.server.putSlice(object);
-      return object;
-    });
+    return this.request(() => this.options.server.applySlice(object));
   }
 
   delete(key: ObjectKey, { uid }: { uid?: string } = {}): Promise<void> {
@@ -164,16 +161,19 @@ export class SimulatedKubernetes implements KubernetesAdapter {
 
   recordEvent(): void {}
 
-  read({ name }: ObjectKey): Promise<KubernetesObject | undefined> {
-    return this.request(() => this.options.server.state.operations.get(name));
+  read({ kind, name }: ObjectKey): Promise<KubernetesObject | undefined> {
+    return this.request(() => {
+      const { slices, operations } = this.options.server.state;
+      return (kind === 'EndpointSlice' ? slices : operations).get(name);
+    });
   }
 
   list(): Promise<readonly KubernetesObject[]> {
     return notModelled();
   }
 
-  create(): Promise<KubernetesObject> {
-    return notModelled();
+  create(object: KubernetesObject): Promise<KubernetesObject> {
+    return this.request(() => this.options.server.createSlice(object));
   }
 
   /** A pod's role is for people to read, so it costs the simulation nothing. */

@@ -229,6 +229,7 @@ export class SimulatedWorker {
       record: this.record,
       snapshot: () => this.snapshot(),
       current: () => kubernetes.getCluster(),
+      hasAuthority: () => this.hasAuthority(),
     });
   }
 
