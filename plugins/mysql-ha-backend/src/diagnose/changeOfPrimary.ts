@@ -95,8 +95,9 @@ function beforeElection(
   const stopped = voters.filter(
     ({ instance, facts }) =>
       instance.name === old ||
-      ((facts.replica === undefined || facts.replica.receiver === 'OFF') &&
-        !facts.semiSyncReplicaEnabled),
+      // One that led in an older term has no source; it acknowledges to nobody, whatever it is set to.
+      facts.replica === undefined ||
+      (facts.replica.receiver === 'OFF' && !facts.semiSyncReplicaEnabled),
   );
   if (stopped.length < voters.length) return { stage: 'Stopping', old };
   const needed = readableNeeded(snapshot);

@@ -17,17 +17,19 @@ const counted = (
     };
   },
   waitFor = 1,
+  term = 2,
 ) => {
   const { taken } = Object.entries(voters).reduce(
     (builder, [ordinal, { holds, row }]) =>
       builder.facts(Number(ordinal), {
+        serverUuid: uuidOf(Number(ordinal)),
         gtidExecuted: gtids(holds),
         term: ROWS[row],
         replica: undefined,
       }),
     snapshotOf(3)
       .members(['orders-0', 'orders-1', 'orders-2'], waitFor)
-      .recorded({ primary: 'orders-1', term: 2 })
+      .recorded({ primary: 'orders-1', term })
       .unreachable(1),
   );
   return String(whatCounts(taken, readableMembers(taken)));
@@ -59,6 +61,32 @@ describe('whatCounts', () => {
         2: { holds: 'a:1-10', row: 'first' },
       }),
     ).toBe(String(gtids('a:1-11')));
+  });
+
+  it('leaves out what a primary of before wrote, also where nobody who answers has the term on the record', () => {
+    expect(
+      counted(
+        {
+          0: { holds: 'a:1-11', row: 'first' },
+          2: { holds: 'a:1-10,b:1-3', row: 'second' },
+        },
+        1,
+        3,
+      ),
+    ).toBe(String(gtids('a:1-10,b:1-3')));
+  });
+
+  it('counts what came from elsewhere, as it may be of the newest term', () => {
+    expect(
+      counted(
+        {
+          0: { holds: 'a:1-10,d:1', row: 'first' },
+          2: { holds: 'a:1-10,b:1-3', row: 'second' },
+        },
+        1,
+        3,
+      ),
+    ).toBe(String(gtids('a:1-10,b:1-3,d:1')));
   });
 
   it('counts everything where commits waited for nobody: clients may have been told OK for what was left behind', () => {

@@ -35,6 +35,11 @@ describe('failoverUnderWay, while nobody is elected', () => {
       fenced.facts(2, { semiSyncReplicaEnabled: true }),
       ['FailoverUnderWay → BeginFailover'],
     ],
+    [
+      'one led in an older term and has no source, so that nothing of it can be stopped',
+      fenced.facts(2, { semiSyncReplicaEnabled: true, replica: undefined }),
+      ['FailoverUnderWay orders-1 → Promote'],
+    ],
     ['too few answer', fenced.unreachable(2), ['FenceWithoutQuorum']],
     [
       'one of those that answer is empty and does not count',
