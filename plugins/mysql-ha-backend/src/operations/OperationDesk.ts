@@ -17,6 +17,7 @@ import { OperationIntent } from '../diagnose';
 import { KubernetesAdapter } from '../kubernetes';
 import { OperationRequest, Recorded } from '../observe';
 import { OperationRecord } from './OperationRecord';
+import { inTurn } from './inTurn';
 import { keepInOrder } from './keepInOrder';
 import { unrecordedIncident } from './unrecordedIncident';
 
@@ -28,7 +29,7 @@ interface Entry {
   readonly record: OperationRecord;
 }
 
-/** The operations of one cluster: one at a time, the one that was begun first, then the oldest. */
+/** The operations of one cluster, one at a time ({@link inTurn}). */
 export class OperationDesk {
   private readonly records = new Map<string, OperationRecord>();
   private tending = false;
@@ -190,18 +191,12 @@ export class OperationDesk {
   }
 
   private waiting(): readonly Entry[] {
-    return this.entries()
-      .filter(
+    return inTurn(
+      this.entries().filter(
         ({ operation, record }) =>
           !record.hasEnded && !operation.metadata.deletionTimestamp,
-      )
-      .sort(
-        (a, b) =>
-          Number(b.record.status.phase === 'Running') -
-            Number(a.record.status.phase === 'Running') ||
-          createdAt(a) - createdAt(b) ||
-          a.operation.metadata.name.localeCompare(b.operation.metadata.name),
-      );
+      ),
+    );
   }
 
   private entries(): readonly Entry[] {
@@ -262,8 +257,4 @@ export class OperationDesk {
   private now(): string {
     return new Date(this.options.clock.now()).toISOString();
   }
-}
-
-function createdAt({ operation }: Entry): number {
-  return Date.parse(operation.metadata.creationTimestamp ?? '') || 0;
 }

@@ -7,7 +7,7 @@ export const operationAskedFor = problem({
   group: 'Operations',
   severities: ['info'],
   documentation: {
-    when: 'A MySQLOperation of the cluster has not ended; the one that is being done comes first, then the oldest',
+    when: 'A MySQLOperation of the cluster has not ended; an Unfence comes first, then the one that is being done, then the oldest',
     sentence: 'Switchover orders-switchover-1 is done.',
     engine:
       'Does it, stage by stage, or ends it with the reason why it can’t be done. A dry run ends with the plan.',
