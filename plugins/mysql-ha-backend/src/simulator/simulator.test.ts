@@ -1,4 +1,5 @@
-import { describeSchedule } from './schedule';
+import { describeSchedule, REGRESSIONS } from './schedule';
+import { simulate } from './simulate';
 import { seedsFrom, simulateSeeds } from './simulateSeeds';
 
 // Virtual hours pass in it; a busy machine needs real seconds for them.
@@ -16,6 +17,14 @@ describe('The simulator', () => {
     expect(totals.sums.failovers).toBeGreaterThan(20);
     expect(totals.sums.acknowledged).toBeGreaterThan(2_000);
   });
+
+  it.each(Object.keys(REGRESSIONS))(
+    'does not find again that %s',
+    async what => {
+      const { violation } = await simulate(REGRESSIONS[what]);
+      expect(violation).toBeUndefined();
+    },
+  );
 
   it('runs the same way again', async () => {
     const [one, again] = await Promise.all([

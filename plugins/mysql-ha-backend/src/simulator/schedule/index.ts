@@ -2,4 +2,5 @@
 export * from './Schedule';
 export * from './describeFault';
 export * from './generateSchedule';
+export * from './regressions';
 export * from './shrink';

@@ -1,0 +1,80 @@
+import { Schedule } from './Schedule';
+
+/** What most of them have in common. */
+const PLAIN = {
+  promised: 'Required',
+  minSecondsBetween: 0,
+  operators: 1,
+  paces: [{ receiveMs: 1, applyMs: 1 }],
+} as const;
+
+/**
+ * Schedules that once broke something, shrunk, by what was wrong then. They stand here in full, as what a seed means
+ * changes with the generator.
+ */
+export const REGRESSIONS: Readonly<Record<string, Schedule>> = {
+  'an operator that had stood still routed clients by an older term': {
+    ...PLAIN,
+    seed: 10003,
+    instances: 3,
+    operators: 2,
+    faults: [
+      { at: 2868, fault: { kind: 'delayCommands', ms: 800, forMs: 7000 } },
+      { at: 2868, fault: { kind: 'kill', of: 'primary', forMs: 900 } },
+      { at: 7008, fault: { kind: 'stallOperator', forMs: 13_391 } },
+      { at: 18_815, fault: { kind: 'kill', of: 'primary', forMs: 900 } },
+    ],
+    healAt: 19_315,
+  },
+  'an operator that had stood still for another while routed clients by an older term':
+    {
+      ...PLAIN,
+      seed: 11141,
+      instances: 3,
+      operators: 2,
+      faults: [
+        { at: 2374, fault: { kind: 'delayCommands', ms: 800, forMs: 7000 } },
+        { at: 2374, fault: { kind: 'kill', of: 'primary', forMs: 900 } },
+        { at: 6626, fault: { kind: 'stallOperator', forMs: 12_581 } },
+        { at: 17_250, fault: { kind: 'kill', of: 'primary', forMs: 900 } },
+      ],
+      healAt: 17_750,
+    },
+  'what a killed primary wrote alone stood against those that had gone on, when the term on the record was lost with its leader':
+    {
+      ...PLAIN,
+      seed: 10223,
+      instances: 3,
+      faults: [
+        { at: 3475, fault: { kind: 'kill', of: 'primary', forMs: 97 } },
+        { at: 3533, fault: { kind: 'isolate', of: 'primary', forMs: 2160 } },
+        { at: 7084, fault: { kind: 'wipe', of: 'primary' } },
+      ],
+      healAt: 7584,
+    },
+  'a fence waited for the receiver of one that had led before and has none': {
+    ...PLAIN,
+    seed: 13412,
+    instances: 2,
+    faults: [
+      { at: 2016, fault: { kind: 'rollOut' } },
+      { at: 5565, fault: { kind: 'freeze', of: 'primary', forMs: 4144 } },
+      { at: 9983, fault: { kind: 'kill', of: 0, forMs: 7696 } },
+    ],
+    healAt: 10_483,
+  },
+  'an Unfence waited behind a Restart that waited for the fenced instance': {
+    ...PLAIN,
+    seed: 11826,
+    instances: 4,
+    faults: [
+      {
+        at: 4409,
+        fault: { kind: 'ask', type: 'Fence', of: 'replica', forMs: 5449 },
+      },
+      { at: 7710, fault: { kind: 'cordon', of: 'primary', forMs: 4462 } },
+      { at: 7768, fault: { kind: 'ask', type: 'Restart', of: 2, forMs: 3190 } },
+    ],
+    healAt: 8268,
+  },
+};
