@@ -1,7 +1,6 @@
-import { GtidSet } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { manifestKey, readManifest } from '../artifact';
 import { SavedState } from '../history/SavedState';
-import { microsOf } from '../history/instant';
+import { savedStateOf } from '../history/savedStateOf';
 import { ObjectStore } from '../stores';
 
 /** The backups of all databases below a folder, each manifest read once. */
@@ -21,24 +20,10 @@ export class SavedStates {
         path,
         this.known.has(path)
           ? this.known.get(path)
-          : await savedState(store, path),
+          : savedStateOf(path, await readManifest(store, path)),
       );
     }
     this.known = found;
     return [...found.values()].flatMap(state => (state ? [state] : []));
   }
-}
-
-async function savedState(
-  store: ObjectStore,
-  path: string,
-): Promise<SavedState | undefined> {
-  const manifest = await readManifest(store, path);
-  // Single databases can’t be brought to a moment.
-  if (manifest.databases.length > 0) return undefined;
-  return {
-    name: path,
-    gtidExecuted: GtidSet.parse(manifest.gtidExecuted),
-    completedAt: microsOf(manifest.completedAt),
-  };
 }

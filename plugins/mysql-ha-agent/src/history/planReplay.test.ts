@@ -137,6 +137,19 @@ describe('a plan to a moment', () => {
     ]);
   });
 
+  it('refuses a moment within a gap, whose transactions may be older or newer than it', () => {
+    const archive = archiveOf(
+      { after: `${A}:1-10`, segments: [segment(`${A}:11-20`, 10, 19)] },
+      { after: `${A}:1-25`, segments: [segment(`${A}:26-30`, 26, 29)] },
+    );
+    expect(() => plan(archive, backup(`${A}:1-15`), time(22))).toThrow(
+      `the transactions ${A}:21-25, which may have been committed before it, are in no archive. 2026-05-01T12:00:19.000000Z is the nearest moment before`,
+    );
+    expect(plan(archive, backup(`${A}:1-15`), time(19))).toEqual([
+      `${A}:16-20`,
+    ]);
+  });
+
   it('refuses over an object that is gone from the newest chapter', () => {
     const archive = archiveOf({
       after: `${A}:1-10`,
@@ -153,6 +166,9 @@ describe('a plan to a moment', () => {
       ],
     };
     expect(plan(torn, backup(`${A}:1-10`), time(11))).toEqual([`${A}:11`]);
+    expect(() => plan(torn, backup(`${A}:1-10`), time(12.5))).toThrow(
+      /an object of the archive is gone/,
+    );
     expect(() => plan(torn, backup(`${A}:1-10`), time(13))).toThrow(
       /an object of the archive is gone, before segment-.*12:00:11.000000Z is the nearest moment before/,
     );

@@ -65,6 +65,7 @@ function toMoment(
   if (!missing.isEmpty())
     throw refuse(`the transactions ${missing} are in no archive.`);
   requireNoHole(position, refuse);
+  requireAllUntil(moment, archive, position, expected.union(held), refuse);
   const more = held
     .subtract(expected)
     .subtract(partial?.provides ?? GtidSet.EMPTY);
@@ -94,6 +95,28 @@ function requireNoHole(
         parts.find(({ segment }) => segment.sequence === numbers[hole])?.segment
           .key
       }.`,
+    );
+}
+
+/** What is in no archive may have been committed between the last that is and the moment. */
+function requireAllUntil(
+  moment: number,
+  { chapters }: Archive,
+  position: Position,
+  known: GtidSet,
+  refuse: (why: string) => Error,
+): void {
+  const { whole, partial, next, chapter } = position;
+  const isLater = whole.every(({ segment }) => segment.to < moment);
+  if (partial || !isLater) return;
+  if (next) {
+    requireNoHole({ ...position, partial: next }, refuse);
+    return;
+  }
+  const missing = chapters[chapter + 1]?.after.subtract(known);
+  if (missing && !missing.isEmpty())
+    throw refuse(
+      `the transactions ${missing}, which may have been committed before it, are in no archive.`,
     );
 }
 

@@ -15,6 +15,8 @@ export interface Position {
   readonly whole: readonly LineageSegment[];
   /** The one in which the moment lies. */
   readonly partial?: LineageSegment;
+  /** Without `partial`: the first one after the moment, as far as it leads to the same chapter. */
+  readonly next?: LineageSegment;
 }
 
 /**
@@ -51,7 +53,7 @@ export function positionAt(
     lineage,
     chapter: at.chapter,
     whole: parts.slice(0, stop),
-    ...(at.segment.from <= moment && { partial: at }),
+    ...(at.segment.from <= moment ? { partial: at } : { next: at }),
   };
 }
 

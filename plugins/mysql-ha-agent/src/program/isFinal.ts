@@ -1,6 +1,7 @@
 import { NoSuchDatabase, NotEnoughSpace } from '../backup';
 import { NotRecoverable } from '../history';
 import { NotApplied } from '../replay';
+import { NewerMySql } from '../restore';
 import { StoreError, StoreFailure } from '../stores';
 
 /** What a person has to put right: the same run would be refused again. */
@@ -18,6 +19,7 @@ const final = [
   NoSuchDatabase,
   NotRecoverable,
   NotApplied,
+  NewerMySql,
 ] as const;
 
 /** Whether it is useless to try again. */

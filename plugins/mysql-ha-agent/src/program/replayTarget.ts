@@ -1,14 +1,14 @@
 import { GtidSet } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ReplayTarget, microsOf } from '../history';
-import { Settings } from './settings';
 
 /** The point in time of a restore. @throws Error when it is none */
 export function replayTarget({
   time,
   gtidSet,
-}: NonNullable<
-  Extract<Settings, { verb: 'restore' }>['pointInTime']
->): ReplayTarget {
+}: {
+  readonly time?: string;
+  readonly gtidSet?: string;
+}): ReplayTarget {
   if (time !== undefined && gtidSet === undefined)
     return { time: microsOf(time) };
   if (gtidSet !== undefined && time === undefined)

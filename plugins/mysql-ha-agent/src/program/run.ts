@@ -1,18 +1,14 @@
 import { join } from 'node:path';
 import { rm } from 'node:fs/promises';
 import { ArchiveReport } from '../archive';
-import {
-  Manifest,
-  findManifest,
-  readManifest,
-  removeArtifact,
-} from '../artifact';
+import { findManifest, readManifest, removeArtifact } from '../artifact';
 import { FinishedBackup, backUp } from '../backup';
 import { FoundArtifact } from '../discovery';
 import { Programs } from '../mysql';
 import { Progress } from '../progress';
-import { restore } from '../restore';
-import { openStore, probeStore } from '../stores';
+import { instant } from '../history';
+import { findRecovery, restore } from '../restore';
+import { ObjectStore, openStore, probeStore } from '../stores';
 import { replayTarget } from './replayTarget';
 import { countedIn } from './countedIn';
 import { runArchive } from './runArchive';
@@ -56,7 +52,7 @@ export async function run(
       case 'discover':
         return await runDiscovery(settings, store, around);
       case 'describe':
-        return describe(await readManifest(store, settings.path));
+        return describe(store, settings);
       case 'remove': {
         const { path, unlessFinished } = settings;
         const found =
@@ -114,12 +110,24 @@ export async function run(
 }
 
 /** What a restore has to know before it begins. */
-function describe(manifest: Manifest): Result {
+async function describe(
+  store: ObjectStore,
+  { path, pointInTime, scratch }: Extract<Settings, { verb: 'describe' }>,
+): Promise<Result> {
+  const { newest, ...found } = await findRecovery({
+    ...{ store, path, scratch },
+    ...(pointInTime && { target: replayTarget(pointInTime) }),
+  });
+  const manifest = await readManifest(store, found.path);
   const { cluster, method, version, gtidExecuted, bytes } = manifest;
   return {
     cluster: cluster.databaseOf ?? cluster.name,
-    ...{ method, version, gtidExecuted, bytes },
+    ...{ method, version, gtidExecuted, bytes, ...found },
     clusterSpec: JSON.stringify(manifest.clusterSpec ?? {}),
+    ...(newest && {
+      newestGtid: newest.gtid,
+      newestTime: instant(newest.committedAt),
+    }),
   };
 }
 

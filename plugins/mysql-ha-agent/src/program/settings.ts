@@ -47,7 +47,16 @@ export const settingsSchema = z.discriminatedUnion('verb', [
     /** So many are told at most. */
     most: z.number().int().min(1).default(100),
   }),
-  z.object({ verb: z.literal('describe'), ...artifact }),
+  z.object({
+    verb: z.literal('describe'),
+    ...artifact,
+    /** Finds the backup and the archive for it; `path` may be a cluster’s folder then. Exactly one of both. */
+    pointInTime: z
+      .object({ time: z.string().optional(), gtidSet: z.string().optional() })
+      .optional(),
+    /** For a segment of the archive. */
+    scratch: z.string().min(1).optional(),
+  }),
   z.object({
     verb: z.literal('backup'),
     ...common,

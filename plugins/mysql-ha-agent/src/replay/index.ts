@@ -1,5 +1,5 @@
 /** From an archive into restored data: the transactions that were committed after the backup. */
 export { NotApplied } from './ReplayServer';
 export * from './newestTransactionBefore';
-export { replay, requireReplay } from './replay';
+export { replay, requireReplay, requireReplayOf } from './replay';
 export type { Replayed } from './replay';

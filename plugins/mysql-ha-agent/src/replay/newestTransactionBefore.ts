@@ -20,6 +20,7 @@ export interface ArchivedTransaction {
 /**
  * The newest transaction that a restore to this moment contains; undefined when none was archived before it.
  *
+ * @param scratch - a folder for a segment at a time
  * @throws NotRecoverable when the moment is after the archive’s end; DamagedArtifact, StoreError
  * @public
  */
@@ -27,13 +28,14 @@ export async function newestTransactionBefore(
   store: ObjectStore,
   archive: Archive,
   moment: number,
+  scratch = tmpdir(),
 ): Promise<ArchivedTransaction | undefined> {
   const position = positionAt(archive, moment);
   if (!position) return undefined;
   const { whole, partial } = position;
   for (const part of [partial, ...[...whole].reverse()]) {
     if (!part) continue;
-    const found = await newestIn(store, part, moment);
+    const found = await newestIn(store, part, moment, scratch);
     if (found) return found;
   }
   return undefined;
@@ -43,8 +45,9 @@ async function newestIn(
   store: ObjectStore,
   { segment, provides }: LineageSegment,
   moment: number,
+  scratch: string,
 ): Promise<ArchivedTransaction | undefined> {
-  const path = join(tmpdir(), `segment-${randomUUID()}`);
+  const path = join(scratch, `segment-${randomUUID()}`);
   let newest: ArchivedTransaction | undefined;
   try {
     for await (const { transaction } of transactionsOf(

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GtidSet } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Archive, readArchive } from '../archive/readArchive';
+import { Manifest } from '../artifact';
 import { ReplayStep, planReplay } from '../history/planReplay';
 import { NotRecoverable } from '../history/NotRecoverable';
 import { instant, microsOf } from '../history/instant';
@@ -19,6 +20,11 @@ export interface Replayed {
   readonly newest?: number;
 }
 
+/** What a plan asks of a backup. */
+interface SavedAs {
+  readonly manifest: Pick<Manifest, 'gtidExecuted' | 'completedAt'>;
+}
+
 /** Says whether a replay is possible, before anything is restored. @throws NotRecoverable */
 export async function requireReplay(
   job: Pick<
@@ -26,7 +32,14 @@ export async function requireReplay(
     'store' | 'archive' | 'target' | 'manifest' | 'path' | 'scratch'
   >,
 ): Promise<readonly ReplayStep[]> {
-  const archive = await readArchive(job.store, job.archive);
+  return requireReplayOf(await readArchive(job.store, job.archive), job);
+}
+
+/** The same of an archive that was read before. @throws NotRecoverable */
+export async function requireReplayOf(
+  archive: Archive,
+  job: Pick<ReplayJob, 'store' | 'target' | 'path' | 'scratch'> & SavedAs,
+): Promise<readonly ReplayStep[]> {
   const steps = planned(archive, job);
   const last = steps[steps.length - 1];
   if (last) await requireOlderBackup(job, last);
@@ -105,7 +118,7 @@ export async function replay(job: ReplayJob): Promise<Replayed> {
 
 function planned(
   archive: Archive,
-  { manifest, path, target }: Pick<ReplayJob, 'manifest' | 'path' | 'target'>,
+  { manifest, path, target }: Pick<ReplayJob, 'path' | 'target'> & SavedAs,
 ): readonly ReplayStep[] {
   const base = {
     name: path,

@@ -8,6 +8,7 @@ import { Staging } from './Staging';
 import { checkRestored } from './checkRestored';
 import { extractFiles } from './extractFiles';
 import { loadDump } from './loadDump';
+import { requireVersion } from './requireVersion';
 
 export type { RestoreJob };
 
@@ -25,7 +26,7 @@ export interface Restored {
  * end, whole and checked: each object against its sha256, and in a server that was started on it the GTID set and each
  * table that the manifest knows. Interrupted before these checks it begins anew, after them it goes on.
  *
- * @throws NotRecoverable before anything is done; DamagedArtifact, NotVerified, NotApplied, NotEnoughSpace, StoreError,
+ * @throws NotRecoverable and NewerMySql before anything is done; DamagedArtifact, NotVerified, NotApplied, NotEnoughSpace, StoreError,
  * ProgramFailed; the data directory is untouched then
  * @public
  */
@@ -41,6 +42,7 @@ export async function restore(job: RestoreJob): Promise<Restored> {
     return { manifest, ...ended };
   }
   await requireEmpty(datadir);
+  await requireVersion(job, manifest);
   const replayed = await replayOf(job, manifest, staging.folder);
   try {
     if (!(await staging.isChecked())) await fill(job, manifest, staging);
