@@ -4,7 +4,12 @@ import { ObjectStore } from '../stores';
 
 /** What an archiver follows, and where to. @public */
 export interface ArchiveJob {
-  readonly cluster: { readonly namespace: string; readonly name: string };
+  readonly cluster: {
+    readonly namespace: string;
+    readonly name: string;
+    /** Tells it from its successor of the same name; left out, there is none. */
+    readonly uid?: string;
+  };
   /** Opens the store anew: keys may have changed. */
   readonly openStore: () => ObjectStore;
   /** Where the archive is, below the store’s prefix; of this cluster alone. */
@@ -34,12 +39,16 @@ export type ArchiveReport =
       /** The instance that is read. */
       readonly source: string;
       readonly term: number;
+      /** The chapter that is written. */
+      readonly chapter: string;
       /** Commit time of the newest transaction in the store, RFC 3339; left out before the first. */
       readonly archivedTo?: string;
       /** All that the archive knows, with what preceded it. */
       readonly gtidSet: string;
       /** From the commit of the newest transaction until it was in the store. */
       readonly delayMs?: number;
+      /** How old the oldest commit is that is known and not in the store; left out while none waits for long. */
+      readonly behindMs?: number;
     }
   | {
       readonly state: 'Waiting';
@@ -53,6 +62,8 @@ export type ArchiveReport =
       readonly latest?: string;
       /** In between, the newest ten. */
       readonly gaps: readonly ArchiveGap[];
+      /** What this chapter is continued by can be restored too; left out when it can’t. */
+      readonly chapter?: string;
       /** How many backups of all databases were found. */
       readonly backups: number;
     }

@@ -5,6 +5,7 @@ import { BinlogDump } from '../binlog';
 import { instant } from '../history/instant';
 import { ArchiveJob } from './ArchiveJob';
 import { ChapterWriter } from './ChapterWriter';
+import { ReportPace } from './ReportPace';
 import { Spool, SpooledTransaction } from './Spool';
 import { SeenInstance } from './choose';
 import { InstanceFacts, lookAt } from './lookAt';
@@ -15,8 +16,8 @@ const everyMs = 500;
 const heartbeatEveryMs = 60_000;
 /** So often another archiver is looked for. */
 const lookAroundMs = 60_000;
-/** A report that says nothing new is made so often. */
-const reportEveryMs = 10_000;
+/** What took longer than this into the store was late. */
+const lateMs = 10_000;
 /** A source that delivers for so long nothing of what the primary has committed is left for another one. */
 const patienceMs = 5_000;
 /** Reading stops while more than this waits for the store. */
@@ -45,10 +46,13 @@ export class ArchiveSession {
   private heartbeatAt = performance.now();
   private lookedAt = performance.now();
   private progressedAt = performance.now();
-  private reportedAt = -Infinity;
+  private readonly reports = new ReportPace(() => this.report());
   private receivedBytes = 0;
   private newest: SpooledTransaction | undefined;
   private delayMs: number | undefined;
+  /** Commit time of the oldest transaction that is being written now. */
+  private writing: number | undefined;
+  private comesLate = false;
 
   constructor(
     private readonly job: ArchiveJob,
@@ -68,8 +72,8 @@ export class ArchiveSession {
     for (;;) {
       this.job.signal.throwIfAborted();
       const startedAt = performance.now();
-      await this.turn();
-      this.report();
+      await this.reports.during(() => this.turn());
+      this.reports.whenDue();
       if (this.failure) throw this.failure;
       const rest = everyMs - (performance.now() - startedAt);
       await delay(Math.max(20, rest), undefined, { signal: this.job.signal });
@@ -92,13 +96,16 @@ export class ArchiveSession {
     const committed = await this.committed();
     const ready = this.readyIn(committed);
     if (ready.length > 0 && this.worthWriting(ready)) {
+      this.writing = ready[0]?.committedAt;
       await this.writer.write(ready);
+      this.writing = undefined;
       this.spool.forget(ready.length);
       this.newest = ready[ready.length - 1];
       this.delayMs = Date.now() - (this.newest?.committedAt ?? 0) / 1000;
       this.heartbeatAt = performance.now();
-      this.reportedAt = -Infinity;
+      this.reports.news();
     }
+    this.comesLate = this.isLate(committed);
     this.requireProgress(ready.length > 0, committed);
   }
 
@@ -144,15 +151,30 @@ export class ArchiveSession {
       throw new SourceStalled(this.source);
   }
 
+  /** What came was late, and more is to come: a long absence is being made up for. */
+  private isLate(committed: GtidSet): boolean {
+    if ((this.delayMs ?? 0) < lateMs) return false;
+    const here = this.spool.transactions.map(({ gtid }) => gtid).join(',');
+    return !this.writer.archived.union(GtidSet.parse(here)).contains(committed);
+  }
+
+  private behindMs(): number | undefined {
+    const { writing, comesLate, delayMs } = this;
+    if (writing === undefined) return comesLate ? delayMs : undefined;
+    const ageMs = Date.now() - writing / 1000;
+    return ageMs < lateMs ? undefined : ageMs;
+  }
+
   private report(): void {
-    if (performance.now() - this.reportedAt < reportEveryMs) return;
-    this.reportedAt = performance.now();
     const { source, newest, delayMs, writer, primary } = this;
+    const behindMs = this.behindMs();
     this.job.report({
       ...{ state: 'Following', source, term: primary.term },
+      chapter: writer.folder,
       ...(newest && { archivedTo: instant(newest.committedAt) }),
       gtidSet: writer.archived.toString(),
       ...(delayMs !== undefined && { delayMs: Math.round(delayMs) }),
+      ...(behindMs !== undefined && { behindMs: Math.round(behindMs) }),
     });
   }
 }

@@ -36,7 +36,7 @@ export type ChapterOrigin = Pick<ChapterBegin, 'term' | 'primary' | 'source'>;
 export class ChapterWriter {
   private sequence = 0;
   private beganAt = 0;
-  private folder = '';
+  private begun = '';
   private held: GtidSet;
 
   constructor(
@@ -54,10 +54,15 @@ export class ChapterWriter {
     return this.held;
   }
 
+  /** The folder of the chapter that is written. */
+  get folder(): string {
+    return this.begun;
+  }
+
   /** Begins the first chapter. @returns its folder */
   async begin(): Promise<string> {
     await this.beginChapter(this.opening);
-    return this.folder;
+    return this.begun;
   }
 
   /** Writes transactions, in their order; what the archive has already is left out. */
@@ -99,7 +104,7 @@ export class ChapterWriter {
     const { job, store, writer } = this;
     const folders = await chapterFolders(store, job.path);
     const last = folders[folders.length - 1];
-    this.folder = folderOf(last === undefined ? 1 : numberOf(last) + 1, writer);
+    this.begun = folderOf(last === undefined ? 1 : numberOf(last) + 1, writer);
     const { after, orphans, missing } = opening;
     const begin = {
       ...{ format: chapterFormat, cluster: job.cluster, writer },

@@ -14,7 +14,8 @@ import { SeenInstance, choosePrimary, chooseSource } from './choose';
 import { lookAt } from './lookAt';
 import { openingOf } from './opening';
 import { readNewestChapter } from './readArchive';
-import { watchRecoverability } from './watchRecoverability';
+import { RecoverabilityWatch } from './RecoverabilityWatch';
+import { isOfAnother, requireQuiet } from './predecessor';
 
 /** After a failure it is tried anew so soon. */
 const againMs = 1_000;
@@ -33,18 +34,25 @@ const followerId = 4_294_967_001;
 export async function archive(job: ArchiveJob): Promise<void> {
   const over = new AbortController();
   const signal = AbortSignal.any([job.signal, over.signal]);
-  const watch = watchRecoverability({ ...job, signal });
+  const watch = new RecoverabilityWatch({ ...job, signal });
+  const watched = watch.run();
   try {
-    await followAll(job);
+    await followAll(job, () => watch.hurry());
   } finally {
     over.abort();
-    await watch;
+    await watched;
   }
 }
 
-async function followAll(job: ArchiveJob): Promise<void> {
+async function followAll(
+  job: ArchiveJob,
+  onChapter: () => void,
+): Promise<void> {
   const writer = randomBytes(4).toString('hex');
-  const state: State = { writer, last: undefined, shunned: new Map() };
+  const state: State = {
+    ...{ writer, onChapter },
+    ...{ last: undefined, shunned: new Map() },
+  };
   while (!job.signal.aborted) {
     try {
       await follow(job, state);
@@ -63,6 +71,7 @@ async function followAll(job: ArchiveJob): Promise<void> {
 /** What one archiver knows from one attempt to the next. */
 interface State {
   readonly writer: string;
+  readonly onChapter: () => void;
   /** The folder of the last chapter that it began. */
   last: string | undefined;
   /** Instances that did not keep up, and until when they aren’t read. */
@@ -97,13 +106,15 @@ async function follow(job: ArchiveJob, state: State): Promise<void> {
     requireOwn(job, state, newest);
     const logins = job.instances();
     const seen = await lookAtAll(logins, connections);
-    const primary = choosePrimary(seen, newest?.term ?? 0);
+    const another = newest !== undefined && isOfAnother(job, newest);
+    const primary = choosePrimary(seen, another ? 0 : newest?.term ?? 0);
     const held = newest ? heldAtEnd(newest) : GtidSet.EMPTY;
     const source = chooseSource(
       ...([seen, primary, held] as const),
       shunnedNow(state),
     );
-    const opening = openingOf(newest, primary, source);
+    const opening = openingOf(newest, primary, source, another);
+    if (another) requireQuiet(job, newest, opening);
     const chapter = new ChapterWriter(
       ...([job, store, state.writer] as const),
       { term: primary.term, primary: primary.uuid, source: source.name },
@@ -115,6 +126,7 @@ async function follow(job: ArchiveJob, state: State): Promise<void> {
     });
     spool = new Spool(join(job.scratch, 'spool'));
     state.last = await chapter.begin();
+    state.onChapter();
     const connection = connections.get(primary.name);
     if (!connection) throw new Error(`${primary.name} was not asked`);
     const session = new ArchiveSession(

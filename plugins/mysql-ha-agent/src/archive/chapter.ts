@@ -23,7 +23,12 @@ const gtidSet = z.string().transform(text => GtidSet.parse(text));
 /** The beginning of a chapter, as an object of JSON. */
 export const chapterBeginSchema = z.object({
   format: z.literal(FORMAT),
-  cluster: z.object({ namespace: z.string(), name: z.string() }),
+  cluster: z.object({
+    namespace: z.string(),
+    name: z.string(),
+    /** Of the resource: another one of the same name has another. */
+    uid: z.string().optional(),
+  }),
   /** Of the archiver that wrote it. */
   writer: z.string(),
   reason: chapterReasonSchema,

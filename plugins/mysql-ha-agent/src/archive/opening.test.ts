@@ -71,4 +71,12 @@ describe('how an archive goes on', () => {
       'it is of another cluster',
     );
   });
+
+  it('cuts off the transactions of a deleted cluster of the name', () => {
+    const other = server(`${B}:1-3`);
+    const opening = openingOf(newest, other, other, true);
+    expect(JSON.parse(JSON.stringify(opening))).toEqual({
+      ...{ reason: 'Cut', after: '', orphans: `${A}:1-10`, missing: '' },
+    });
+  });
 });

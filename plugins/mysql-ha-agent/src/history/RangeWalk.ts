@@ -9,6 +9,8 @@ export interface RestorableRange {
   readonly to: number;
   /** What is in no archive, where that ended the range. */
   readonly missing?: GtidSet;
+  /** It reaches to the end of the archive, and what is archived from now on extends it. */
+  readonly goesOn?: true;
 }
 
 /** Goes through an archive, chapter by chapter, and notes when a backup could be restored to that point. */
@@ -52,7 +54,7 @@ export class RangeWalk {
   }
 
   ranges(): readonly RestorableRange[] {
-    this.close();
+    this.close(true);
     return this.found;
   }
 
@@ -71,13 +73,14 @@ export class RangeWalk {
     };
   }
 
-  private close(): void {
+  private close(goesOn = false): void {
     const { open, missing } = this;
     if (!open) return;
     const { name } = this.backup;
     this.found.push({
       ...{ backup: name, from: open.from, to: open.to },
       ...(!missing.isEmpty() && { missing }),
+      ...(goesOn && { goesOn: true }),
     });
     this.open = undefined;
   }

@@ -48,7 +48,7 @@ describe('what can be restored', () => {
 
   it('begins where the archive surely holds all of the backup, and ends with the archive', () => {
     expect(recoverability(plain, [backup('b', `${A}:1-15`, 16)])).toEqual({
-      ...{ earliest: moment(19), latest: moment(39), gaps: [] },
+      ...{ earliest: moment(19), latest: moment(39), gaps: [], goesOn: true },
       ranges: [{ backup: 'b', from: moment(19), to: moment(39) }],
     });
   });
@@ -73,7 +73,7 @@ describe('what can be restored', () => {
         backup('b2', `${A}:1-28`, 28),
       ]),
     ).toEqual({
-      ...{ earliest: moment(19), latest: moment(39) },
+      ...{ earliest: moment(19), latest: moment(39), goesOn: true },
       gaps: [{ from: moment(19), to: moment(29), missing: `${A}:21-25` }],
       ranges: [
         { backup: 'b1', from: moment(19), to: moment(19) },
@@ -83,11 +83,9 @@ describe('what can be restored', () => {
   });
 
   it('ends at a gap when no backup goes on after it', () => {
-    expect(recoverability(torn, [backup('b1', `${A}:1-15`, 16)])).toMatchObject(
-      {
-        ...{ latest: moment(19), gaps: [] },
-      },
-    );
+    const before = recoverability(torn, [backup('b1', `${A}:1-15`, 16)]);
+    expect(before).toMatchObject({ latest: moment(19), gaps: [] });
+    expect(before.goesOn).toBeUndefined();
   });
 
   it('goes on after what was lost was undone too', () => {

@@ -22,6 +22,8 @@ export interface Recoverability {
   readonly latest?: string;
   /** In their order. */
   readonly gaps: readonly ArchiveGap[];
+  /** What the newest chapter is continued by can be restored too; left out when it can’t. */
+  readonly goesOn?: true;
   /** Each backup with the moments that it can be restored to. */
   readonly ranges: readonly {
     readonly backup: string;
@@ -49,6 +51,7 @@ export function recoverability(
       to: instant(next.from),
       missing: (merged[index].missing ?? GtidSet.EMPTY).toString(),
     })),
+    ...(ranges.some(({ goesOn }) => goesOn) && { goesOn: true }),
     ranges: ranges.map(({ backup, from, to }) => ({
       ...{ backup, from: instant(from), to: instant(to) },
     })),

@@ -96,7 +96,11 @@ export const settingsSchema = z.discriminatedUnion('verb', [
   z.object({
     verb: z.literal('archive'),
     ...common,
-    cluster: z.object({ namespace: z.string(), name: z.string() }),
+    cluster: z.object({
+      namespace: z.string(),
+      name: z.string(),
+      uid: z.string().optional(),
+    }),
     /** All of the cluster; which one is the primary is found out. */
     instances: z.array(server).min(1),
     /** The folder of the cluster’s backups: what can be restored is told, what none of them needs is deleted. */
