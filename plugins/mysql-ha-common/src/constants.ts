@@ -41,8 +41,8 @@ export const SYSTEM_ANNOTATION = 'mysqlha.dev/system';
 export const DESCRIPTION_ANNOTATION = 'mysqlha.dev/description';
 
 /**
- * On a MySQLOperation or a MySQLRestore: who asked for it, as an entity reference; the HTTP API writes it, and the engine
- * shows that of an operation in `status.requestedBy`.
+ * On a MySQLOperation, a MySQLBackup or a MySQLRestore: who asked for it, as an entity reference; the HTTP API writes it,
+ * and the engine shows that of an operation in `status.requestedBy`.
  * @public
  */
 export const REQUESTED_BY_ANNOTATION = 'mysqlha.dev/requested-by';
@@ -58,6 +58,23 @@ export const AGENT_LABEL = 'mysqlha.dev/agent';
 
 /** Label on a MySQLBackup: the MySQLBackupSchedule that made it. @public */
 export const SCHEDULE_LABEL = 'mysqlha.dev/schedule';
+
+/** Label on a MySQLBackup that was found in its location: a short mark of its path there. @public */
+export const DISCOVERED_LABEL = 'mysqlha.dev/discovered';
+
+/**
+ * On a MySQLBackup: the path, below its location’s prefix, of the artifact that it stands for. It is not made then, but
+ * described by what is found there.
+ * @public
+ */
+export const ARTIFACT_ANNOTATION = 'mysqlha.dev/artifact';
+
+/**
+ * On a MySQLBackupLocation: look for backups now, and show those again whose MySQLBackup somebody deleted. The engine takes
+ * the annotation away when it has done so.
+ * @public
+ */
+export const DISCOVER_AGAIN_ANNOTATION = 'mysqlha.dev/discover-again';
 
 /**
  * On a MySQLBackup, with the value `true`: the engine deletes its data in the store, and then the resource. To delete the

@@ -1,15 +1,20 @@
 import {
   BackupScheduleView,
+  BackupsView,
   ClusterEvents,
   ClusterKey,
   ClusterView,
   clusterSpecSchema,
   ConnectionDetails,
+  CreateBackup,
+  CreateBackupResult,
   CreateBackupScheduleResult,
   CreateClusterResult,
   CreateOperation,
   createOperationSchema,
+  CreateRestore,
   CreateRestoreResult,
+  DeleteBackup,
   LagHistory,
   MysqlHaApi,
   MysqlHaApiError,
@@ -17,6 +22,7 @@ import {
   operationViewSchema,
   RestoreView,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { CannedBackupStore } from './backups';
 import { carriedOut } from './carriedOut';
 
 const MINUTE = 60_000;
@@ -26,6 +32,7 @@ const STEP = 5_000;
 export class CannedMysqlHaApi implements MysqlHaApi {
   private clusters: ReadonlyMap<string, ClusterView>;
   private readonly operations = new Map<string, readonly OperationView[]>();
+  private readonly store = new CannedBackupStore();
 
   constructor(clusters: readonly ClusterView[]) {
     this.clusters = new Map(clusters.map(each => [keyOf(each), each]));
@@ -34,6 +41,11 @@ export class CannedMysqlHaApi implements MysqlHaApi {
   /** Replaces a cluster, as if the engine had reported something new. */
   show(cluster: ClusterView) {
     this.clusters = new Map(this.clusters).set(keyOf(cluster), cluster);
+  }
+
+  /** Replaces what a cluster has of backups. */
+  showBackups(key: ClusterKey, view: BackupsView) {
+    this.store.show(key, view);
   }
 
   async listClusters() {
@@ -195,12 +207,32 @@ export class CannedMysqlHaApi implements MysqlHaApi {
     throw new MysqlHaApiError(503, 'Nothing is backed up here.');
   }
 
-  async createRestore(): Promise<CreateRestoreResult> {
-    throw new MysqlHaApiError(503, 'Nothing is restored here.');
+  async getBackups(key: ClusterKey): Promise<BackupsView> {
+    await this.getCluster(key);
+    return this.store.read(key);
   }
 
-  async getRestore(): Promise<RestoreView> {
-    throw new MysqlHaApiError(404, 'Nothing is restored here.');
+  async createBackup(
+    key: ClusterKey,
+    body: CreateBackup,
+  ): Promise<CreateBackupResult> {
+    return this.store.createBackup(key, body);
+  }
+
+  async deleteBackup(
+    key: ClusterKey,
+    backup: string,
+    body: DeleteBackup,
+  ): Promise<void> {
+    this.store.deleteBackup(key, backup, body);
+  }
+
+  async createRestore(body: CreateRestore): Promise<CreateRestoreResult> {
+    return this.store.createRestore(body);
+  }
+
+  async getRestore(key: ClusterKey): Promise<RestoreView> {
+    return this.store.getRestore(key);
   }
 }
 

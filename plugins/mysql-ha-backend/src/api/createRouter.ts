@@ -1,11 +1,14 @@
 import { Router, json } from 'express';
 import PromiseRouter from 'express-promise-router';
 import {
+  createBackup,
   createBackupSchedule,
   createCluster,
   createOperation,
   createRestore,
+  deleteBackup,
   deleteCluster,
+  getBackups,
   getCluster,
   getConnection,
   getEvents,
@@ -35,6 +38,9 @@ export function createRouter(context: RouteContext): Router {
   router.get(`${cluster}/operations`, listOperations(context));
   router.post(`${cluster}/operations`, createOperation(context));
   router.get(`${cluster}/operations/:operation`, getOperation(context));
+  router.get(`${cluster}/backups`, getBackups(context));
+  router.post(`${cluster}/backups`, createBackup(context));
+  router.delete(`${cluster}/backups/:backup`, deleteBackup(context));
   router.get(`${cluster}/backup-schedules`, listBackupSchedules(context));
   router.post(`${cluster}/backup-schedules`, createBackupSchedule(context));
   router.post('/v1/restores', createRestore(context));

@@ -9,6 +9,7 @@ import {
   clusterNameOf,
   ClusterShare,
   OperatorKubernetes,
+  WatchedKind,
   WatchEvent,
 } from '../kubernetes';
 import { MySqlAdapter } from '../mysql';
@@ -24,6 +25,13 @@ const AGAIN_MS = 1_000;
  * it is asked for its authority before each step, and loses its connections to the one who comes.
  */
 const LET_GO_MS = 5_000;
+
+/** What pages show beside a cluster and its own status does not tell of. */
+const BESIDE: readonly WatchedKind[] = [
+  'MySQLBackup',
+  'MySQLBackupSchedule',
+  'MySQLRestore',
+];
 
 /** What the engine is given. */
 export interface EngineOptions {
@@ -114,6 +122,7 @@ export class Engine {
   private onEvent(event: WatchEvent): void {
     const key = clusterOf(event);
     if (!key) return;
+    if (BESIDE.includes(event.kind)) this.announce(key, 'changed');
     if (event.kind === 'MySQLCluster') {
       this.announce(key, event.type === 'deleted' ? 'deleted' : 'changed');
       const cluster = this.given.kubernetes.getCluster(key.namespace, key.name);

@@ -230,16 +230,20 @@ export interface KubernetesAdapter {
   ): Promise<PortForwardStream>;
 }
 
+/** What a portal asks of Kubernetes beyond what one cluster needs. */
+export interface PortalKubernetes extends KubernetesAdapter {
+  /** All watched objects of a kind, from the watch. */
+  listWatched(kind: WatchedKind): readonly KubernetesObject[];
+}
+
 /** What an operator asks of Kubernetes beyond what a portal does. */
-export interface OperatorKubernetes extends KubernetesAdapter {
+export interface OperatorKubernetes extends PortalKubernetes {
   /**
    * Divides the clusters with all other operators that do the same, from now on until it leaves.
    * `onChange` is called when `covers` answers anew; it resolves when nothing is done any more for the clusters
    * that are not covered, for then another operator begins with them.
    */
   shareClusters(options: { onChange: () => Promise<void> }): ClusterShare;
-  /** All watched objects of a kind, from the watch. */
-  listWatched(kind: WatchedKind): readonly KubernetesObject[];
   /**
    * The last lines that a container wrote; none for one that has not begun, or whose pod is gone.
    */

@@ -7,7 +7,11 @@ import {
   MySQLCluster,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Clock, systemClock } from '../clock';
-import { KubernetesAdapter, OperatorKubernetes } from '../kubernetes';
+import {
+  KubernetesAdapter,
+  OperatorKubernetes,
+  PortalKubernetes,
+} from '../kubernetes';
 
 const RETRY_MS = 5_000;
 
@@ -45,7 +49,7 @@ export class Runtime {
   private readonly clock: Clock;
   private readonly aborter = new AbortController();
   private starting?: OperatorKubernetes;
-  private connected?: KubernetesAdapter;
+  private connected?: PortalKubernetes;
   private engine?: RunningEngine;
   private obstacle = 'it is being connected for the first time';
 
@@ -69,7 +73,7 @@ export class Runtime {
    * Kubernetes, with all watches filled.
    * @throws ServiceUnavailableError while the API server is away
    */
-  kubernetes(): KubernetesAdapter {
+  kubernetes(): PortalKubernetes {
     if (!this.connected) {
       throw new ServiceUnavailableError(unavailable(this.obstacle));
     }

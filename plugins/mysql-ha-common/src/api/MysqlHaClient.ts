@@ -7,6 +7,14 @@ import {
   createBackupScheduleResultSchema,
 } from './backupSchedules';
 import {
+  BackupsView,
+  backupsViewSchema,
+  CreateBackup,
+  CreateBackupResult,
+  createBackupResultSchema,
+  DeleteBackup,
+} from './backups';
+import {
   CreateRestore,
   CreateRestoreResult,
   createRestoreResultSchema,
@@ -70,6 +78,19 @@ export interface MysqlHaApi {
     key: ClusterKey,
     body: CreateOperation,
   ): Promise<OperationView>;
+  /** Backups, schedules, restores and locations of a cluster, and what can be recovered. */
+  getBackups(key: ClusterKey): Promise<BackupsView>;
+  /** Asks for a backup, finds it as asked for, or with `dryRun` only checks. */
+  createBackup(
+    key: ClusterKey,
+    body: CreateBackup,
+  ): Promise<CreateBackupResult>;
+  /** Deletes a backup; with its data that takes a while, and its message says how far it is. */
+  deleteBackup(
+    key: ClusterKey,
+    backup: string,
+    body: DeleteBackup,
+  ): Promise<void>;
   /** The schedules by which backups of a cluster are made, by name. */
   listBackupSchedules(key: ClusterKey): Promise<BackupScheduleView[]>;
   /** Creates a schedule, finds it as wanted, or with `dryRun` only checks. */
@@ -180,6 +201,30 @@ export class MysqlHaClient implements MysqlHaApi {
   ): Promise<OperationView> {
     const route = `${path(key)}/operations`;
     return this.call('POST', route, operationViewSchema, body);
+  }
+
+  /** {@inheritDoc MysqlHaApi.getBackups} */
+  getBackups(key: ClusterKey): Promise<BackupsView> {
+    return this.call('GET', `${path(key)}/backups`, backupsViewSchema);
+  }
+
+  /** {@inheritDoc MysqlHaApi.createBackup} */
+  createBackup(
+    key: ClusterKey,
+    body: CreateBackup,
+  ): Promise<CreateBackupResult> {
+    const route = `${path(key)}/backups`;
+    return this.call('POST', route, createBackupResultSchema, body);
+  }
+
+  /** {@inheritDoc MysqlHaApi.deleteBackup} */
+  async deleteBackup(
+    key: ClusterKey,
+    backup: string,
+    body: DeleteBackup,
+  ): Promise<void> {
+    const route = `${path(key)}/backups/${encodeURIComponent(backup)}`;
+    await this.call('DELETE', route, z.unknown(), body);
   }
 
   /** {@inheritDoc MysqlHaApi.listBackupSchedules} */

@@ -1,5 +1,6 @@
 /** The HTTP API's shapes and its client. */
 export * from './MysqlHaClient';
 export * from './backupSchedules';
+export * from './backups';
 export * from './restores';
 export * from './types';

@@ -1,7 +1,7 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { LagHistory } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ClusterDefaults } from '../../lifecycle';
-import { KubernetesAdapter } from '../../kubernetes';
+import { PortalKubernetes } from '../../kubernetes';
 import { ClusterAccess } from '../ClusterAccess';
 
 /** What the routes work with. */
@@ -10,7 +10,7 @@ export interface RouteContext {
   readonly auditor: AuditorService;
   readonly defaults: ClusterDefaults;
   /** @throws ServiceUnavailableError while Kubernetes is away */
-  kubernetes(): KubernetesAdapter;
+  kubernetes(): PortalKubernetes;
   /** Samples of lag over the last hour, oldest first. */
   lagSamples(namespace: string, name: string): LagHistory['samples'];
 }

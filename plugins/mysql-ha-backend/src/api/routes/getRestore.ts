@@ -3,10 +3,10 @@ import {
   API_GROUP_VERSION,
   clusterReadPermission,
   mysqlRestoreSchema,
-  RestoreView,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { RequestHandler } from 'express';
 import { audited } from '../audited';
+import { restoreView } from '../backupViews';
 import { clustersOfRestore } from '../clustersOfRestore';
 import { RouteContext } from './RouteContext';
 
@@ -42,15 +42,7 @@ export function getRestore(context: RouteContext): RequestHandler {
           `There is no MySQLRestore ${namespace}/${name}. It may have been deleted, or the name or namespace is misspelt: kubectl -n ${namespace} get mysqlrestores lists them.`,
         );
       }
-      const { metadata, spec, status } = restore;
-      const view: RestoreView = {
-        name: metadata.name,
-        namespace: metadata.namespace,
-        createdAt: metadata.creationTimestamp,
-        spec,
-        status,
-      };
-      response.json(view);
+      response.json(restoreView(restore));
     },
   );
 }

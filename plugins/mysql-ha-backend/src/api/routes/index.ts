@@ -1,10 +1,13 @@
 /** One file for each verb of the HTTP API. */
 export * from './RouteContext';
+export * from './createBackup';
 export * from './createBackupSchedule';
 export * from './createCluster';
 export * from './createOperation';
 export * from './createRestore';
+export * from './deleteBackup';
 export * from './deleteCluster';
+export * from './getBackups';
 export * from './getCluster';
 export * from './getConnection';
 export * from './getEvents';

@@ -1,10 +1,10 @@
 import {
-  BackupScheduleView,
   clusterReadPermission,
   mysqlBackupScheduleSchema,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { RequestHandler } from 'express';
 import { audited } from '../audited';
+import { backupScheduleView } from '../backupViews';
 import { clusterKey, findCluster } from '../findCluster';
 import { RouteContext } from './RouteContext';
 
@@ -27,15 +27,7 @@ export function listBackupSchedules(context: RouteContext): RequestHandler {
         .flatMap(
           object => mysqlBackupScheduleSchema.safeParse(object).data ?? [],
         )
-        .map(
-          ({ metadata, spec, status }): BackupScheduleView => ({
-            name: metadata.name,
-            namespace: metadata.namespace,
-            createdAt: metadata.creationTimestamp,
-            spec,
-            status,
-          }),
-        )
+        .map(backupScheduleView)
         .sort((a, b) => a.name.localeCompare(b.name));
       response.json({ items });
     },

@@ -1,0 +1,29 @@
+import { ClusterSignal } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { EngineHarness } from './__testUtils__/EngineHarness';
+
+describe('What the engine tells open pages', () => {
+  it.each([
+    ['MySQLBackup', { clusterName: 'orders', locationName: 'store' }],
+    ['MySQLBackupSchedule', { clusterName: 'orders', schedule: '@daily' }],
+    [
+      'MySQLRestore',
+      { source: { backupName: 'b' }, target: { clusterName: 'orders' } },
+    ],
+  ])('is also that a %s of the cluster changed', async (kind, spec) => {
+    const harness = new EngineHarness();
+    await harness.operator();
+    const heard: ClusterSignal[] = [];
+    harness.engines[0].onChanged(signal => heard.push(signal));
+    harness.server.put({
+      apiVersion: 'mysqlha.dev/v1alpha1',
+      kind,
+      metadata: { name: 'one', namespace: 'shop' },
+      spec,
+    });
+    await harness.until('it was told', () => heard.length > 0);
+    expect(heard).toEqual([
+      { type: 'changed', namespace: 'shop', name: 'orders' },
+    ]);
+    await harness.stop();
+  });
+});

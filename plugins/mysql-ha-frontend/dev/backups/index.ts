@@ -1,0 +1,5 @@
+/** Backups in every state, so that each can be looked at and tested. */
+export * from './cannedBackups';
+export * from './CannedBackupStore';
+export * from './pieces';
+export * from './scenes';
