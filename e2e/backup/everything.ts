@@ -1,6 +1,7 @@
-/** A schema with everything that a backup could lose. */
+/** A schema with everything that a backup could lose: `everything` makes it, one statement at a time. */
+import { accounts } from './accounts';
+import { moreTables } from './moreTables';
 
-/** Statements that make it; each is run by itself. */
 export const everything: readonly string[] = [
   'CREATE DATABASE shop CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci',
   'CREATE DATABASE `näh-``maschine` CHARACTER SET utf8mb4',
@@ -56,10 +57,6 @@ export const everything: readonly string[] = [
   "INSERT INTO shop.squeezed VALUES (1, REPEAT('abc', 10000))",
   'CREATE TABLE `näh-``maschine`.`tab``le` (`co``l` VARCHAR(20) CHARACTER SET latin1 COLLATE latin1_german2_ci)',
   "INSERT INTO `näh-``maschine`.`tab``le` VALUES ('Straße'), (NULL)",
-  "CREATE USER 'clerk'@'10.%' IDENTIFIED BY 'se;cret' REQUIRE SSL WITH MAX_USER_CONNECTIONS 5 COMMENT 'for the till'",
-  "CREATE ROLE 'reader'",
-  "GRANT SELECT ON shop.* TO 'reader'",
-  "GRANT INSERT (name), SELECT ON shop.customers TO 'clerk'@'10.%'",
-  "GRANT EXECUTE ON PROCEDURE shop.noop TO 'clerk'@'10.%'",
-  "GRANT 'reader' TO 'clerk'@'10.%'",
+  ...moreTables,
+  ...accounts,
 ];

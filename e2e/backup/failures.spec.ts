@@ -150,3 +150,29 @@ test('one database of several comes back alone from a Logical backup', async ({
   expect(await server.value('SELECT COUNT(*) FROM shop.v')).toBe(2);
   expect(await server.value('SELECT @@global.gtid_executed')).toBe('');
 });
+
+test('a method that would lose rows, or whose artifact no server takes, is refused with what to do', async ({
+  bed,
+}) => {
+  await bed.source.run(
+    ...table,
+    'CREATE TABLE shop.list (id INT NOT NULL) ENGINE=CSV',
+    'INSERT INTO shop.list VALUES (1)',
+  );
+  await expect(bed.backUp('b')).rejects.toThrow(
+    'The table shop.list has the engine CSV, whose rows a Physical backup would leave out: ALTER TABLE shop.list ENGINE=InnoDB, or choose Logical. Nothing was saved.',
+  );
+  await bed.source.run(
+    'ALTER TABLE shop.list ENGINE=InnoDB',
+    "CREATE TABLESPACE space ADD DATAFILE 'space.ibd'",
+    'CREATE DATABASE other',
+    'CREATE TABLE other.t (id INT PRIMARY KEY) TABLESPACE space',
+  );
+  await expect(bed.backUp('b', { method: 'Logical' })).rejects.toThrow(
+    'The table other.t lies in the tablespace space, which a Logical backup can’t bring back: ALTER TABLE other.t TABLESPACE innodb_file_per_table, or choose Physical. Nothing was saved.',
+  );
+  expect(await keys(bed.store)).toEqual([]);
+  await bed.backUp('part', { method: 'Logical', databases: ['shop'] });
+  await bed.backUp('whole');
+  await bed.restore('whole', 'all');
+});

@@ -25,7 +25,7 @@ export const tableCheckSchema = z.object({
   schema: z.string(),
   table: z.string(),
   rows: z.string(),
-  /** Of `CHECKSUM TABLE … EXTENDED`; null for an engine that has none. */
+  /** Of `CHECKSUM TABLE … EXTENDED`, or the agent’s own after a prefix; null for an engine that has none. */
   checksum: z.string().nullable(),
 });
 

@@ -1,4 +1,5 @@
 /** From a server into the store. */
 export * from './backUp';
 export * from './NoSuchDatabase';
+export * from './NotCopied';
 export { NotEnoughSpace } from './scratchSpace';

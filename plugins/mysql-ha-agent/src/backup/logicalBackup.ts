@@ -12,6 +12,7 @@ import { Copied } from './Copied';
 import { DumpInspector } from './DumpInspector';
 import { NoSuchDatabase } from './NoSuchDatabase';
 import { sourceFacts } from './sourceFacts';
+import { requireDumped } from './uncopied';
 
 /** Belong to a server, not to what is in it; accounts are dumped as statements. */
 const systemSchemas = [
@@ -32,6 +33,7 @@ export async function logicalBackup(job: BackupJob): Promise<Copied> {
   try {
     const facts = await sourceFacts(connection);
     const databases = await wanted(connection, job);
+    await requireDumped(connection, job.databases);
     progress.begin('dump', facts.dataBytes);
     const inspector = new DumpInspector();
     const upload = (from: Readable, name: string) =>

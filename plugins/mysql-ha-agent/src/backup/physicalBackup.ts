@@ -14,6 +14,7 @@ import { requireSpace } from './scratchSpace';
 import { sourceFacts } from './sourceFacts';
 import { tableChecks } from './tableChecks';
 import { tarOf } from './tarOf';
+import { requireCloned } from './uncopied';
 
 /** Each stream compresses on a core of its own and holds 32 MiB: two keep the agent below 150 MB. */
 const mostStreams = 2;
@@ -25,9 +26,9 @@ const mostStreams = 2;
 export async function physicalBackup(job: BackupJob): Promise<Copied> {
   const { source, scratch, programs, progress, signal } = job;
   const connection = await connectTo(source);
-  const facts = await sourceFacts(connection).finally(() =>
-    connection.destroy(),
-  );
+  const facts = await requireCloned(connection)
+    .then(() => sourceFacts(connection))
+    .finally(() => connection.destroy());
   await mkdir(scratch, { recursive: true });
   await requireSpace(scratch, facts.dataBytes);
   const datadir = join(scratch, 'data');

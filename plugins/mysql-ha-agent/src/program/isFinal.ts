@@ -1,4 +1,4 @@
-import { NoSuchDatabase, NotEnoughSpace } from '../backup';
+import { NoSuchDatabase, NotCopied, NotEnoughSpace } from '../backup';
 import { NotRecoverable } from '../history';
 import { NotApplied } from '../replay';
 import { NewerMySql } from '../restore';
@@ -17,6 +17,7 @@ const forPeople: readonly StoreFailure[] = [
 const final = [
   NotEnoughSpace,
   NoSuchDatabase,
+  NotCopied,
   NotRecoverable,
   NotApplied,
   NewerMySql,

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Manifest, TableCheck } from '../artifact';
+import { isOwnChecksum } from '../backup/ownChecksum';
 import { tableChecks } from '../backup/tableChecks';
 import { ScratchMysqld } from '../mysql';
 import { askOne } from '../mysql/ask';
@@ -73,9 +74,14 @@ function compare(
         path,
         `${nameOf(want)} has ${have.rows} rows, saved were ${want.rows}`,
       );
-    if (have.checksum !== want.checksum)
+    if (have.checksum !== want.checksum && comparable(want, have))
       throw new NotVerified(path, `the checksum of ${nameOf(want)} differs`);
   }
+}
+
+/** Agents before took CHECKSUM TABLE’s word for tables of which it gives another number each time. */
+function comparable(want: TableCheck, have: TableCheck): boolean {
+  return isOwnChecksum(want.checksum) === isOwnChecksum(have.checksum);
 }
 
 function nameOf({ schema, table }: TableCheck): string {
