@@ -94,6 +94,11 @@ export abstract class CachingKubernetes implements OperatorKubernetes {
     container: string,
     lines: number,
   ): Promise<readonly string[]>;
+  abstract followLog(
+    pod: { readonly namespace: string; readonly name: string },
+    container: string,
+    options: { readonly lines: number; readonly signal: AbortSignal },
+  ): AsyncIterable<string>;
   abstract portForward(
     namespace: string,
     pod: string,

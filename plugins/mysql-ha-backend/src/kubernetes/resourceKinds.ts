@@ -68,6 +68,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   resource('v1', 'Namespace', 'namespaces', clusterScoped),
   resource('v1', 'Node', 'nodes', clusterScoped),
   resource('apps/v1', 'StatefulSet', 'statefulsets', status),
+  resource('apps/v1', 'Deployment', 'deployments', status),
   resource('policy/v1', 'PodDisruptionBudget', 'poddisruptionbudgets', status),
   resource('discovery.k8s.io/v1', 'EndpointSlice', 'endpointslices'),
   resource('coordination.k8s.io/v1', 'Lease', 'leases'),
@@ -93,6 +94,7 @@ const WATCHED: Readonly<Record<WatchedKind, string>> = {
   MySQLBackupSchedule: API_GROUP_VERSION,
   MySQLRestore: API_GROUP_VERSION,
   Job: 'batch/v1',
+  Deployment: 'apps/v1',
   Pod: 'v1',
   PersistentVolumeClaim: 'v1',
   StatefulSet: 'apps/v1',
@@ -154,7 +156,7 @@ function isWatchedKind(kind: string): kind is WatchedKind {
 export function watchedLabel(kind: WatchedKind): string | undefined {
   if (kind === 'Node' || WATCHED[kind] === API_GROUP_VERSION) return undefined;
   // A location’s probe belongs to no cluster.
-  return kind === 'Job' ? AGENT_LABEL : CLUSTER_LABEL;
+  return kind === 'Job' || kind === 'Deployment' ? AGENT_LABEL : CLUSTER_LABEL;
 }
 
 /**
@@ -167,6 +169,7 @@ const DISPENSABLE: readonly WatchedKind[] = [
   'MySQLBackupSchedule',
   'MySQLRestore',
   'Job',
+  'Deployment',
 ];
 
 /** Whether a start waits until the kind was listed once. */

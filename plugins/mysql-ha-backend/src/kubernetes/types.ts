@@ -49,6 +49,7 @@ export type WatchedKind =
   | 'MySQLBackupSchedule'
   | 'MySQLRestore'
   | 'Job'
+  | 'Deployment'
   | 'Pod'
   | 'PersistentVolumeClaim'
   | 'StatefulSet'
@@ -252,4 +253,14 @@ export interface OperatorKubernetes extends PortalKubernetes {
     container: string,
     lines: number,
   ): Promise<readonly string[]>;
+  /**
+   * The lines that a container writes, from the last so many of before on, until it ends or `signal` aborts; none for one
+   * that has not begun, or whose pod is gone. It is one request, however long it goes on.
+   * @throws when the stream breaks or is refused
+   */
+  followLog(
+    pod: { readonly namespace: string; readonly name: string },
+    container: string,
+    options: { readonly lines: number; readonly signal: AbortSignal },
+  ): AsyncIterable<string>;
 }

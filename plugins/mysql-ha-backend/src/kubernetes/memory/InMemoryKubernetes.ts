@@ -12,6 +12,7 @@ import { KubernetesObject, ObjectKey, PortForwardStream } from '../types';
 import { InMemoryApiServer } from './InMemoryApiServer';
 import { ManualClock } from './ManualClock';
 import { StoreChange } from './ObjectStore';
+import { PodLogs } from './PodLogs';
 import { WatchQueue } from './WatchQueue';
 
 const SILENT = {
@@ -33,7 +34,7 @@ export class InMemoryKubernetes extends CachingKubernetes {
   onRequest: (request: string) => void = () => {};
 
   /** What the containers of pods wrote, by `namespace/pod`. */
-  readonly logs = new Map<string, readonly string[]>();
+  readonly logs = new PodLogs();
 
   private readonly objectWatchers = new Set<(change: StoreChange) => void>();
   private readonly openPort?: OpenPort;
@@ -155,7 +156,16 @@ export class InMemoryKubernetes extends CachingKubernetes {
     lines: number,
   ): Promise<readonly string[]> {
     this.request('log', { apiVersion: 'v1', kind: 'Pod', namespace, name });
-    return (this.logs.get(`${namespace}/${name}`) ?? []).slice(-lines);
+    return this.logs.get(`${namespace}/${name}`).slice(-lines);
+  }
+
+  followLog(
+    { namespace, name }: { namespace: string; name: string },
+    _container: string,
+    options: { lines: number; signal: AbortSignal },
+  ): AsyncIterable<string> {
+    this.request('follow', { apiVersion: 'v1', kind: 'Pod', namespace, name });
+    return this.logs.follow(`${namespace}/${name}`, options);
   }
 
   protected async replaceStatus(

@@ -65,6 +65,45 @@ describe('RealKubernetes on an ill API server', () => {
     );
   });
 
+  it('follows a log line by line until it ends or nobody wants it any more', async () => {
+    const key = { namespace: 'shop', name: 'a' };
+    const stop = new AbortController();
+    api.onRequest = (_request, response) => {
+      response.writeHead(200).write('{"a":1}\n{"b"');
+      response.write(':2}\n\n{"c":3}\n');
+    };
+    const found: string[] = [];
+    const options = { lines: 5, signal: stop.signal };
+    for await (const line of kubernetes.followLog(key, 'agent', options)) {
+      found.push(line);
+      if (found.length === 3) stop.abort();
+    }
+    expect(found).toEqual(['{"a":1}', '{"b":2}', '{"c":3}']);
+    const { path, query } = api.requests[api.requests.length - 1];
+    expect(path).toBe('/api/v1/namespaces/shop/pods/a/log');
+    expect(Object.fromEntries(query)).toEqual({
+      ...{ container: 'agent', follow: 'true', tailLines: '5' },
+    });
+    const lines = async () => {
+      const again = { lines: 5, signal: new AbortController().signal };
+      const all = [];
+      for await (const line of kubernetes.followLog(key, 'agent', again))
+        all.push(line);
+      return all;
+    };
+    api.onRequest = (_request, response) =>
+      response.writeHead(200).end('{"d":4}\n');
+    expect(await lines()).toEqual(['{"d":4}']);
+    api.onRequest = (_request, response) =>
+      reply(response, 400, { kind: 'Status', message: 'ContainerCreating' });
+    expect(await lines()).toEqual([]);
+    api.onRequest = (_request, response) =>
+      reply(response, 403, { kind: 'Status', message: 'pods/log forbidden' });
+    await expect(lines()).rejects.toThrow(
+      'following the log of Pod shop/a: pods/log forbidden',
+    );
+  });
+
   it('does not carry managedFields along', async () => {
     expect(await kubernetes.read(POD)).toEqual({
       ...POD,

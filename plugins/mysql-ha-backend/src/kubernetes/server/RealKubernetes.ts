@@ -12,6 +12,7 @@ import { KubernetesObject, ObjectKey, PortForwardStream } from '../types';
 import { ApiConnection, ApiRequest } from './ApiConnection';
 import { apiError, parseFailure } from './apiError';
 import { listObjects } from './listObjects';
+import { followLog } from './followLog';
 import { loadKubeConfig } from './loadKubeConfig';
 import { openPortForward } from './openPortForward';
 import { parseJson } from './parseJson';
@@ -221,6 +222,14 @@ export class RealKubernetes extends CachingKubernetes {
       `reading the log of ${describeKey(key)}`,
       parseFailure(statusCode, parseJson(text)),
     );
+  }
+
+  followLog(
+    pod: { namespace: string; name: string },
+    container: string,
+    options: { lines: number; signal: AbortSignal },
+  ): AsyncIterable<string> {
+    return followLog(this.connection, pod, container, options);
   }
 
   protected replaceStatus(object: KubernetesObject): Promise<KubernetesObject> {
