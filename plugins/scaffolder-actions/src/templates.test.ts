@@ -302,53 +302,59 @@ describe('the templates in a scaffolder', () => {
   it.each([
     [
       'a backup by its name',
-      { backup: 'nightly-1' },
-      { backupName: 'nightly-1' },
+      { from: 'backup', backup: 'nightly-1' },
+      { source: { backupName: 'nightly-1' } },
+    ],
+    [
+      'a cluster to a moment',
+      { sourceCluster: 'orders', time: '2026-05-01T10:00:00.25Z' },
+      {
+        source: { clusterName: 'orders' },
+        pointInTime: { time: '2026-05-01T10:00:00.25Z' },
+      },
     ],
     [
       'a backup by its path',
       { from: 'path', location: 'store', path: 'shop/orders/backups/x' },
-      { locationName: 'store', path: 'shop/orders/backups/x' },
+      { source: { locationName: 'store', path: 'shop/orders/backups/x' } },
     ],
-  ])(
-    'restore %s, each task by a restore of its own',
-    async (_, from, source) => {
-      const template = readTemplate('mysql-restore');
-      const wanted = {
-        ...defaults(template),
-        ...{ namespace: 'shop', name: 'orders-2' },
-      };
-      expect((await scaffolder.dryRun(template, wanted)).status).toBe(400);
+  ])('restore %s, each task by a restore of its own', async (_, from, spec) => {
+    const template = readTemplate('mysql-restore');
+    const wanted = {
+      ...defaults(template),
+      ...{ namespace: 'shop', name: 'orders-2' },
+    };
+    expect((await scaffolder.dryRun(template, wanted)).status).toBe(400);
 
-      const { body } = await scaffolder.dryRun(template, {
-        ...wanted,
-        ...from,
-      });
-      expect(body.error).toBeUndefined();
-      expect(scaffolder.created).toEqual([
-        {
-          name: expect.stringMatching(/^orders-2-[a-z0-9-]{36,}$/),
-          ...{ namespace: 'shop', dryRun: true },
-          spec: { source, target: { clusterName: 'orders-2' } },
-        },
-      ]);
-      expect(createRestoreSchema.safeParse(scaffolder.created[0]).error).toBe(
-        undefined,
-      );
-      expect(body.output.links).toEqual([
-        expect.objectContaining({ entityRef: 'resource:shop/orders-2' }),
-      ]);
-      expect(variablesIn(body.output.text[0].content)[0]).toEqual([
-        ...['MYSQL_HOST', 'orders-2-app', 'host'],
-      ]);
-    },
-  );
+    const { body } = await scaffolder.dryRun(template, {
+      ...wanted,
+      ...from,
+    });
+    expect(body.error).toBeUndefined();
+    expect(scaffolder.created).toEqual([
+      {
+        name: expect.stringMatching(/^orders-2-[a-z0-9-]{36,}$/),
+        ...{ namespace: 'shop', dryRun: true },
+        spec: { ...spec, target: { clusterName: 'orders-2' } },
+      },
+    ]);
+    expect(createRestoreSchema.safeParse(scaffolder.created[0]).error).toBe(
+      undefined,
+    );
+    expect(body.output.links).toEqual([
+      expect.objectContaining({ entityRef: 'resource:shop/orders-2' }),
+    ]);
+    expect(variablesIn(body.output.text[0].content)[0]).toEqual([
+      ...['MYSQL_HOST', 'orders-2-app', 'host'],
+    ]);
+  });
 
   it('restore some databases of a dump', async () => {
     const template = readTemplate('mysql-restore');
     await scaffolder.dryRun(template, {
       ...defaults(template),
-      ...{ namespace: 'shop', name: 'orders-2', backup: 'dump' },
+      ...{ namespace: 'shop', name: 'orders-2' },
+      ...{ from: 'backup', backup: 'dump' },
       databases: ['orders'],
     });
     expect(scaffolder.created).toMatchObject([

@@ -1,17 +1,15 @@
 import { ObjectStore } from '../stores';
 
-/** What the folder of an archive begins with; the uid of the cluster follows, as a namesake has an archive of its own. */
-const ARCHIVE = 'archive-';
+/** What the folder of an archive begins with: the cluster’s own is `archive`, which its successor of the same name goes on with. */
+const ARCHIVE = 'archive';
 
-/** The archives beside a cluster’s backups: one for each cluster of that name that there ever was. */
+/** The archives beside a cluster’s backups; also one that somebody copied or kept there under a longer name. */
 export async function archivesBelow(
   store: ObjectStore,
   folder: string,
 ): Promise<readonly string[]> {
-  const found = new Set<string>();
-  for await (const { key } of store.list(`${folder}/${ARCHIVE}`)) {
-    const [name = ''] = key.slice(folder.length + 1).split('/');
-    found.add(`${folder}/${name}`);
-  }
-  return [...found];
+  const found: string[] = [];
+  for await (const path of store.folders(`${folder}/${ARCHIVE}`))
+    found.push(path.replace(/\/$/, ''));
+  return found;
 }

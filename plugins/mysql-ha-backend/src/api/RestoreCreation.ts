@@ -9,6 +9,7 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { stringify } from 'yaml';
 import { z } from 'zod';
+import { futurePoint } from '../backup/restore/futurePoint';
 import { restoreSource } from '../backup/restore/restoreSource';
 import { unsupported } from '../backup/restore/unsupported';
 import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
@@ -68,7 +69,7 @@ export class RestoreCreation {
   /** @returns what has to be waited for */
   private async check(): Promise<string[]> {
     const { namespace, spec } = this.wanted;
-    const refusal = unsupported(spec);
+    const refusal = unsupported(spec) ?? futurePoint(spec, Date.now());
     if (refusal !== undefined) throw new InputError(refusal);
     const { clusterName: name, clusterSpec } = spec.target;
     if (clusterSpec !== undefined) {

@@ -6,7 +6,7 @@ import {
 import { KubernetesAdapter } from '../kubernetes';
 
 /**
- * The cluster whose data a restore brings back: the one that its backup is of, whether that cluster is still there or not.
+ * The cluster whose data a restore brings back: the one that is named, or that its backup is of, whether that cluster is still there or not.
  * None when nobody here can tell: of an artifact that is named by its path alone only its writer knows, and of a backup
  * that isn’t there nobody.
  */
@@ -15,6 +15,8 @@ export function sourceCluster(
   namespace: string,
   { source }: Pick<RestoreSpec, 'source'>,
 ): ClusterKey | undefined {
+  if (source.clusterName !== undefined)
+    return { namespace, name: source.clusterName };
   if (source.backupName === undefined) return undefined;
   const backup = mysqlBackupSchema.safeParse(
     kubernetes.getWatched('MySQLBackup', namespace, source.backupName),

@@ -162,6 +162,24 @@ describe('POST /restores', () => {
       'target.inPlace is not supported',
     ],
     [
+      'a moment that has not come',
+      { pointInTime: { time: '2999-01-01T00:00:00Z' } },
+      'is in the future',
+    ],
+    [
+      'both a moment and a GTID set',
+      { pointInTime: { time: '2026-05-01T12:00:00Z', gtidSet: 'a:1' } },
+      'set exactly one of spec.pointInTime.time',
+    ],
+    [
+      'single databases of a moment',
+      {
+        pointInTime: { time: '2026-05-01T12:00:00Z' },
+        databases: ['orders'],
+      },
+      'spec.databases: can’t be chosen for a point in time',
+    ],
+    [
       'a backup that isn’t there',
       { source: { backupName: 'second' } },
       'There is no MySQLBackup second',

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { restoreSpecSchema } from '../backup/restore/restoreSpec';
+import {
+  restoreSourceSchema,
+  restoreSpecSchema,
+} from '../backup/restore/restoreSpec';
 import { restoreStatusSchema } from '../backup/restore/restoreStatus';
 import { objectName } from '../cluster/spec/fields';
 import { clusterNameSchema } from '../cluster/clusterName';
@@ -29,19 +32,35 @@ export const createRestoreSchema = z
       .describe('Check and show the manifest; restore nothing.'),
   })
   .check(({ value, issues }) => {
-    const { source, target } = value.spec;
-    const { backupName, locationName, path } = source;
-    const isByPath = locationName !== undefined && path !== undefined;
-    const isMixed =
-      backupName !== undefined &&
-      (locationName !== undefined || path !== undefined);
-    if (isMixed || (backupName === undefined && !isByPath)) {
+    const { source, target, pointInTime, databases } = value.spec;
+    if (!isOneSource(source)) {
       issues.push({
         code: 'custom',
         message:
-          'has to be one: set either spec.source.backupName, or both spec.source.locationName and spec.source.path.',
+          'has to be one: set either spec.source.backupName, or spec.source.clusterName, or both spec.source.locationName and spec.source.path.',
         path: ['spec', 'source'],
         input: source,
+      });
+    }
+    if (
+      pointInTime &&
+      (pointInTime.time === undefined) === (pointInTime.gtidSet === undefined)
+    ) {
+      issues.push({
+        code: 'custom',
+        message:
+          'is either a time or a GTID set: set exactly one of spec.pointInTime.time and spec.pointInTime.gtidSet.',
+        path: ['spec', 'pointInTime'],
+        input: pointInTime,
+      });
+    }
+    if (pointInTime && databases.length > 0) {
+      issues.push({
+        code: 'custom',
+        message:
+          'can’t be chosen for a point in time, as the archived transactions may span others: restore all into a new cluster and copy the database from there.',
+        path: ['spec', 'databases'],
+        input: databases,
       });
     }
     for (const { message } of clusterNameSchema.safeParse(target.clusterName)
@@ -54,6 +73,19 @@ export const createRestoreSchema = z
       });
     }
   });
+
+function isOneSource({
+  backupName,
+  clusterName,
+  locationName,
+  path,
+}: z.output<typeof restoreSourceSchema>): boolean {
+  if (backupName !== undefined)
+    return [clusterName, locationName, path].every(one => one === undefined);
+  return clusterName === undefined
+    ? locationName !== undefined && path !== undefined
+    : path === undefined;
+}
 
 /** Answer of `POST /restores`. @public */
 export const createRestoreResultSchema = z.object({

@@ -47,6 +47,25 @@ export const examples: TemplateExample[] = [
     }),
   },
   {
+    description:
+      'A cluster as it was at a moment, a quarter of a second exactly',
+    example: stringify({
+      steps: [
+        {
+          id: 'restore',
+          name: 'Restore to the moment',
+          action: 'mysql-ha:restore',
+          input: {
+            namespace: 'shop',
+            sourceCluster: 'orders',
+            time: '2026-05-01T10:00:00.250Z',
+            cluster: 'orders-at-ten',
+          },
+        },
+      ],
+    }),
+  },
+  {
     description: 'One database of a Logical backup',
     example: stringify({
       steps: [

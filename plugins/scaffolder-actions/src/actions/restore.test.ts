@@ -15,6 +15,13 @@ const asked = {
   },
 };
 
+function sourceOf(input: Record<string, string>): object {
+  if (input.sourceCluster) return { clusterName: input.sourceCluster };
+  return input.backup
+    ? { backupName: input.backup }
+    : { locationName: input.location, path: input.path };
+}
+
 describe('mysql-ha:restore', () => {
   const create = jest.fn();
   const look = jest.fn();
@@ -77,9 +84,8 @@ describe('mysql-ha:restore', () => {
       expect(createRestoreSchema.parse(body)).toMatchObject({
         ...{ name, namespace: 'shop', dryRun: false },
         spec: {
-          source: input.backup
-            ? { backupName: input.backup }
-            : { locationName: input.location, path: input.path },
+          source: sourceOf(input),
+          ...(input.time && { pointInTime: { time: input.time } }),
           databases: input.databases ?? [],
           target: {
             clusterName: input.cluster,
@@ -93,7 +99,10 @@ describe('mysql-ha:restore', () => {
 
   it('leaves out what a form left blank', async () => {
     await action().handler(
-      context({ name: '', location: '', path: '', databases: [] }),
+      context({
+        ...{ name: '', location: '', path: '', databases: [] },
+        ...{ sourceCluster: '', time: '', gtidSet: '' },
+      }),
     );
     expect(api.seen[0].body).toEqual({ ...asked, dryRun: false });
   });

@@ -17,7 +17,7 @@ export function createRestoreAction(
   return createTemplateAction({
     id: 'mysql-ha:restore',
     description:
-      'Restores a backup into a new MySQL cluster, and follows it until that is healthy: each step is a line in the log. Running it again with the same input changes nothing; with another input it fails and says what differs. It never overwrites a cluster.',
+      'Restores a backup into a new MySQL cluster, on demand up to a moment, and follows it until that is healthy: each step is a line in the log. Running it again with the same input changes nothing; with another input it fails and says what differs. It never overwrites a cluster.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -37,7 +37,16 @@ export function createRestoreAction(
           z
             .string()
             .optional()
-            .describe('The MySQLBackup. Instead: location and path.'),
+            .describe(
+              'The MySQLBackup. Instead: sourceCluster, or location and path.',
+            ),
+        sourceCluster: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'The MySQLCluster whose data come back: of its backups the newest one from which the point in time is reached, or the newest of all.',
+            ),
         location: z =>
           z
             .string()
@@ -48,8 +57,20 @@ export function createRestoreAction(
             .string()
             .optional()
             .describe(
-              'Where the artifact is, below the location’s prefix. It needs no MySQLBackup.',
+              'Where the artifact is, below the location’s prefix, or the folder of a cluster. It needs no MySQLBackup.',
             ),
+        time: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'Up to this moment, inclusive, RFC 3339 with up to six decimals. Needs archived binary logs. Default: what the backup holds.',
+            ),
+        gtidSet: z =>
+          z
+            .string()
+            .optional()
+            .describe('Instead of time: up to exactly these transactions.'),
         cluster: z =>
           z.string().describe('Name of the new cluster, which must be free.'),
         spec: z =>
@@ -91,6 +112,11 @@ export function createRestoreAction(
             .describe(
               'Secret with username, password and the rest, in Kubernetes.',
             ),
+        time: z =>
+          z
+            .string()
+            .optional()
+            .describe('Commit time of the newest archived transaction.'),
         gtidSet: z =>
           z.string().optional().describe('The transactions that are there.'),
         seconds: z => z.number().optional().describe('How long it took.'),
@@ -102,7 +128,8 @@ export function createRestoreAction(
       const about = `${namespace}/${name}`;
       const dryRun = ctx.isDryRun ?? false;
       const api = initiatorClient(services, ctx);
-      const { backup, location, path, databases, spec } = ctx.input;
+      const { backup, sourceCluster, location, path } = ctx.input;
+      const { databases, spec, time, gtidSet } = ctx.input;
       const clusterSpec = spec && withoutEmptyFields(spec);
 
       const create = () =>
@@ -112,10 +139,17 @@ export function createRestoreAction(
           spec: {
             source: {
               backupName: backup || undefined,
+              clusterName: sourceCluster || undefined,
               locationName: location || undefined,
               path: path || undefined,
             },
             ...(databases?.length && { databases }),
+            ...((time || gtidSet) && {
+              pointInTime: {
+                time: time || undefined,
+                gtidSet: gtidSet || undefined,
+              },
+            }),
             target: {
               clusterName: cluster,
               ...(clusterSpec && { clusterSpec }),
@@ -153,6 +187,7 @@ export function createRestoreAction(
         log: line => ctx.logger.info(line),
         ...waiting,
       }).untilDone(ctx.input.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS);
+      ctx.output('time', status.restoredTo?.time);
       ctx.output('gtidSet', status.restoredTo?.gtidSet);
       ctx.output('seconds', Math.round(waiting.elapsedSeconds()));
     },

@@ -2,6 +2,7 @@ import {
   clusterCredentialsPermission,
   createRestoreSchema,
   REQUESTED_BY_ANNOTATION,
+  RestoreSpec,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { RequestHandler } from 'express';
 import { z } from 'zod';
@@ -11,6 +12,17 @@ import { belongingOf } from '../../backup/restore/belongingOf';
 import { parseBody } from '../parseBody';
 import { RestoreCreation } from '../RestoreCreation';
 import { RouteContext } from './RouteContext';
+
+/** Whose credentials it takes. */
+function wordsFor(
+  namespace: string,
+  { backupName, clusterName, locationName, path }: RestoreSpec['source'],
+): string {
+  if (clusterName !== undefined) return `cluster ${namespace}/${clusterName}`;
+  return backupName === undefined
+    ? `every cluster, as nobody knows whose data are at ${path} of location ${namespace}/${locationName}`
+    : `the cluster of backup ${namespace}/${backupName}`;
+}
 
 const saidSchema = z.object({ spec: z.looseObject({}) });
 
@@ -27,15 +39,12 @@ export function createRestore(context: RouteContext): RequestHandler {
       await access.demandCreate(request);
       const wanted = parseBody(createRestoreSchema, request.body);
       const { name, namespace, spec, dryRun } = wanted;
-      const { backupName, locationName, path } = spec.source;
+      const { backupName, clusterName, locationName, path } = spec.source;
       const kubernetes = context.kubernetes();
       const source = sourceCluster(kubernetes, namespace, spec);
       await access.demandForAny(request, clusterCredentialsPermission, {
         keys: source ? [source] : [],
-        words:
-          backupName === undefined
-            ? `every cluster, as nobody knows whose data are at ${path} of location ${namespace}/${locationName}`
-            : `the cluster of backup ${namespace}/${backupName}`,
+        words: wordsFor(namespace, spec.source),
       });
       const requestedBy = await access.requester(request);
       const result = await new RestoreCreation(kubernetes, wanted, {
@@ -50,7 +59,8 @@ export function createRestore(context: RouteContext): RequestHandler {
       response.status(result.outcome === 'created' ? 201 : 200).json(result);
       return {
         ...{ name, namespace, dryRun, outcome: result.outcome },
-        source: backupName ?? `${locationName}:${path}`,
+        source: backupName ?? clusterName ?? `${locationName}:${path}`,
+        ...(spec.pointInTime && { pointInTime: spec.pointInTime }),
         sourceCluster: source?.name ?? null,
         target: spec.target.clusterName,
       };

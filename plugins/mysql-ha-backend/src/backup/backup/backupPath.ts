@@ -1,4 +1,5 @@
 import { MySQLBackup } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { clusterFolder } from '../jobs/clusterFolder';
 
 /**
  * Where an artifact is, below the location’s prefix: `shop/orders/backups/20260501T023000Z-nightly-1a2b3c4d`. In the order
@@ -7,10 +8,7 @@ import { MySQLBackup } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 export function backupPath({ metadata, spec }: MySQLBackup): string {
   const made = new Date(metadata.creationTimestamp ?? 0).toISOString();
   const stamp = made.replace(/\.\d+/, '').replace(/[-:]/g, '');
-  return [
-    metadata.namespace,
-    spec.clusterName,
-    'backups',
-    `${stamp}-${metadata.name}-${metadata.uid.slice(0, 8)}`,
-  ].join('/');
+  const { namespace, name, uid } = metadata;
+  const folder = clusterFolder({ namespace, name: spec.clusterName });
+  return `${folder}/backups/${stamp}-${name}-${uid.slice(0, 8)}`;
 }

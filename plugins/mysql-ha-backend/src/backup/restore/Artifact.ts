@@ -11,6 +11,12 @@ const json = z.string().transform((text, context): unknown => {
 });
 
 const artifactSchema = z.object({
+  /** Of the backup, which was chosen where a folder of several was named. */
+  path: z.string().optional(),
+  /** Of what is applied to it for a point in time. */
+  archive: z.string().optional(),
+  /** Commit time of the newest transaction that will be there, for a moment. */
+  newestTime: z.string().optional(),
   cluster: z.string(),
   method: z.string(),
   version: z.string(),

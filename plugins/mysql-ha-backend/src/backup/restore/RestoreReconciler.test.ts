@@ -157,6 +157,66 @@ describe('a MySQLRestore', () => {
     expect(scene.settings('describe')).toMatchObject({ path: 'else/where' });
   });
 
+  it('to a point in time is made of the backup and the archive that the agent finds', async () => {
+    const pointInTime = { time: '2026-05-01T11:59:00.250001Z' };
+    await begin({
+      source: { clusterName: 'users', locationName: 'store' },
+      pointInTime,
+    });
+    expect(scene.settings('describe')).toMatchObject({
+      path: 'shop/users',
+      pointInTime,
+    });
+    const path = 'shop/users/backups/monday';
+    const archive = 'shop/users/archive-1';
+    await scene.end('describe', 'Complete', [
+      {
+        result: {
+          ...{ ...DESCRIBED.result, path, archive },
+          newestTime: '2026-05-01T11:58:59.900000Z',
+        },
+      },
+    ]);
+    expect(scene.settings('restore')).toMatchObject({
+      path,
+      pointInTime: { archive, ...pointInTime },
+    });
+    scene.say('restore', { step: 'download', doneBytes: 1, totalBytes: 2 });
+    await scene.pass();
+    expect(status()).toMatchObject({
+      path,
+      message:
+        'The volume of orders-0 is being filled with all that was committed until 2026-05-01T11:58:59.900000Z.',
+    });
+    const time = '2026-05-01T11:58:59.900000Z';
+    await scene.end('restore', 'Complete', [
+      { result: { gtidExecuted: 'a:1-9', restoredTo: time } },
+    ]);
+    await scene.pass();
+    expect(status().restoredTo).toEqual({ gtidSet: 'a:1-9', time });
+  });
+
+  it('to a point in time that can’t be reached says why, and makes nothing', async () => {
+    await begin({ pointInTime: { gtidSet: 'a:1-9' } });
+    await scene.end('describe', 'Failed', [
+      { error: 'a:6 is in no archive. 2026-05-01 is the nearest moment.' },
+    ]);
+    expect(status()).toMatchObject({
+      phase: 'Failed',
+      message: 'a:6 is in no archive. 2026-05-01 is the nearest moment.',
+    });
+    expect(claim()).toBeUndefined();
+  });
+
+  it('of a cluster looks where its backups are kept', async () => {
+    scene.putCluster({ backup: { locationName: 'store' } });
+    await begin({
+      ...{ source: { clusterName: 'orders' } },
+      target: { clusterName: 'orders-2' },
+    });
+    expect(scene.settings('describe')).toMatchObject({ path: 'shop/orders' });
+  });
+
   it('is gone on with by the next operator', async () => {
     await fill();
     await scene.stopOperator();
@@ -221,8 +281,12 @@ describe('a MySQLRestore', () => {
       'target.inPlace is not supported',
     ],
     [
-      { pointInTime: { time: '2026-05-01T10:00:00Z' } },
-      'pointInTime is not supported',
+      { pointInTime: { time: '2026-05-01T12:30:00.5Z' } },
+      'pointInTime.time 2026-05-01T12:30:00.5Z is in the future',
+    ],
+    [
+      { source: { clusterName: 'orders' } },
+      'no MySQLCluster orders in the namespace shop whose spec.backup names a location: set source.locationName',
     ],
     [{ source: { backupName: 'none' } }, 'There is no MySQLBackup none'],
     [

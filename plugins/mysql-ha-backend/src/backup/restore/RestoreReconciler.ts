@@ -9,6 +9,7 @@ import { Recorded, writeStatus } from '../records';
 import { Artifact, readArtifact } from './Artifact';
 import { FillingVolume } from './FillingVolume';
 import { createCluster, tryOutCluster } from './createCluster';
+import { futurePoint } from './futurePoint';
 import { NewCluster, RESTORED_BY_ANNOTATION, newCluster } from './newCluster';
 import { restoreSource } from './restoreSource';
 import {
@@ -53,7 +54,9 @@ export class RestoreReconciler {
       );
       return;
     }
-    const refusal = unsupported(spec);
+    const refusal =
+      unsupported(spec) ??
+      (status.phase ? undefined : futurePoint(spec, this.context.clock.now()));
     const source = restoreSource(this.context.kubernetes, restore);
     if (refusal !== undefined) await this.fail(restore, refusal);
     else if ('refusal' in source) await this.fail(restore, source.refusal);
@@ -80,7 +83,9 @@ export class RestoreReconciler {
         phase: 'Running',
         startedAt: restore.status.startedAt ?? this.now(),
         path,
-        message: 'The manifest of the backup is being read.',
+        message: restore.spec.pointInTime
+          ? 'The newest backup before the point in time is being looked for, and what was archived after it.'
+          : 'The manifest of the backup is being read.',
       });
       if (begun) await jobs.start(task);
     } else if (run.state === 'failed') {
@@ -91,7 +96,7 @@ export class RestoreReconciler {
         await this.fail(restore, `${path} is no manifest of a backup.`);
         return;
       }
-      await this.fill(restore, artifact, store, path);
+      await this.fill(restore, artifact, store, artifact.path ?? path);
     }
   }
 
@@ -107,10 +112,16 @@ export class RestoreReconciler {
     const taken = await this.volume.ensure(restore, made.cluster);
     if (taken !== undefined) return this.fail(restore, taken);
     const { cluster } = made;
-    const task = restoreTask(restore, store, { path, cluster, agentImage });
+    const { archive } = artifact;
+    const task = restoreTask(restore, store, {
+      ...{ path, archive, cluster, agentImage },
+    });
     const run = await jobs.look(task);
     switch (run.state) {
       case 'none': {
+        // Whoever looks at it from now on sees what it is made of.
+        const chosen = { ...restore.status, path };
+        if (!(await this.write(restore, chosen))) return undefined;
         const refused = await tryOutCluster(this.context.kubernetes, cluster);
         if (refused === undefined) return jobs.start(task);
         await this.fail(restore, refused);
@@ -118,7 +129,7 @@ export class RestoreReconciler {
       }
       case 'waiting':
       case 'running':
-        return this.tell(restore, run);
+        return this.tell(restore, run, artifact);
       case 'failed':
         // Whatever is in the volume was not proved.
         await this.fail(restore, run.message);
@@ -134,6 +145,7 @@ export class RestoreReconciler {
   private async tell(
     restore: MySQLRestore,
     run: Extract<AgentRun, { state: 'waiting' | 'running' }>,
+    { newestTime }: Artifact,
   ): Promise<void> {
     const { clusterName } = restore.spec.target;
     await this.write(restore, {
@@ -142,7 +154,9 @@ export class RestoreReconciler {
         (run.state === 'running' && run.progress) || restore.status.progress,
       message:
         (run.state === 'waiting' && run.message) ||
-        `The volume of ${clusterName}-0 is being filled.`,
+        `The volume of ${clusterName}-0 is being filled${
+          newestTime ? ` with all that was committed until ${newestTime}` : ''
+        }.`,
     });
   }
 
@@ -159,14 +173,17 @@ export class RestoreReconciler {
       return;
     }
     const run = await this.context.jobs.look(this.jobsOf(restore)[1]);
-    const held =
-      run.state === 'succeeded' ? run.result.gtidExecuted : undefined;
+    const { gtidExecuted: held, restoredTo: time } =
+      run.state === 'succeeded' ? run.result : {};
     const restored: RestoreStatus = {
       ...restore.status,
       progress: undefined,
       ...(typeof held === 'string' && {
         gtidExecuted: held,
-        restoredTo: { gtidSet: held },
+        restoredTo: {
+          gtidSet: held,
+          ...(typeof time === 'string' && { time }),
+        },
       }),
     };
     if (cluster.status.phase !== 'Healthy') {
@@ -182,7 +199,11 @@ export class RestoreReconciler {
       ...restored,
       phase: 'Succeeded',
       completedAt: this.now(),
-      message: `${namespace}/${name} has the data of ${restore.status.path} and is healthy; its logins are in the Secret ${name}-app.`,
+      message: `${namespace}/${name} has the data of ${restore.status.path}${
+        restored.restoredTo?.time
+          ? `, with what was committed until ${restored.restoredTo.time},`
+          : ''
+      } and is healthy; its logins are in the Secret ${name}-app.`,
     });
   }
 

@@ -6,6 +6,7 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { KubernetesAdapter } from '../../kubernetes';
 import { StoreOfLocation, storeOf } from '../jobs';
+import { clusterFolder } from '../jobs/clusterFolder';
 
 /** Where the data of a restore are; or what has to be waited for; or why there is nothing to wait for. */
 export type RestoreSource =
@@ -13,19 +14,30 @@ export type RestoreSource =
   | { readonly waitFor: string }
   | { readonly refusal: string };
 
-/** Finds the artifact that a restore names. */
+/** Finds the artifact that a restore names, or the folder with all of a cluster’s. */
 export function restoreSource(
-  kubernetes: Pick<KubernetesAdapter, 'getWatched'>,
+  kubernetes: Pick<KubernetesAdapter, 'getWatched' | 'getCluster'>,
   { metadata, spec }: MySQLRestore,
 ): RestoreSource {
   const { namespace } = metadata;
-  const { backupName, locationName, path } = spec.source;
+  const { backupName, clusterName, locationName, path } = spec.source;
+  if (clusterName !== undefined) {
+    const key = { namespace, name: clusterName };
+    const place =
+      locationName ??
+      kubernetes.getCluster(namespace, clusterName)?.spec.backup?.locationName;
+    return place === undefined
+      ? {
+          refusal: `There is no MySQLCluster ${clusterName} in the namespace ${namespace} whose spec.backup names a location: set source.locationName to where its backups are.`,
+        }
+      : at(kubernetes, namespace, place, clusterFolder(key));
+  }
   if (backupName === undefined)
     return locationName !== undefined && path !== undefined
       ? at(kubernetes, namespace, locationName, path)
       : {
           refusal:
-            'A restore has one source: make one with source.backupName, or with source.locationName and source.path.',
+            'A restore has one source: make one with source.backupName, with source.clusterName, or with source.locationName and source.path.',
         };
   const backup = mysqlBackupSchema.safeParse(
     kubernetes.getWatched('MySQLBackup', namespace, backupName),

@@ -16,22 +16,28 @@ const RETRIES = 3;
 /** On a volume claim: the uid of the MySQLRestore that fills it. */
 export const FILLED_BY_ANNOTATION = 'mysqlha.dev/filled-by';
 
-/** The Job that reads the manifest. */
+/** The Job that reads the manifest, and finds what leads to a point in time. */
 export function describeTask(
   restore: MySQLRestore,
   store: StoreOfLocation,
   path: string,
   agentImage: string,
 ): AgentTask {
+  const { pointInTime } = restore.spec;
   return {
     namespace: restore.metadata.namespace,
     cluster: restore.spec.target.clusterName,
     name: describeJobName(restore),
     owner: ownerOf(restore),
-    settings: { verb: 'describe', path, store: store.settings },
+    settings: {
+      ...{ verb: 'describe', path, store: store.settings },
+      ...(pointInTime && { pointInTime, scratch: SCRATCH_DIR }),
+    },
     store,
     agentImage,
-    memory: '256Mi',
+    // What an archive of years holds is read into memory, and one segment onto the disk.
+    ...(pointInTime && { scratch: 'node' }),
+    memory: pointInTime ? '512Mi' : '256Mi',
     retries: RETRIES,
   };
 }
@@ -42,11 +48,13 @@ export function restoreTask(
   store: StoreOfLocation,
   given: {
     readonly path: string;
+    readonly archive: string | undefined;
     readonly cluster: MySQLCluster;
     readonly agentImage: string;
   },
 ): AgentTask {
-  const { path, cluster, agentImage } = given;
+  const { path, archive, cluster, agentImage } = given;
+  const { pointInTime, databases } = restore.spec;
   return {
     namespace: restore.metadata.namespace,
     cluster: restore.spec.target.clusterName,
@@ -57,8 +65,10 @@ export function restoreTask(
       path,
       store: store.settings,
       scratch: SCRATCH_DIR,
-      databases: restore.spec.databases,
+      databases,
       datadir: DATA_DIR,
+      ...(pointInTime &&
+        archive !== undefined && { pointInTime: { archive, ...pointInTime } }),
     },
     store,
     agentImage,

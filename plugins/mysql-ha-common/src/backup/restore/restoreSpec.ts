@@ -17,21 +17,26 @@ export const restoreSourceSchema = z
     backupName: objectName
       .optional()
       .describe('A MySQLBackup, in the same namespace.'),
+    clusterName: clusterNameField
+      .optional()
+      .describe(
+        'A MySQLCluster, in the same namespace, whatever backups of it the store has: the newest one from which `pointInTime` can be reached, or the newest of all. In `locationName`, or left out where its `spec.backup` says.',
+      ),
     locationName: objectName
       .optional()
       .describe('A MySQLBackupLocation, in the same namespace.'),
     path: artifactPath
       .optional()
       .describe(
-        'Where the artifact is, below the location’s prefix. It needs no MySQLBackup.',
+        'Where the artifact is, below the location’s prefix, or the folder of a cluster with all of its backups, such as `shop/orders`. It needs no MySQLBackup.',
       ),
   })
   .meta({
     'x-kubernetes-validations': [
       {
-        rule: 'has(self.backupName) ? !has(self.locationName) && !has(self.path) : has(self.locationName) && has(self.path)',
+        rule: 'has(self.backupName) ? !has(self.locationName) && !has(self.path) && !has(self.clusterName) : has(self.clusterName) ? !has(self.path) : has(self.locationName) && has(self.path)',
         message:
-          'A restore has one source: set either source.backupName, or both source.locationName and source.path.',
+          'A restore has one source: set either source.backupName, or source.clusterName, or both source.locationName and source.path.',
       },
     ],
   });
