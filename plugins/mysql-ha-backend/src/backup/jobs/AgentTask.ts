@@ -3,14 +3,14 @@ import { ClusterSpec } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { OwnerReference } from '../../kubernetes';
 import { StoreOfLocation } from './storeOf';
 
-/** A piece of work for the agent. */
-export interface AgentTask {
+/** What an agent does, and what its pod needs for it. */
+export interface AgentWork {
   readonly namespace: string;
-  /** The Job’s name. */
+  /** Of the Job or Deployment. */
   readonly name: string;
   /** The cluster that it is about, if it is about one: by it people find the Job. */
   readonly cluster?: string;
-  /** Goes, and the Job with it. */
+  /** Goes, and this with it. */
   readonly owner: OwnerReference;
   readonly settings: JobSettings;
   readonly store: StoreOfLocation;
@@ -19,19 +19,24 @@ export interface AgentTask {
   readonly mysqlImage?: string;
   /** Mounted as the login of the source. */
   readonly login?: { readonly secret: string; readonly user: string };
-  /** Room for the time of the work: a volume, or for little the node’s own disk. */
+  /** Room for the time of the work: a volume, or for little the node’s own disk, perhaps no more than so much of it. */
   readonly scratch?:
     | 'node'
+    | { readonly onNode: string }
     | { readonly size: string; readonly storageClassName?: string };
   /** A volume that is there, mounted where mysqld has its own. */
   readonly dataClaim?: string;
   /** Most memory, as a Kubernetes quantity. */
   readonly memory: string;
+  /** Where the cluster’s pods may run, the agent’s may too. */
+  readonly placement?: ClusterSpec['podTemplate'];
+}
+
+/** A piece of work for the agent that comes to an end. */
+export interface AgentTask extends AgentWork {
   /** How often it is tried anew. */
   readonly retries: number;
   /** After so many seconds it is given up. */
   readonly deadlineSeconds?: number;
-  /** Where the cluster’s pods may run, the agent’s may too. */
-  readonly placement?: ClusterSpec['podTemplate'];
   readonly annotations?: Readonly<Record<string, string>>;
 }

@@ -1,5 +1,5 @@
 import { VOLUME_DIR } from '../../resources/paths';
-import { AgentTask } from './AgentTask';
+import { AgentWork } from './AgentTask';
 import {
   PROGRAM_DIR,
   SCRATCH_DIR,
@@ -24,9 +24,9 @@ const SECRET_MODE = 0o440;
 
 const IN_MEMORY = { medium: 'Memory', sizeLimit: '16Mi' };
 
-/** The volumes of a task. */
-export function agentVolumes(task: AgentTask): readonly MountedVolume[] {
-  const { store, login, scratch, dataClaim, mysqlImage } = task;
+/** The volumes of an agent’s pod. */
+export function agentVolumes(work: AgentWork): readonly MountedVolume[] {
+  const { store, login, scratch, dataClaim, mysqlImage } = work;
   return [
     annotated('settings', SETTINGS_ANNOTATION),
     { volume: { name: 'tmp', emptyDir: IN_MEMORY }, path: TMP_DIR },
@@ -73,7 +73,7 @@ function secret(name: string, secretName: string): MountedVolume {
 /** One password of the Secret with all of the engine’s, under the names that the agent knows. */
 function loginOf({
   secret: name,
-}: NonNullable<AgentTask['login']>): MountedVolume {
+}: NonNullable<AgentWork['login']>): MountedVolume {
   return {
     volume: {
       name: 'mysql',
@@ -100,9 +100,11 @@ function loginOf({
 }
 
 /** Made with the pod and gone with it. */
-function scratchOf(scratch: NonNullable<AgentTask['scratch']>): MountedVolume {
-  if (scratch === 'node')
-    return { volume: { name: 'scratch', emptyDir: {} }, path: SCRATCH_DIR };
+function scratchOf(scratch: NonNullable<AgentWork['scratch']>): MountedVolume {
+  if (scratch === 'node' || 'onNode' in scratch) {
+    const emptyDir = scratch === 'node' ? {} : { sizeLimit: scratch.onNode };
+    return { volume: { name: 'scratch', emptyDir }, path: SCRATCH_DIR };
+  }
   const { size, storageClassName } = scratch;
   return {
     volume: {
