@@ -109,7 +109,20 @@ export function replicaProblem(
   };
 }
 
-function replicasToLookAt(snapshot: Snapshot) {
+type Replica = ReturnType<typeof reachable>[number];
+
+/** Found once for each snapshot: a dozen problems look at the same replicas. */
+const replicasOf = new WeakMap<Snapshot, readonly Replica[]>();
+
+function replicasToLookAt(snapshot: Snapshot): readonly Replica[] {
+  const known = replicasOf.get(snapshot);
+  if (known) return known;
+  const replicas = findReplicas(snapshot);
+  replicasOf.set(snapshot, replicas);
+  return replicas;
+}
+
+function findReplicas(snapshot: Snapshot): readonly Replica[] {
   const { fence } = snapshot.recorded;
   if (fence || !factsOf(primaryOf(snapshot)) || lostItsData(snapshot)) {
     return [];

@@ -285,10 +285,14 @@ function placeOf({ uid, ip }: PodView): string {
   return `${uid} ${ip}`;
 }
 
+const knownLogins = new WeakMap<SystemCredentials, string>();
+
 /** What is only offered changes no connection. */
-function loginsOf({
-  nextReplication: _,
-  ...credentials
-}: SystemCredentials): string {
-  return JSON.stringify(credentials);
+function loginsOf(credentials: SystemCredentials): string {
+  const known = knownLogins.get(credentials);
+  if (known !== undefined) return known;
+  const { nextReplication: _, ...used } = credentials;
+  const logins = JSON.stringify(used);
+  knownLogins.set(credentials, logins);
+  return logins;
 }

@@ -58,19 +58,29 @@ export class Routing {
   async write(justMadeWritable: boolean): Promise<void> {
     const cluster = this.options.current();
     if (!cluster) return;
-    const routed = () => this.routed(justMadeWritable);
-    await Promise.all([
-      this.bring(() => primaryEndpointSlice(cluster, routed())),
-      this.bring(() => replicasEndpointSlice(cluster, routed())),
-    ]);
-    await this.label(this.options.snapshot());
+    const snapshot = this.options.snapshot();
+    const routed = this.routed(snapshot, justMadeWritable);
+    const routedNow = () =>
+      this.routed(this.options.snapshot(), justMadeWritable);
+    await Promise.all(
+      [primaryEndpointSlice, replicasEndpointSlice].map(sliceOf =>
+        this.bring(sliceOf(cluster, routed), () =>
+          sliceOf(cluster, routedNow()),
+        ),
+      ),
+    );
+    await this.label(snapshot);
   }
 
-  private bring(wanted: () => EndpointSlice): Promise<void> {
+  private bring(
+    slice: EndpointSlice,
+    judgeAgain: () => EndpointSlice,
+  ): Promise<void> {
     const { kubernetes, hasAuthority } = this.options;
     return writeSlice({
       kubernetes,
-      wanted,
+      slice,
+      judgeAgain,
       assertAuthority() {
         if (!hasAuthority()) {
           throw new AuthorityLostError('the Lease is no longer held');
@@ -79,8 +89,7 @@ export class Routing {
     });
   }
 
-  private routed(justMadeWritable: boolean): Routed {
-    const snapshot = this.options.snapshot();
+  private routed(snapshot: Snapshot, justMadeWritable: boolean): Routed {
     return {
       term: snapshot.recorded.term ?? 0,
       primary: this.primary(snapshot, justMadeWritable),

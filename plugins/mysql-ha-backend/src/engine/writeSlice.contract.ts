@@ -100,7 +100,8 @@ function operator(kubernetes: OperatorKubernetes, namespace: string) {
             apply: object => kubernetes.apply(object),
             create: object => kubernetes.create(object),
           },
-          wanted: () => slice(namespace, term, primary),
+          slice: slice(namespace, term, primary),
+          judgeAgain: () => slice(namespace, term, primary),
           assertAuthority() {
             if (!hasAuthority) throw new AuthorityLostError('it lost it');
           },

@@ -18,16 +18,18 @@ export async function writeSlice(options: {
     KubernetesAdapter,
     'getWatched' | 'read' | 'apply' | 'create'
   >;
-  /** What is to be, as things are now: asked for anew before each try. */
-  readonly wanted: () => EndpointSlice;
+  /** What is to be. */
+  readonly slice: EndpointSlice;
+  /** What is to be, as things are when somebody else wrote first. */
+  readonly judgeAgain: () => EndpointSlice;
   /** @throws AuthorityLostError when this process may not act any more */
   readonly assertAuthority: () => void;
 }): Promise<void> {
-  const { kubernetes, wanted, assertAuthority } = options;
-  const { namespace, name } = wanted().metadata;
-  let live = kubernetes.getWatched('EndpointSlice', namespace ?? '', name);
+  const { kubernetes, judgeAgain, assertAuthority } = options;
+  let { slice } = options;
+  const { namespace = '', name } = slice.metadata;
+  let live = kubernetes.getWatched('EndpointSlice', namespace, name);
   for (let attempt = 1; ; attempt++) {
-    const slice = wanted();
     if (live && (sameSlice(live, slice) || termOf(live) > termOf(slice))) {
       return;
     }
@@ -42,6 +44,7 @@ export async function writeSlice(options: {
       if (!isOutdated || attempt === TRIES) throw error;
       live = await kubernetes.read(keyOf(slice));
       assertAuthority();
+      slice = judgeAgain();
     }
   }
 }

@@ -16,7 +16,7 @@ const RETRY_MS = 200;
  */
 export class InstanceMonitor {
   private view: MySqlView = { state: 'unknown' };
-  private facts?: { value: MySqlFacts; at: number };
+  private facts?: { value: MySqlFacts; at: number; shape: string };
   private failure?: { value: ConnectionFailure; since: number; count: number };
   private pending?: Promise<void>;
   private wake?: () => void;
@@ -107,14 +107,15 @@ export class InstanceMonitor {
     try {
       const facts = await instance.facts();
       if (this.closed) return;
-      const before = this.facts?.value;
+      const before = this.facts;
       const recovered = this.failure !== undefined || before === undefined;
-      if (recovered || facts.uptimeSeconds < before.uptimeSeconds) {
+      if (recovered || facts.uptimeSeconds < before.value.uptimeSeconds) {
         this.contacts += 1;
       }
       this.failure = undefined;
-      this.facts = { value: facts, at: clock.monotonic() };
-      if (recovered || differs(before, facts)) this.options.onChange();
+      const shape = shapeOf(facts);
+      this.facts = { value: facts, at: clock.monotonic(), shape };
+      if (recovered || before.shape !== shape) this.options.onChange();
     } catch (error) {
       if (this.closed) return;
       const failure = failureOf(error);
@@ -139,13 +140,8 @@ function failureOf(error: unknown): ConnectionFailure {
   };
 }
 
-/** Whether anything changed that a decision could rest on; positions and ages change all the time. */
-function differs(before: MySqlFacts | undefined, after: MySqlFacts): boolean {
-  return shape(before) !== shape(after);
-}
-
-function shape(facts: MySqlFacts | undefined): string {
-  if (!facts) return '';
+/** All that a decision could rest on; positions and ages change all the time. */
+function shapeOf(facts: MySqlFacts): string {
   const { replica } = facts;
   return JSON.stringify([
     facts.serverUuid,

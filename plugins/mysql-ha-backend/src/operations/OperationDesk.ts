@@ -15,11 +15,14 @@ import { ActContext } from '../act';
 import { Clock } from '../clock';
 import { OperationIntent } from '../diagnose';
 import { KubernetesAdapter } from '../kubernetes';
+import { parseOnce } from '../kubernetes/parseOnce';
 import { OperationRequest, Recorded } from '../observe';
 import { OperationRecord } from './OperationRecord';
 import { inTurn } from './inTurn';
 import { keepInOrder } from './keepInOrder';
 import { unrecordedIncident } from './unrecordedIncident';
+
+const parse = parseOnce(mysqlOperationSchema);
 
 /** Steps that are shown; of an operation that is repeated for long the first ones are. */
 const MOST_STEPS = 100;
@@ -203,7 +206,7 @@ export class OperationDesk {
     const { key, kubernetes, hasAuthority } = this.options;
     const operations = kubernetes
       .listOwned('MySQLOperation', key.namespace, key.name)
-      .flatMap(object => mysqlOperationSchema.safeParse(object).data ?? []);
+      .flatMap(object => parse(object) ?? []);
     const uids = new Set(operations.map(({ metadata }) => metadata.uid));
     for (const uid of this.records.keys()) {
       if (!uids.has(uid)) this.records.delete(uid);

@@ -1,4 +1,4 @@
-import { Intervals, normalise, size, subtract } from './intervals';
+import { covers, Intervals, normalise, size, subtract } from './intervals';
 import { parseGtidSet } from './parseGtidSet';
 
 /** How one set stands to another: `ahead` holds all of the other and more. @public */
@@ -30,11 +30,17 @@ export class GtidSet {
 
   /** Whether each transaction of `other` is in this set. */
   contains(other: GtidSet): boolean {
-    return other.subtract(this).isEmpty();
+    for (const [key, theirs] of other.intervals) {
+      const mine = this.of(key);
+      if (mine !== theirs && !covers(mine, theirs)) return false;
+    }
+    return true;
   }
 
-  /** What is in either. */
+  /** What is in either; one of the two itself where it holds all of the other, as most that meet do. */
   union(other: GtidSet): GtidSet {
+    if (this.contains(other)) return this;
+    if (other.contains(this)) return other;
     const keys = [
       ...new Set([...this.intervals.keys(), ...other.intervals.keys()]),
     ].sort();
@@ -47,11 +53,14 @@ export class GtidSet {
 
   /** What is in this set and not in `other`. */
   subtract(other: GtidSet): GtidSet {
+    if (other.isEmpty()) return this;
     return this.map((key, mine) => subtract(mine, other.of(key)));
   }
 
   /** What is in both. */
   intersect(other: GtidSet): GtidSet {
+    if (this.contains(other)) return other;
+    if (other.contains(this)) return this;
     return this.subtract(this.subtract(other));
   }
 
@@ -67,7 +76,7 @@ export class GtidSet {
   }
 
   equals(other: GtidSet): boolean {
-    return this.toString() === other.toString();
+    return this.contains(other) && other.contains(this);
   }
 
   compare(other: GtidSet): GtidOrder {

@@ -53,6 +53,20 @@ export function subtract(minuend: Intervals, subtrahend: Intervals): Intervals {
   return rest;
 }
 
+/** Whether all of `inner` stands in `outer`; both normalised. */
+export function covers(outer: Intervals, inner: Intervals): boolean {
+  let at = 0;
+  for (const { first, last } of inner) {
+    while (at < outer.length && outer[at].last < first) {
+      at += 1;
+    }
+    // What does not touch is not merged, so it stands in a single one or not at all.
+    if (at === outer.length || outer[at].first > first || outer[at].last < last)
+      return false;
+  }
+  return true;
+}
+
 /** How many numbers these are. */
 export function size(intervals: Intervals): bigint {
   return intervals.reduce(

@@ -4,6 +4,9 @@ import { MysqldProcess } from './MysqldProcess';
 import { MySqlWorld } from './MySqlWorld';
 import { Server } from './Server';
 
+/** Ends the wait for a deadline; made once, as an error is dear and each statement ends one. */
+const IN_TIME = new Error('answered in time');
+
 /** Which login a connection uses; only `operator` has CONNECTION_ADMIN. */
 export type Login = 'operator' | 'heartbeat';
 
@@ -119,7 +122,7 @@ export class Caller {
         }),
       ]);
     } finally {
-      abort.abort();
+      abort.abort(IN_TIME);
     }
   }
 

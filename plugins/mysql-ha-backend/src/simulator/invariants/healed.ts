@@ -1,8 +1,11 @@
 import { mysqlOperationSchema } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { parseOnce } from '../../kubernetes/parseOnce';
 import { instanceHost, instanceName } from '../../resources';
 import { waitForOf } from '../../diagnose';
 import { KEY } from '../names';
 import { Scene } from './Invariant';
+
+const parse = parseOnce(mysqlOperationSchema);
 
 /** What still keeps the cluster from being as its spec says, judged by the servers themselves; undefined when nothing does. */
 export function notHealed({
@@ -16,7 +19,7 @@ export function notHealed({
     instanceName(KEY, ordinal),
   );
   const [unfinished] = [...cluster.api.state.operations.values()]
-    .map(operation => mysqlOperationSchema.parse(operation))
+    .flatMap(operation => parse(operation) ?? [])
     .filter(({ status }) => status.completedAt === undefined);
   if (unfinished) {
     const { metadata, spec: asked, status } = unfinished;
