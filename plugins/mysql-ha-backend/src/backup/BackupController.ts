@@ -18,6 +18,7 @@ import {
 import { parseOnce } from '../kubernetes/parseOnce';
 import { BackupContext } from './BackupContext';
 import { BackupReconciler } from './backup';
+import { DiscoveryReconciler } from './discovery';
 import { AgentJobs } from './jobs';
 import { LocationReconciler } from './location';
 import { RestoreReconciler } from './restore';
@@ -77,13 +78,17 @@ export class BackupController {
       jobs: new AgentJobs(options.kubernetes),
     };
     const locations = new LocationReconciler(context);
+    const discovery = new DiscoveryReconciler(context);
     const backups = new BackupReconciler(context);
     const restores = new RestoreReconciler(context);
     const schedules = new ScheduleReconciler(context);
     this.desks = [
       desk('MySQLBackupLocation', mysqlBackupLocationSchema, location => ({
         share: location.metadata,
-        reconcile: () => locations.reconcile(location),
+        reconcile: async () => {
+          await locations.reconcile(location);
+          await discovery.reconcile(location);
+        },
       })),
       desk('MySQLBackup', mysqlBackupSchema, backup => ({
         share: {

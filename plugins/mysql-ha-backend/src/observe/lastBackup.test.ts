@@ -23,6 +23,19 @@ it('is the newest one that succeeded, of this cluster alone', async () => {
   put('failed', 'Failed', '2026-05-03T00:00:00Z');
   put('running', 'Running', '2026-05-03T00:00:00Z');
   put('other', 'Succeeded', '2026-05-03T00:00:00Z', 'users');
+  const found = (name: string, origin: string) =>
+    kubernetes.server.put({
+      apiVersion: 'mysqlha.dev/v1alpha1',
+      kind: 'MySQLBackup',
+      metadata: { name, namespace: 'shop' },
+      spec: { clusterName: 'orders', locationName: 'store' },
+      status: {
+        phase: 'Succeeded',
+        completedAt: '2026-05-04T00:00:00Z',
+        origin,
+      },
+    });
+  found('elsewhere', 'bank/orders');
   expect(lastBackupOf(kubernetes, KEY)).toBeUndefined();
   await kubernetes.start();
   expect(lastBackupOf(kubernetes, KEY)).toEqual({

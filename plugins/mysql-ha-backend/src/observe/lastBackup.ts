@@ -1,5 +1,6 @@
 import {
   ClusterKey,
+  isOwnBackup,
   mysqlBackupSchema,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { KubernetesAdapter } from '../kubernetes';
@@ -22,6 +23,7 @@ export function lastBackupOf(
   return kubernetes
     .listOwned('MySQLBackup', namespace, name)
     .flatMap(object => parse(object) ?? [])
+    .filter(isOwnBackup)
     .flatMap(({ metadata, status: { phase, completedAt } }) =>
       phase === 'Succeeded' && completedAt
         ? [{ name: metadata.name, completedAt }]

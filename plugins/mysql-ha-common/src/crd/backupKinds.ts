@@ -64,6 +64,12 @@ export const BACKUP_KINDS: readonly ResourceKind[] = [
         jsonPath: '.status.place',
         description: 'Which bucket or container.',
       },
+      {
+        name: 'Backups',
+        type: 'integer',
+        jsonPath: '.status.discovery.found',
+        description: 'How many finished backups lie there.',
+      },
       age,
     ],
   },

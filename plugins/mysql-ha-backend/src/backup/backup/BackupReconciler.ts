@@ -1,4 +1,5 @@
 import {
+  ARTIFACT_ANNOTATION,
   BackupStatus,
   DELETE_WITH_DATA_ANNOTATION,
   MySQLBackup,
@@ -14,6 +15,14 @@ import { backupPath } from './backupPath';
 import { beginning } from './beginning';
 import { goesBefore } from './goesBefore';
 import { succeeded } from './succeeded';
+
+/** Whether it stands for what lies in its location, and is not described yet. */
+function isFound({ metadata, status }: MySQLBackup): boolean {
+  return (
+    status.phase === undefined &&
+    metadata.annotations[ARTIFACT_ANNOTATION] !== undefined
+  );
+}
 
 const CLUSTER_GONE =
   'The cluster was deleted before its backup was complete, and nothing of it was kept.';
@@ -36,6 +45,8 @@ export class BackupReconciler {
       await this.removal.reconcile(backup, this.store(backup));
       return;
     }
+    // It is not made but found: see discovery/.
+    if (isFound(backup)) return;
     switch (status.phase) {
       case 'Succeeded':
       case 'Failed':

@@ -42,22 +42,13 @@ export class AgentJobs {
   async look(key: JobKey): Promise<AgentRun> {
     const job = this.find(key);
     if (!job || job.metadata.deletionTimestamp) return { state: 'none' };
-    const { namespace } = key;
-    const pods = await this.kubernetes.list(
-      { apiVersion: 'v1', kind: 'Pod', namespace },
-      `job-name=${key.name}`,
-    );
-    const [newest] = [...pods].sort((a, b) =>
-      createdAt(b).localeCompare(createdAt(a)),
-    );
-    const lines = newest
-      ? await this.kubernetes.readLog(
-          { namespace, name: newest.metadata.name },
-          'agent',
-          LINES,
-        )
-      : [];
-    return judgeRun(job, newest, readWords(lines));
+    const newest = await this.newestPod(key);
+    return judgeRun(job, newest, readWords(await this.linesOf(newest, LINES)));
+  }
+
+  /** The last lines that a Job’s newest pod wrote. */
+  async lines(key: JobKey, count: number): Promise<readonly string[]> {
+    return this.linesOf(await this.newestPod(key), count);
   }
 
   /** Removes a Job with its pods and their scratch space; one that runs ends in order. */
@@ -68,6 +59,28 @@ export class AgentJobs {
       { apiVersion: 'batch/v1', kind: 'Job', namespace, name },
       { uid: job.metadata.uid },
     );
+  }
+
+  private async newestPod({
+    namespace,
+    name,
+  }: JobKey): Promise<KubernetesObject | undefined> {
+    const pods = await this.kubernetes.list(
+      { apiVersion: 'v1', kind: 'Pod', namespace },
+      `job-name=${name}`,
+    );
+    return [...pods].sort((a, b) =>
+      createdAt(b).localeCompare(createdAt(a)),
+    )[0];
+  }
+
+  private async linesOf(
+    pod: KubernetesObject | undefined,
+    count: number,
+  ): Promise<readonly string[]> {
+    if (!pod) return [];
+    const { namespace = '', name } = pod.metadata;
+    return this.kubernetes.readLog({ namespace, name }, 'agent', count);
   }
 }
 

@@ -13,4 +13,6 @@ export type AgentRun =
       readonly message: string;
       /** The agent itself said so, after it had removed what was half done; else it was killed. */
       readonly inOrder: boolean;
+      /** It is the fault of the backup that it was about, and not of what surrounds it. */
+      readonly damaged?: boolean;
     };

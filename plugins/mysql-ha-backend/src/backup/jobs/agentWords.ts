@@ -8,7 +8,10 @@ const progressSchema = z.object({
 const resultSchema = z.object({
   result: z.record(z.string(), z.union([z.string(), z.number()])),
 });
-const errorSchema = z.object({ error: z.string() });
+const errorSchema = z.object({
+  error: z.string(),
+  damaged: z.boolean().optional(),
+});
 
 /** How far the agent is. */
 export type AgentProgress = z.output<typeof progressSchema>;
@@ -21,6 +24,8 @@ export interface AgentWords {
   readonly progress?: AgentProgress;
   readonly result?: AgentResult;
   readonly error?: string;
+  /** It is the backup’s own fault. */
+  readonly damaged?: boolean;
 }
 
 /** Reads the last lines of its output; what is none of its own, as a warning of Node, says nothing. */
@@ -30,12 +35,12 @@ export function readWords(lines: readonly string[]): AgentWords {
     const value = json(line);
     const progress = progressSchema.safeParse(value).data;
     const result = resultSchema.safeParse(value).data?.result;
-    const error = errorSchema.safeParse(value).data?.error;
+    const failure = errorSchema.safeParse(value).data;
     words = {
       ...words,
       ...(progress && { progress }),
       ...(result && { result }),
-      ...(error !== undefined && { error }),
+      ...failure,
     };
   }
   return words;

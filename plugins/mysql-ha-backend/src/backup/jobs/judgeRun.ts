@@ -62,7 +62,12 @@ export function judgeRun(
   }
   if (end) {
     if (words.error !== undefined)
-      return { state: 'failed', message: words.error, inOrder: true };
+      return {
+        state: 'failed',
+        message: words.error,
+        inOrder: true,
+        ...(words.damaged && { damaged: true }),
+      };
     return {
       state: 'failed',
       message: whyKilled(status, agent?.state, end.message),

@@ -21,6 +21,7 @@ export function withFinding(
   const reachable = holds === undefined ? 'Unknown' : known;
   const before = status.conditions?.find(({ type }) => type === 'Reachable');
   return {
+    ...status,
     conditions: [
       {
         type: 'Reachable',

@@ -2,6 +2,14 @@ import { z } from 'zod';
 import { time } from '../../cluster/status/time';
 import { runFields } from '../run';
 
+/** How far the proof of a backup is. @public */
+export const verificationPhaseSchema = z.enum([
+  'Running',
+  'Proved',
+  'Refuted',
+  'Failed',
+]);
+
 /** `status` of a MySQLBackup. @public */
 export const backupStatusSchema = z.object({
   ...runFields,
@@ -10,7 +18,34 @@ export const backupStatusSchema = z.object({
     .optional()
     .describe('The instance that the data came from.'),
   version: z.string().optional().describe('Version of its mysqld.'),
-  verifiedAt: time.optional(),
+  origin: z
+    .string()
+    .optional()
+    .describe(
+      'For one that was found in its location: namespace and name of the MySQLCluster that it was made of.',
+    ),
+  verifiedAt: z
+    .string()
+    .optional()
+    .describe(
+      'When a restore of it last proved that its data can be had back. RFC 3339, UTC.',
+    ),
+  verification: z
+    .object({
+      phase: verificationPhaseSchema.describe(
+        'Running: it is being restored into a throw-away instance. Proved, Refuted and Failed are final: its data came back as they were saved; they did not; it could not be tried.',
+      ),
+      startedAt: time,
+      completedAt: time.optional(),
+      message: z
+        .string()
+        .optional()
+        .describe(
+          'One sentence: what was compared, or what went wrong and what to do next.',
+        ),
+    })
+    .optional()
+    .describe('The last restore that was made to prove it.'),
 });
 
 /** `status` of a MySQLBackup. @public */

@@ -1,5 +1,6 @@
 /** MySQLBackup: one backup. */
 export * from '../run';
 export * from './MySQLBackup';
+export * from './isOwnBackup';
 export * from './backupSpec';
 export * from './backupStatus';

@@ -65,6 +65,9 @@ export const azureLocationSchema = z.object({
   ),
 });
 
+/** Which backups that lie in a location become MySQLBackup resources. @public */
+export const discoverSchema = z.enum(['All', 'Namespace', 'None']);
+
 /** `spec` of a MySQLBackupLocation. @public */
 export const backupLocationSpecSchema = z
   .object({
@@ -72,6 +75,11 @@ export const backupLocationSpecSchema = z
     azure: azureLocationSchema
       .optional()
       .describe('A container of Azure Blob Storage.'),
+    discover: discoverSchema
+      .default('All')
+      .describe(
+        'Which backups that lie there become MySQLBackup resources in this namespace. All: each one. Namespace: those of clusters of a namespace of this name, which is right where many namespaces share a place. None: only those that are made here.',
+      ),
     caSecretRef: z
       .object({
         name: objectName.describe('Name of a Secret in the same namespace.'),

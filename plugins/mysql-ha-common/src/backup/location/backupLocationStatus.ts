@@ -28,6 +28,30 @@ export const backupLocationStatusSchema = z.object({
     .optional()
     .describe('Which bucket or container at which endpoint, in words.'),
   lastCheckedAt: time.optional(),
+  discovery: z
+    .object({
+      lookedAt: time.optional(),
+      found: z
+        .number()
+        .int()
+        .min(0)
+        .optional()
+        .describe('How many finished backups lie there.'),
+      message: z
+        .string()
+        .optional()
+        .describe(
+          'One sentence: what could not be looked at or read, and what to do next. Left out when all is well.',
+        ),
+      seen: z
+        .string()
+        .optional()
+        .describe(
+          'Marks of the backups that were seen there, with spaces between them: one whose MySQLBackup was deleted is not shown again.',
+        ),
+    })
+    .optional()
+    .describe('Which backups lie there.'),
   observedGeneration: z
     .number()
     .int()

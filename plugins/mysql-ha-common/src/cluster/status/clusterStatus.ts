@@ -175,6 +175,35 @@ export const clusterStatusSchema = z.object({
     .describe(
       'The range of time that can be restored, from a backup and the archive of the binary log. Left out where none is known.',
     ),
+  verification: z
+    .object({
+      provedAt: z
+        .string()
+        .optional()
+        .describe(
+          'When a restore last proved that a backup of this cluster can be had back. RFC 3339, UTC.',
+        ),
+      provedBackup: z
+        .string()
+        .optional()
+        .describe('Name of the MySQLBackup that it proved.'),
+      triedAt: z
+        .string()
+        .optional()
+        .describe('When the last try began. RFC 3339, UTC.'),
+      backup: z
+        .string()
+        .optional()
+        .describe('Name of the MySQLBackup of the last try.'),
+      message: z
+        .string()
+        .optional()
+        .describe('One sentence: how the last try went, and what to do next.'),
+    })
+    .optional()
+    .describe(
+      'What restores of backups into throw-away instances have proved.',
+    ),
   podTemplateVersion: z
     .number()
     .int()
