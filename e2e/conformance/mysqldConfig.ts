@@ -18,7 +18,7 @@ export const constantConfig: MysqldConfig = {
   relay_log_recovery: 'OFF',
   log_replica_updates: 'ON',
   replica_preserve_commit_order: 'ON',
-  replica_net_timeout: '2',
+  replica_net_timeout: '4',
   plugin_load_add: 'semisync_source.so;semisync_replica.so;mysql_clone.so',
   loose_rpl_semi_sync_source_enabled: 'OFF',
   loose_rpl_semi_sync_replica_enabled: 'OFF',

@@ -9,8 +9,8 @@ import { ReplicaFacts } from '../mysql';
 import { hostOf } from './hostOf';
 
 /**
- * With a heartbeat each second, a receiver that heard nothing for longer than this has lost its source. It is less than
- * `replica_net_timeout=2`: from then on the receiver tries to connect, and to stop it takes up to 2 s more.
+ * With a heartbeat each second, a receiver that heard nothing for longer than this has lost its source. It is far less
+ * than `replica_net_timeout`: from then on the receiver tries to connect, and to stop it takes as long again.
  */
 const SILENT_SECONDS = 1.5;
 /** A probe that timed out may have been unlucky; two in a row were not, nor is one that all replicas bear out. */

@@ -5,7 +5,7 @@ import { ReceiverError, refusal } from './refusal';
 /** SOURCE_CONNECT_RETRY. */
 const RETRY_MS = 1000;
 /** `replica_net_timeout`: a source that is silent for so long is given up. */
-const NET_TIMEOUT_MS = 2000;
+const NET_TIMEOUT_MS = 4000;
 
 interface Link {
   readonly source: MysqldProcess;

@@ -207,7 +207,7 @@ describe('The model of MySQL', () => {
     const { world, clock } = await trio();
     world.network.cut(PRIMARY, 'orders-1');
     world.settle();
-    await clock.advance(3000);
+    await clock.advance(5000);
     expect(world.server('orders-1').process?.receiver.state).toBe('CONNECTING');
     expect(world.server(PRIMARY).process?.semiSyncClients).toBe(2);
     world.healNetwork();

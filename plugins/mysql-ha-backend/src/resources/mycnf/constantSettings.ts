@@ -132,8 +132,8 @@ export const CONSTANT_SETTINGS: readonly Setting[] = [
   ),
   variable(
     'replica_net_timeout',
-    '2',
-    'A silent source is suspected after 2 s instead of 60 s; heartbeats come each second.',
+    '4',
+    'A silent source is given up after 4 s instead of 60 s; heartbeats come each second. To stop a receiver is quick until then, and takes as long again while it tries to connect.',
   ),
   boot(
     'skip_replica_start',
