@@ -1,28 +1,20 @@
 /** What the engine says to MySQL when passwords rotate, with no more rights than its own user has. */
-import { systemClock } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/clock';
-import {
+import type {
   Mysql2Adapter,
-  type MySqlInstance,
+  MySqlInstance,
 } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/mysql';
 import {
   PASSWORD_PURPOSES,
   userOf,
 } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/resources';
 import { bootstrapSql } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/resources/bootstrapSql';
-import type { Mysqld } from './mysqld';
+import { adapter, bootstrap, passwords, seen } from './engineUser';
 import { expect, test } from './scene';
 import { caughtUp, executed, type Trio } from './trio';
 
 const CLUSTER = { namespace: 'shop', name: 'orders' };
 const APP = { username: 'orders', password: 'app-old', database: 'orders' };
 
-const passwords = (word: string) => ({
-  operator: `operator-${word}`,
-  heartbeat: `heartbeat-${word}`,
-  replication: `replication-${word}`,
-  clone: `clone-${word}`,
-  backup: `backup-${word}`,
-});
 const OLD = passwords('old');
 const NEXT = passwords('next');
 
@@ -34,55 +26,6 @@ const ACCOUNTS = [
   })),
   { user: APP.username, password: APP.password, next: 'app-next' },
 ];
-
-/** Runs a bootstrap.sql as a supervisor does: without a trace in the binary log. */
-async function bootstrap(mysqld: Mysqld, sql: string): Promise<void> {
-  await mysqld.run('SET GLOBAL super_read_only=OFF', 'SET sql_log_bin=0');
-  await mysqld.run(
-    ...sql
-      .split('\n')
-      .filter(line => line && !line.startsWith('--'))
-      .map(line => line.replace(/;$/, '')),
-  );
-  await mysqld.run('SET sql_log_bin=1');
-}
-
-function adapter(): Mysql2Adapter {
-  return new Mysql2Adapter({
-    connection: 'direct',
-    kubernetes: {
-      portForward: async () => {
-        throw new Error('these servers are in no cluster');
-      },
-    },
-    clock: systemClock,
-  });
-}
-
-/** A server as an operator sees it that knows these passwords. */
-function seen(mysql: Mysql2Adapter, mysqld: Mysqld, known: typeof OLD) {
-  const login = (
-    purpose: 'operator' | 'heartbeat' | 'replication' | 'clone',
-  ) => ({
-    user: userOf(purpose),
-    password: known[purpose],
-  });
-  return mysql.instance(
-    {
-      namespace: 'shop',
-      pod: mysqld.name,
-      podIp: '127.0.0.1',
-      port: mysqld.port,
-    },
-    {
-      operator: login('operator'),
-      heartbeat: login('heartbeat'),
-      replication: login('replication'),
-      clone: login('clone'),
-      supervisorToken: '',
-    },
-  );
-}
 
 async function holds(
   mysql: MySqlInstance,

@@ -72,6 +72,7 @@ export const PROBLEM_CODES = [
   'DiskFilling',
   'BinlogsHeldBack',
   'OutdatedPod',
+  'ScheduledEventsOff',
 ] as const;
 
 /** Name of a finding. */

@@ -27,6 +27,7 @@ import { primaryScaledAway } from './problems/primaryScaledAway';
 import { promotionUnfinished } from './problems/promotionUnfinished';
 import { recordBehindMySql } from './problems/recordBehindMySql';
 import { relayedMember } from './problems/relayedMember';
+import { scheduledEventsOff } from './problems/scheduledEventsOff';
 import { secondWritableInstance } from './problems/secondWritableInstance';
 import { unreachableInstance } from './problems/unreachableInstance';
 import { unstartableInstance } from './problems/unstartableInstance';
@@ -69,5 +70,6 @@ export const PROBLEMS: readonly ProblemKind[] = [
   newMember,
   membersNotWritten,
   outdatedPod,
+  scheduledEventsOff,
   externalSourceTooLate,
 ];

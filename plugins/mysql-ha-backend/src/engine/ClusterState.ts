@@ -7,6 +7,7 @@ import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
 import { OperationDesk } from '../operations';
 import {
   BinlogsView,
+  EventsView,
   InstanceSnapshot,
   lastBackupOf,
   LongTask,
@@ -52,6 +53,7 @@ export class ClusterState {
       readonly outside: Pick<OutsideSource, 'view'>;
       readonly operations: Pick<OperationDesk, 'request'>;
       readonly binlogs: (instance: string) => BinlogsView | undefined;
+      readonly events: () => EventsView | undefined;
       readonly rotation: Pick<PasswordRotation, 'view'>;
     },
   ) {}
@@ -93,6 +95,7 @@ export class ClusterState {
       operation,
       lastBackup: lastBackupOf(kubernetes, key),
       rotation: this.options.rotation.view(operation),
+      events: this.options.events(),
       outside: cluster.spec.externalSource
         ? this.options.outside.view(recorded.primary)
         : undefined,

@@ -7,6 +7,7 @@ import {
 import { ActContext, AuthorityLostError, execute } from '../act';
 import { Clock } from '../clock';
 import { Finding } from '../diagnose';
+import { EventKeeper } from '../events';
 import { KubernetesAdapter } from '../kubernetes';
 import { MySqlAdapter } from '../mysql';
 import { primaryOf, Snapshot } from '../observe';
@@ -25,7 +26,7 @@ import { IncidentLog } from './IncidentLog';
 import { InstanceSet } from './InstanceSet';
 import { LagHistory } from './LagHistory';
 import { OutsideSource } from './OutsideSource';
-import { lookMs, replicaProbeMs } from './pace';
+import { eventsMs, lookMs, replicaProbeMs } from './pace';
 import { PasswordRotation } from './PasswordRotation';
 import { Routing } from './Routing';
 import { Trigger } from './Trigger';
@@ -68,6 +69,7 @@ export class ClusterWorker {
   private readonly rotation: PasswordRotation;
   private readonly state: ClusterState;
   private readonly binlogs: BinlogKeeper;
+  private readonly events: EventKeeper;
   private readonly incident: IncidentLog;
   private readonly operations: OperationDesk;
   private readonly abort = new AbortController();
@@ -107,6 +109,13 @@ export class ClusterWorker {
       announce: (reason, message) => this.announce('Warning', reason, message),
       onChange: () => this.trigger.fire(),
     });
+    this.events = new EventKeeper({
+      clock,
+      logger: options.logger,
+      mysql: name => this.instances.mysql(name),
+      announce: (type, reason, message) => this.announce(type, reason, message),
+      onChange: () => this.trigger.fire(),
+    });
     this.rotation = new PasswordRotation({
       clock,
       instances: this.instances,
@@ -120,6 +129,7 @@ export class ClusterWorker {
     this.state = new ClusterState({
       rotation: this.rotation,
       binlogs: name => this.binlogs.view(name),
+      events: () => this.events.view(),
       outside: this.outside,
       key,
       kubernetes,
@@ -185,6 +195,7 @@ export class ClusterWorker {
         this.supervisorLane(),
         this.outsideLane(),
         this.binlogLane(this.record),
+        this.eventLane(this.record),
         this.rotationLane(),
       ]);
     } catch (error) {
@@ -295,6 +306,18 @@ export class ClusterWorker {
         await this.binlogs.look(this.snapshot(record), record.status);
       }
       await clock.sleep(BINLOGS_MS, this.abort.signal).catch(() => undefined);
+    }
+  }
+
+  /** Scheduled events, which run on the primary alone. */
+  private async eventLane(record: ClusterRecord): Promise<void> {
+    const { clock, hasAuthority, clusters } = this.options;
+    while (!this.ended()) {
+      if (this.current() && record.recorded.primary && hasAuthority()) {
+        await this.events.look(this.snapshot(record));
+      }
+      const pause = eventsMs(clusters());
+      await clock.sleep(pause, this.abort.signal).catch(() => undefined);
     }
   }
 

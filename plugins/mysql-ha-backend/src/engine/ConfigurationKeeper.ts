@@ -20,6 +20,7 @@ const ENGINE_SETS = new Set([
   'rpl_semi_sync_source_enabled',
   'rpl_semi_sync_source_wait_for_replica_count',
   'rpl_semi_sync_replica_enabled',
+  'event_scheduler',
 ]);
 
 /** What a restart was asked for. */
@@ -92,7 +93,9 @@ export class ConfigurationKeeper {
     for (const key of this.refused.keys()) {
       if (!tenant.has(key)) this.refused.delete(key);
     }
-    this.unknown = [...tenant].filter(key => running[key] === undefined);
+    this.unknown = [...tenant].filter(
+      key => running[key] === undefined && !ENGINE_SETS.has(key),
+    );
     const statics: string[] = [];
     for (const key of names) {
       const now = running[key];

@@ -1,4 +1,4 @@
-import { lookMs, replicaProbeMs } from './pace';
+import { eventsMs, lookMs, replicaProbeMs } from './pace';
 
 describe('The pace', () => {
   it.each([
@@ -14,6 +14,12 @@ describe('The pace', () => {
       expect(lookMs(clusters, true)).toBe(look);
     },
   );
+
+  it('looks at scheduled events as often as at a cluster that rests', () => {
+    for (const clusters of [1, 500, 1_000]) {
+      expect(eventsMs(clusters)).toBe(lookMs(clusters, true));
+    }
+  });
 
   it('does not slow down the looks at a cluster where something is the matter', () => {
     expect(lookMs(1_000, false)).toBe(2_000);

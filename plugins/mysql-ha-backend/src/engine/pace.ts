@@ -2,6 +2,8 @@
 const PROBE_MS = 1_000;
 /** The longest time between two looks at a cluster where there are few, in milliseconds. */
 const LOOK_MS = 2_000;
+/** How often scheduled events are looked at where there are few clusters, in milliseconds. */
+const EVENTS_MS = 2_000;
 /** So many clusters are few. A probe costs about a quarter of a millisecond, a look twice that. */
 const FEW = 200;
 
@@ -14,6 +16,16 @@ const FEW = 200;
  */
 export function replicaProbeMs(clusters: number): number {
   return PROBE_MS * crowd(clusters);
+}
+
+/**
+ * How long to wait between two looks at scheduled events, in milliseconds: what their owner changed within that time
+ * before a primary dies is asked of that one when it is back.
+ *
+ * @param clusters - that this process looks after
+ */
+export function eventsMs(clusters: number): number {
+  return EVENTS_MS * crowd(clusters);
 }
 
 /**

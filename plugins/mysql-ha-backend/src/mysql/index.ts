@@ -4,4 +4,5 @@ export * from './gtid';
 export { Mysql2Adapter } from './Mysql2Adapter';
 export type { ConnectionMode } from './Mysql2Adapter';
 export { NOT_COMMANDING } from './notCommanding';
+export * from './scheduledEvents';
 export * from './types';

@@ -1,5 +1,10 @@
 import { BinaryLog, FetchedTransactions, KeptTransactions } from './binaryLogs';
 import { GtidSet } from './gtid';
+import {
+  RecordedEvent,
+  ScheduledEvents,
+  SettledEvent,
+} from './scheduledEvents';
 
 /** Name of an instance: its pod's name. */
 export type InstanceName = string & { readonly __brand: 'InstanceName' };
@@ -202,6 +207,17 @@ export interface MySqlInstance {
     fetched: FetchedTransactions,
     timeoutSeconds: number,
   ): Promise<void>;
+
+  /** What it says of its scheduled events. */
+  scheduledEvents(): Promise<ScheduledEvents>;
+  /** The record of which events are to run; empty before the first. */
+  recordedEvents(): Promise<readonly RecordedEvent[]>;
+  /** Writes that record (replicated). */
+  recordEvents(events: readonly RecordedEvent[]): Promise<void>;
+  /** Enables or disables an event, and leaves it its definer; on the writable primary of this term only. */
+  settleEvent(event: SettledEvent, term: number): Promise<void>;
+  /** Starts the thread that runs events; on the writable primary of this term only. */
+  startEventScheduler(term: number): Promise<void>;
 
   /** Current global values of these variables, as text; a variable the server doesn't know is missing. */
   variables(

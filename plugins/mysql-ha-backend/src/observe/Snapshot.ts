@@ -4,6 +4,7 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ConnectionFailure, MySqlFacts, SupervisorState } from '../mysql';
 import { BinlogsView } from './BinlogsView';
+import { EventsView } from './EventsView';
 import { OutsideView } from './OutsideView';
 import { LastBackup } from './lastBackup';
 import { OperationRequest } from './OperationRequest';
@@ -130,6 +131,8 @@ export interface Snapshot {
   readonly connectedForMs?: number;
   /** The operation whose turn it is, if any waits. */
   readonly operation?: OperationRequest;
+  /** The scheduled events that do not run on the primary. */
+  readonly events?: EventsView;
   /** How far new passwords are, while an operation asks for them. */
   readonly rotation?: RotationView;
 }

@@ -1,5 +1,6 @@
 /** What is: the two adapters' views, gathered into one frozen Snapshot per cluster. */
 export type { BinlogsView } from './BinlogsView';
+export type { EventsView } from './EventsView';
 export * from './InstanceMonitor';
 export * from './lastBackup';
 export * from './lookup';

@@ -27,6 +27,7 @@ const OPERATOR_STATIC = [
   'REPLICATION CLIENT', // SHOW REPLICA STATUS, SHOW BINARY LOGS
   'REPLICATION SLAVE', // SHOW BINLOG EVENTS: after which transactions a file begins
   'CREATE USER', // the application’s user
+  'EVENT', // to see scheduled events, and enable them on a new primary
 ];
 const OPERATOR_DYNAMIC = [
   'SYSTEM_VARIABLES_ADMIN', // SET GLOBAL
@@ -37,6 +38,7 @@ const OPERATOR_DYNAMIC = [
   'BINLOG_ADMIN', // PURGE BINARY LOGS
   'CLONE_ADMIN', // CLONE INSTANCE on the recipient
   'BACKUP_ADMIN', // LOCK INSTANCE FOR BACKUP
+  'SET_ANY_DEFINER', // to enable an event and leave it its definer
 ];
 
 /**

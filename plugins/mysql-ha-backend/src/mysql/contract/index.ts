@@ -4,6 +4,7 @@ import { commanding } from './commanding';
 import { ContractCase } from './ContractCase';
 import { failover } from './failover';
 import { reading } from './reading';
+import { scheduledEvents } from './scheduledEvents';
 import { waiting } from './waiting';
 import { writing } from './writing';
 
@@ -15,6 +16,7 @@ export const mySqlContract: readonly ContractCase[] = [
   ...failover,
   ...writing,
   ...binaryLogs,
+  ...scheduledEvents,
 ];
 export type { ContractCase } from './ContractCase';
 export type { CommitOutcome, Member, Trio } from './Trio';

@@ -1,8 +1,9 @@
 import { GtidSet } from '../gtid';
 import { Accounts } from './Accounts';
+import { Events } from './Events';
 import { LogFiles } from './LogFiles';
 import { WrittenMembers } from '../types';
-import { Change, Transaction } from './Transaction';
+import { Transaction } from './Transaction';
 
 /** A transaction in a binary log. */
 export interface LoggedTransaction {
@@ -45,6 +46,7 @@ export class DataDirectory {
   members?: WrittenMembers;
   hasSchema = false;
   accounts = new Accounts();
+  events = Events.NONE;
 
   /** No space is left: what writes waits until there is some. */
   full = false;
@@ -85,8 +87,11 @@ export class DataDirectory {
     return GtidSet.parse(`${this.uuid}:${own.count() + 1}`);
   }
 
-  /** Changes the tables; for what is committed and visible. */
-  apply(change: Change): void {
+  /**
+   * Changes the tables; for what is committed and visible.
+   * @param replicated - by an applier
+   */
+  apply({ change, committedAt }: Transaction, replicated: boolean): void {
     switch (change.kind) {
       case 'term':
         this.term = { term: change.term, primaryUuid: change.primaryUuid };
@@ -96,6 +101,12 @@ export class DataDirectory {
         break;
       case 'schema':
         this.hasSchema = true;
+        break;
+      case 'event':
+        this.events = this.events.with(change.event, committedAt, replicated);
+        break;
+      case 'eventRecord':
+        this.events = this.events.withRecord(change.recorded);
         break;
       case 'account':
         this.accounts = this.accounts.with(change.username, {
@@ -160,6 +171,7 @@ export class DataDirectory {
     this.hasSchema = false;
     this.files.reset(this.position + 1, GtidSet.EMPTY);
     this.accounts = new Accounts();
+    this.events = Events.NONE;
     this.forgetChannel();
   }
 
@@ -173,6 +185,7 @@ export class DataDirectory {
     this.members = donor.members;
     this.hasSchema = donor.hasSchema;
     this.accounts = donor.accounts;
+    this.events = donor.events;
     this.channel = donor.channel;
   }
 }

@@ -1,6 +1,11 @@
 import { BinaryLog, FetchedTransactions } from '../binaryLogs';
 import { GtidSet } from '../gtid';
 import {
+  RecordedEvent,
+  ScheduledEvents,
+  SettledEvent,
+} from '../scheduledEvents';
+import {
   ConnectionFailure,
   MySqlFacts,
   MySqlInstance,
@@ -223,6 +228,40 @@ export class InMemoryInstance implements MySqlInstance {
     await this.waitForApplied(gtids, timeoutSeconds);
   }
 
+  scheduledEvents(): Promise<ScheduledEvents> {
+    return this.connections.once('operator', ({ disk, schedulesEvents }) => ({
+      events: disk.events.list(),
+      scheduler: schedulesEvents ? 'running' : 'stopped',
+    }));
+  }
+
+  recordedEvents(): Promise<readonly RecordedEvent[]> {
+    return this.connections.once(
+      'operator',
+      ({ disk }) => disk.events.recorded,
+    );
+  }
+
+  recordEvents(recorded: readonly RecordedEvent[]): Promise<void> {
+    return this.connections.write(process =>
+      this.commit(process, { kind: 'eventRecord', recorded }),
+    );
+  }
+
+  settleEvent(event: SettledEvent, term: number): Promise<void> {
+    return this.connections.write(process => {
+      this.assertLeads(process, term);
+      return this.commit(process, { kind: 'event', event });
+    });
+  }
+
+  startEventScheduler(term: number): Promise<void> {
+    return this.connections.write(process => {
+      this.assertLeads(process, term);
+      writeVariable(process, 'event_scheduler', 'ON');
+    });
+  }
+
   variables(
     names: readonly string[],
   ): Promise<Readonly<Record<string, string>>> {
@@ -310,6 +349,18 @@ export class InMemoryInstance implements MySqlInstance {
 
   async close(): Promise<void> {
     this.connections.close();
+  }
+
+  private assertLeads(process: MysqldProcess, term: number): void {
+    const { disk, readOnly, offlineMode } = process;
+    const leads =
+      disk.term?.term === term && disk.term.primaryUuid === disk.uuid;
+    if (leads && !readOnly && !offlineMode) return;
+    throw this.connections.caller.error(
+      'other',
+      'MYSQLHA_NOT_LEADING',
+      `is not the writable primary of term ${term}, so no event is to run there`,
+    );
   }
 
   private commit(process: MysqldProcess, change: Change): Promise<void> {

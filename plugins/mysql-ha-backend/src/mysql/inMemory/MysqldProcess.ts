@@ -22,6 +22,8 @@ export class MysqldProcess {
   /** FLUSH BINARY LOGS is under way: nobody looks at binary logs meanwhile. */
   rotating = false;
   alive = true;
+  /** The thread that runs events. */
+  schedulesEvents = false;
   /** How long a transaction takes from receiver to applier, in milliseconds. */
   applyMs = 0;
   applierOn = false;
@@ -40,8 +42,8 @@ export class MysqldProcess {
 
   constructor(readonly disk: DataDirectory, readonly startedAt: number) {
     this.semiSync = new SemiSyncSource(
-      ({ change }) => {
-        disk.apply(change);
+      transaction => {
+        disk.apply(transaction, false);
         this.finishReadOnly();
       },
       () => this.semiSyncClients,
@@ -75,7 +77,7 @@ export class MysqldProcess {
     for (const transaction of this.disk.fetched) {
       if (!this.disk.logged.contains(transaction.gtid)) {
         this.disk.log(transaction, now);
-        this.disk.apply(transaction.change);
+        this.disk.apply(transaction, true);
       }
     }
     this.disk.fetched = [];
@@ -91,7 +93,7 @@ export class MysqldProcess {
     this.disk.relayLog = rest;
     if (!this.disk.logged.contains(next.gtid)) {
       this.disk.log(next, now);
-      this.disk.apply(next.change);
+      this.disk.apply(next, true);
     }
     return true;
   }

@@ -1,4 +1,5 @@
 import { GtidSet } from '../gtid';
+import { RecordedEvent, SettledEvent } from '../scheduledEvents';
 import { WrittenMembers } from '../types';
 
 /** What a transaction does, as far as anybody here looks. */
@@ -16,6 +17,12 @@ export type Change =
       readonly primaryUuid: string;
     }
   | { readonly kind: 'members'; readonly members: WrittenMembers }
+  /** CREATE EVENT, ALTER EVENT. */
+  | { readonly kind: 'event'; readonly event: SettledEvent }
+  | {
+      readonly kind: 'eventRecord';
+      readonly recorded: readonly RecordedEvent[];
+    }
   /** CREATE USER and the like: while such a one waits for its acknowledgement, nobody can log in. */
   | {
       readonly kind: 'account';

@@ -191,6 +191,24 @@ describe('The model of MySQL', () => {
     expect(world.commit(PRIMARY).outcome).toBe('waiting');
   });
 
+  it('disables each event on a replica, enabled or not, with the time of its last change', async () => {
+    const { world } = await trio();
+    const change = (enabled: boolean) => {
+      world.commit(PRIMARY, {
+        change: {
+          kind: 'event',
+          event: { schema: 'shop', name: 'e', definer: 'shop@%', enabled },
+        },
+      });
+      const [here, there] = [PRIMARY, 'orders-1'].map(name =>
+        world.server(name).disk.events.list(),
+      );
+      expect(there).toEqual([{ ...here[0], status: 'REPLICA_SIDE_DISABLED' }]);
+      return here[0].status;
+    };
+    expect([change(true), change(false)]).toEqual(['ENABLED', 'DISABLED']);
+  });
+
   it('refuses a replica that needs purged binary logs', async () => {
     const { world } = await trio();
     world.addServer({ name: 'orders-3' });

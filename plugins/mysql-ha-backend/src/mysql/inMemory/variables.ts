@@ -19,6 +19,7 @@ const DEFAULTS: ReadonlyMap<string, string> = new Map([
   ['long_query_time', '10.000000'],
   ['rpl_semi_sync_source_wait_no_replica', 'ON'],
   ['rpl_semi_sync_source_timeout', '4294967295'],
+  ['event_scheduler', 'OFF'],
 ]);
 
 /** The value as `@@global` shows it; undefined when the model doesn't know the variable. */
@@ -36,6 +37,7 @@ export function writeVariable(
   value: string,
 ): void {
   process.variables.set(name, value);
+  if (name === 'event_scheduler') process.schedulesEvents = value === 'ON';
   if (name === 'rpl_semi_sync_source_wait_no_replica') {
     process.semiSync.setWaitNoReplica(value === 'ON');
   }

@@ -4,6 +4,11 @@ import { Call, LazySession, Session, Transport } from '../connection';
 import { GtidSet } from '../gtid';
 import { notCommanding } from '../notCommanding';
 import {
+  RecordedEvent,
+  ScheduledEvents,
+  SettledEvent,
+} from '../scheduledEvents';
+import {
   ConnectionFailure,
   InstanceAddress,
   MySqlError,
@@ -34,6 +39,13 @@ import {
   stopReceiving,
 } from './replication';
 import {
+  readRecordedEvents,
+  readScheduledEvents,
+  recordEvents,
+  settleEvent,
+  startEventScheduler,
+} from './scheduledEvents';
+import {
   ensureSchema,
   WRITE_HEARTBEAT,
   writeMembers,
@@ -50,6 +62,11 @@ const LOCK_WAIT_SECONDS = 4;
 /** So many commits may wait for an acknowledgement; heartbeats more, when another one may release them. */
 const WAITING_COMMITS = 3;
 const WAITING_BEATS = 12;
+/**
+ * Events are read where writes are, and not while any of them waits: behind an account statement that reading would hang
+ * too (`e2e/conformance/events.test.ts`), which must befall neither probes nor commands.
+ */
+const AMONG_COMMITS = 1;
 /** A clone takes as long as the data take; who wants to end it restarts mysqld. */
 const CLONE_MS = 24 * 60 * 60 * 1000;
 
@@ -269,6 +286,31 @@ export class Mysql2Instance implements MySqlInstance {
     } finally {
       await this.forgetFetched();
     }
+  }
+
+  scheduledEvents(): Promise<ScheduledEvents> {
+    return this.writing.run(AMONG_COMMITS, readScheduledEvents);
+  }
+
+  recordedEvents(): Promise<readonly RecordedEvent[]> {
+    return this.writing.run(AMONG_COMMITS, readRecordedEvents);
+  }
+
+  recordEvents(events: readonly RecordedEvent[]): Promise<void> {
+    return this.write(async (call, commander) => {
+      await ensureSchema(call);
+      if (!(await recordEvents(call, events, commander))) {
+        throw notCommanding(this.name);
+      }
+    });
+  }
+
+  settleEvent(event: SettledEvent, term: number): Promise<void> {
+    return this.write(call => settleEvent(call, event, term));
+  }
+
+  startEventScheduler(term: number): Promise<void> {
+    return this.write(call => startEventScheduler(call, term));
   }
 
   variables(

@@ -19,6 +19,11 @@ const TABLES: Readonly<Record<string, string>> = {
     lowest_wait_for TINYINT UNSIGNED NULL,
     at DATETIME(6) NOT NULL COMMENT 'UTC'
   ) ENGINE=InnoDB COMMENT='Who counts for a commit; written by mysql-ha alone'`,
+  events: `CREATE TABLE IF NOT EXISTS mysqlha.events (
+    id TINYINT NOT NULL PRIMARY KEY,
+    events JSON NOT NULL,
+    at DATETIME(6) NOT NULL COMMENT 'UTC'
+  ) ENGINE=InnoDB COMMENT='Which events are to run, which no replica knows; written by mysql-ha alone'`,
   heartbeat: `CREATE TABLE IF NOT EXISTS mysqlha.heartbeat (
     id TINYINT NOT NULL PRIMARY KEY,
     at DATETIME(6) NOT NULL COMMENT 'UTC'

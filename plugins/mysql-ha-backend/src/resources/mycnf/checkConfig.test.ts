@@ -17,7 +17,6 @@ describe('checkConfig', () => {
     'binlog_expire_logs_seconds',
     'log_bin_trust_function_creators',
     'log_error_verbosity',
-    'event_scheduler',
     'local_infile',
     'skip_name_resolve',
     'replica_parallel_workers',
@@ -43,6 +42,20 @@ describe('checkConfig', () => {
     'ft_min_word_len',
   ])('leaves %s to the tenant', key => {
     expect(checkConfig({ [key]: '100' })).toEqual([]);
+  });
+
+  it.each(['ON', 'off', 'DISABLED'])('takes event_scheduler: %s', value => {
+    expect(checkConfig({ event_scheduler: value })).toEqual([]);
+  });
+
+  it('refuses a value of event_scheduler with which mysqld would not start', () => {
+    expect(checkConfig({ event_scheduler: '100' })).toEqual([
+      {
+        key: 'event_scheduler',
+        reason: 'mysqld does not start with 100',
+        remedy: 'write one of ON, OFF, DISABLED',
+      },
+    ]);
   });
 
   it.each([

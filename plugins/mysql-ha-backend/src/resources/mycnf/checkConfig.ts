@@ -21,6 +21,11 @@ const WHOLE_NAMES = new Set(['general_log', 'slow_query_log']);
 /** With less than this of a key, the engine itself is shut out. */
 const LEAST: Readonly<Record<string, number>> = { max_connections: 20 };
 
+/** With another word mysqld would not start, and no server is asked: the engine sets these itself. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  event_scheduler: ['ON', 'OFF', 'DISABLED'],
+};
+
 /**
  * The keys of `spec.config` that can’t be used, each with the reason. What no version of mysqld knows is not found here:
  * the engine asks the server, with `tenantKeys`.
@@ -85,6 +90,13 @@ function refusal(
     return {
       reason: `with ${value} nobody could help the server: the engine and replication need connections of their own, and mysqld takes what is no number for the least it knows`,
       remedy: `set it to ${least} or more, or remove it so that it is computed`,
+    };
+  }
+  const words = WORDS[name];
+  if (words && !words.includes(value.trim().toUpperCase())) {
+    return {
+      reason: `mysqld does not start with ${value}`,
+      remedy: `write one of ${words.join(', ')}`,
     };
   }
   if (!isRenderable(value)) {

@@ -1,4 +1,4 @@
-import { Setting, variable } from './Setting';
+import { boot, Setting, variable } from './Setting';
 
 /** What suits most clusters; a tenant may change each of them. */
 export const DEFAULT_SETTINGS: readonly Setting[] = [
@@ -16,6 +16,11 @@ export const DEFAULT_SETTINGS: readonly Setting[] = [
     'disabled_storage_engines',
     'MyISAM,ARCHIVE',
     'Their tables take part in no transaction, so nothing that is promised about commits holds for them.',
+  ),
+  boot(
+    'event_scheduler',
+    'OFF',
+    'Events run on the primary: the engine starts the scheduler there. Set to OFF in spec.config, they run nowhere.',
   ),
   variable(
     'log_error_suppression_list',

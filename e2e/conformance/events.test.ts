@@ -1,0 +1,293 @@
+/** What becomes of scheduled events on replicas and copies, and where another server leads. */
+import { bootstrapSql } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/resources/bootstrapSql';
+import { adapter, bootstrap, passwords, seen } from './engineUser';
+import type { Mysqld, Row } from './mysqld';
+import { Pending } from './pending';
+import { commitsWaiting, expect, insert, test } from './scene';
+import { caughtUp, connectedReplicas, type Trio } from './trio';
+import { until } from './until';
+
+/** Far from now, so that none runs while a test looks. */
+const DAILY = 'ON SCHEDULE EVERY 1 DAY STARTS NOW() + INTERVAL 1 DAY';
+const INSERTS = (value: string) =>
+  `DO INSERT INTO app.t (v) VALUES ('${value}')`;
+const OFF = 'REPLICA_SIDE_DISABLED';
+
+/** What a server says of an event. */
+async function event(mysqld: Mysqld, name: string): Promise<Row | undefined> {
+  const [row] = await mysqld.rows(
+    `SELECT * FROM information_schema.EVENTS WHERE EVENT_SCHEMA='app' AND EVENT_NAME='${name}'`,
+  );
+  return row;
+}
+
+async function status(mysqld: Mysqld, name: string): Promise<unknown> {
+  return (await event(mysqld, name))?.STATUS;
+}
+
+async function everywhere({ primary, replicas }: Trio): Promise<void> {
+  await Promise.all(replicas.map(replica => caughtUp(replica, primary)));
+}
+
+/** Whether the thread that runs events is there. */
+async function runs(mysqld: Mysqld): Promise<boolean> {
+  const count = await mysqld.value(
+    "SELECT COUNT(*) FROM performance_schema.threads WHERE NAME='thread/sql/event_scheduler'",
+  );
+  return count === 1;
+}
+
+/** The first replica leads, and the other follows it; the primary is killed. */
+async function promoteFirst(trio: Trio): Promise<Mysqld> {
+  const [winner, other] = trio.replicas;
+  await everywhere(trio);
+  await trio.primary.kill();
+  await winner.run(
+    'STOP REPLICA',
+    'RESET REPLICA ALL',
+    'SET GLOBAL rpl_semi_sync_source_wait_for_replica_count=1',
+    'SET GLOBAL rpl_semi_sync_source_enabled=ON',
+    'SET GLOBAL super_read_only=OFF',
+    'SET GLOBAL read_only=OFF',
+  );
+  await other.run('STOP REPLICA');
+  await other.follow(winner);
+  await connectedReplicas(winner, 1);
+  return winner;
+}
+
+test.describe('a scheduled event', () => {
+  test('is REPLICA_SIDE_DISABLED on each replica, enabled or not: only when it was changed is the same; a new primary leaves it so; enabled there, it is disabled on the old primary that rejoins', async ({
+    trio,
+  }) => {
+    const { primary, replicas } = trio;
+    await primary.run(
+      `CREATE DEFINER='app'@'%' EVENT app.e ${DAILY} ${INSERTS('e')}`,
+    );
+    const owners = "ALTER DEFINER='app'@'%' EVENT app.e";
+    for (const [change, own] of [
+      ['COMMENT "as created"', 'ENABLED'],
+      ['DISABLE', 'DISABLED'],
+      ['ENABLE', 'ENABLED'],
+    ] as const) {
+      await primary.run(`${owners} ${change}`);
+      await everywhere(trio);
+      const here = await event(primary, 'e');
+      expect(here).toMatchObject({ STATUS: own, ORIGINATOR: 1 });
+      for (const replica of replicas) {
+        expect(await event(replica, 'e')).toMatchObject({
+          STATUS: OFF,
+          ORIGINATOR: 1,
+          DEFINER: 'app@%',
+          LAST_ALTERED: here?.LAST_ALTERED,
+        });
+      }
+    }
+    const winner = await promoteFirst(trio);
+    expect(await status(winner, 'e')).toBe(OFF);
+    await primary.start();
+    expect(await status(primary, 'e')).toBe('ENABLED');
+    await winner.run(`${owners} ENABLE`);
+    expect(await status(winner, 'e')).toBe('ENABLED');
+    await primary.follow(winner);
+    await caughtUp(primary, winner);
+    expect(await event(primary, 'e')).toMatchObject({
+      STATUS: OFF,
+      ORIGINATOR: 2,
+      DEFINER: 'app@%',
+    });
+  });
+
+  test('is copied by CLONE as the donor has it', async ({ trio }) => {
+    const { primary, replicas } = trio;
+    await primary.run(
+      `CREATE DEFINER='app'@'%' EVENT app.e ${DAILY} ${INSERTS('e')}`,
+    );
+    await everywhere(trio);
+    const [donor, recipient] = replicas;
+    for (const [from, copied] of [
+      [donor, OFF],
+      [primary, 'ENABLED'],
+    ] as const) {
+      await recipient.run(
+        'STOP REPLICA',
+        'RESET REPLICA ALL',
+        'SET GLOBAL super_read_only=OFF',
+        `SET GLOBAL clone_valid_donor_list='127.0.0.1:${from.port}'`,
+      );
+      await recipient
+        .rows(
+          `CLONE INSTANCE FROM 'repl'@'127.0.0.1':${from.port} IDENTIFIED BY ''`,
+        )
+        .catch(() => undefined);
+      await recipient.ended();
+      await recipient.start();
+      expect(await status(recipient, 'e')).toBe(copied);
+    }
+  });
+
+  test('that is altered without DEFINER is its changer’s; the engine’s user leaves all but status and date, and may enable none whose definer is gone', async ({
+    trio,
+  }) => {
+    const { primary } = trio;
+    await bootstrap(
+      primary,
+      bootstrapSql({ namespace: 'shop', name: 'orders' }, passwords('old')),
+    );
+    const mysql = adapter();
+    const engine = seen(mysql, primary, passwords('old'));
+    await engine.takeCommand();
+    await engine.writeTerm(1);
+    const owner = await primary.connect('app');
+    await owner.query(
+      "SET NAMES latin1, SESSION sql_mode='ANSI_QUOTES', SESSION time_zone='+03:00'",
+    );
+    await owner.query(
+      `CREATE EVENT app."it's \`e\`" ${DAILY} ON COMPLETION PRESERVE COMMENT 'é' ${INSERTS(
+        'e',
+      )}`,
+    );
+    await primary.run(
+      `CREATE DEFINER='gone'@'%' EVENT app.orphan ${DAILY} ${INSERTS('o')}`,
+      `CREATE DEFINER='root'@'localhost' EVENT app.roots ${DAILY} ${INSERTS(
+        'r',
+      )}`,
+    );
+    const name = "it's `e`";
+    const [before] = await primary.rows(
+      `SELECT * FROM information_schema.EVENTS WHERE DEFINER='app@%'`,
+    );
+    const known = await engine.scheduledEvents();
+    expect(
+      known.events.map(e => [e.name, e.definer, e.status, e.over]),
+    ).toEqual([
+      [name, 'app@%', 'ENABLED', false],
+      ['orphan', 'gone@%', 'ENABLED', false],
+      ['roots', 'root@localhost', 'ENABLED', false],
+    ]);
+    const settle = (event: string, definer: string, enabled: boolean) =>
+      engine.settleEvent({ schema: 'app', name: event, definer, enabled }, 1);
+    for (const enabled of [false, true]) await settle(name, 'app@%', enabled);
+    const [after] = await primary.rows(
+      `SELECT * FROM information_schema.EVENTS WHERE DEFINER='app@%'`,
+    );
+    expect({ ...after, LAST_ALTERED: '' }).toEqual({
+      ...before,
+      LAST_ALTERED: '',
+    });
+    await settle('roots', 'root@localhost', true);
+    await expect(settle('orphan', 'gone@%', true)).rejects.toThrow(
+      'ALLOW_NONEXISTENT_DEFINER',
+    );
+    await primary.run('ALTER EVENT app.orphan ENABLE');
+    expect((await event(primary, 'orphan'))?.DEFINER).toBe('root@localhost');
+    await engine.recordEvents([
+      { schema: 'app', name, lastAltered: 'then', enabled: true },
+    ]);
+    expect(await engine.recordedEvents()).toMatchObject([{ name }]);
+    await mysql.close();
+  });
+
+  test('ends the scheduler of a server that is super_read_only, while @@event_scheduler goes on saying ON, until it is writable again; KILL does not find it', async ({
+    trio,
+  }) => {
+    const { primary } = trio;
+    expect(await runs(primary)).toBe(true);
+    const id = await primary.value(
+      "SELECT PROCESSLIST_ID FROM performance_schema.threads WHERE NAME='thread/sql/event_scheduler'",
+    );
+    await expect(primary.run(`KILL ${id}`)).rejects.toThrow('Unknown thread');
+    await primary.run(
+      `CREATE EVENT app.tick ON SCHEDULE EVERY 1 SECOND ${INSERTS('tick')}`,
+      'SET GLOBAL super_read_only=ON',
+    );
+    await until('it has ended', async () => !(await runs(primary)));
+    expect(primary.log).toContain('Event Scheduler: Unable to schedule event');
+    expect(await primary.value('SELECT @@event_scheduler')).toBe('ON');
+    await primary.run(
+      'SET GLOBAL super_read_only=OFF',
+      'SET GLOBAL read_only=OFF',
+    );
+    await until('it runs again', () => runs(primary));
+    const ticks = "SELECT COUNT(*) FROM app.t WHERE v='tick'";
+    const before = Number(await primary.value(ticks));
+    await until(
+      'it ticks',
+      async () => Number(await primary.value(ticks)) > before,
+    );
+  });
+
+  test('whose only time has passed runs at once when it is enabled', async ({
+    trio,
+  }) => {
+    const { primary } = trio;
+    await primary.run(
+      `CREATE EVENT app.once ON SCHEDULE AT NOW() + INTERVAL 4 SECOND ${INSERTS(
+        'once',
+      )}`,
+    );
+    const winner = await promoteFirst(trio);
+    expect(await status(winner, 'once')).toBe(OFF);
+    await until(
+      'its time has passed',
+      async () =>
+        (await winner.value(
+          "SELECT EXECUTE_AT < NOW() FROM information_schema.EVENTS WHERE EVENT_NAME='once'",
+        )) === 1,
+    );
+    await winner.run('ALTER EVENT app.once ENABLE');
+    const ran = "SELECT COUNT(*) FROM app.t WHERE v='once'";
+    await until('it ran', async () => (await winner.value(ran)) === 1);
+  });
+
+  test('can be read, and the scheduler be switched, while a commit or an ALTER EVENT waits for its acknowledgement; while a CREATE USER waits, neither can', async ({
+    trio,
+  }) => {
+    const { primary, replicas } = trio;
+    await primary.run(`CREATE EVENT app.e ${DAILY} ${INSERTS('e')}`);
+    await everywhere(trio);
+    const [first, second] = [
+      await primary.connect('admin'),
+      await primary.connect('admin'),
+    ];
+    const asked = [
+      'SELECT EVENT_NAME, STATUS FROM information_schema.EVENTS',
+      'SET GLOBAL event_scheduler=OFF',
+      'SET GLOBAL event_scheduler=ON',
+    ];
+    for (const replica of replicas) await replica.run('STOP REPLICA IO_THREAD');
+    const commit = await insert(primary, 'waits');
+    await commitsWaiting(primary, 1);
+    for (const sql of asked) {
+      expect(await new Pending(first.query(sql)).outcome()).toBe('ok');
+    }
+    for (const replica of replicas) {
+      await replica.run('START REPLICA IO_THREAD');
+    }
+    await connectedReplicas(primary, 2);
+    await (await insert(primary, 'released')).outcome();
+    expect(await commit.outcome()).toBe('ok');
+
+    for (const replica of replicas) await replica.run('STOP REPLICA IO_THREAD');
+    const altered = new Pending(second.query('ALTER EVENT app.e DISABLE'));
+    await commitsWaiting(primary, 1);
+    for (const sql of asked) {
+      expect(await new Pending(first.query(sql)).outcome()).toBe('ok');
+    }
+    for (const replica of replicas) {
+      await replica.run('START REPLICA IO_THREAD');
+    }
+    await connectedReplicas(primary, 2);
+    await (await insert(primary, 'released')).outcome();
+    expect(await altered.outcome()).toBe('ok');
+
+    for (const replica of replicas) await replica.run('STOP REPLICA IO_THREAD');
+    const created = new Pending(
+      second.query("CREATE USER 'new'@'%' IDENTIFIED BY 'x'"),
+    );
+    await commitsWaiting(primary, 1);
+    const reading = new Pending(first.query(asked[0] ?? ''));
+    expect(await reading.toldWithin(1_500)).toBe('nothing');
+    expect(created.told).toBe('nothing');
+  });
+});
