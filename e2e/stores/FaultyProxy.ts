@@ -23,6 +23,8 @@ export type Trouble =
   | 'full'
   /** Hands it on, and breaks the answer after some bytes. */
   | 'torn'
+  /** Hands it on, and breaks the connection instead of answering. */
+  | 'lost'
   /** Hands it on, a little at a time. */
   | 'slow';
 
@@ -33,8 +35,8 @@ const pieceBytes = 100_000;
 export class FaultyProxy {
   /** How many requests had the trouble. */
   troubled = 0;
-  /** What is done with the next requests. */
-  trouble: (count: number) => Trouble = () => 'none';
+  /** What is done with the next requests, by their number and method. */
+  trouble: (count: number, method: string) => Trouble = () => 'none';
   private asked = 0;
 
   private constructor(
@@ -75,7 +77,7 @@ export class FaultyProxy {
     answer: ServerResponse,
   ): Promise<void> {
     this.asked += 1;
-    const trouble = this.trouble(this.asked);
+    const trouble = this.trouble(this.asked, asked.method ?? '');
     if (trouble !== 'none') this.troubled += 1;
     switch (trouble) {
       case 'gone':
@@ -94,7 +96,7 @@ export class FaultyProxy {
   private async handOn(
     asked: IncomingMessage,
     answer: ServerResponse,
-    trouble: 'none' | 'torn' | 'slow',
+    trouble: 'none' | 'torn' | 'lost' | 'slow',
   ): Promise<void> {
     const { hostname, port } = this.target;
     const { method, url: path, headers } = asked;
@@ -105,6 +107,11 @@ export class FaultyProxy {
     });
     await passOn(asked, handed, trouble);
     const from = await answered;
+    if (trouble === 'lost') {
+      from.destroy();
+      asked.socket.destroy();
+      return;
+    }
     answer.writeHead(from.statusCode ?? 500, from.headers);
     if (trouble === 'torn') await tear(from, answer);
     else await passOn(from, answer, trouble);

@@ -91,6 +91,17 @@ for (const [name, start] of [
       expect(await store.find('flaky')).toBeUndefined();
     });
 
+    test('each answer may be lost once, though what was asked for was done', async () => {
+      const store = open();
+      proxy.trouble = count => (count % 2 === 1 ? 'lost' : 'none');
+      await store.put('lost', streamOf(chunks, chunk));
+      expect((await store.find('lost'))?.bytes).toBe(chunks * chunk.length);
+      await store.remove(['lost']);
+      expect(await store.find('lost')).toBeUndefined();
+      proxy.trouble = () => 'none';
+      await store.dropUnfinished('');
+    });
+
     test('a download whose connection breaks again and again comes whole', async () => {
       const store = open();
       const content = randomBytes(1_500_000);

@@ -1,5 +1,6 @@
 /** What a person is told when a store refuses. */
 import { createServer } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { expect, test } from '@playwright/test';
 import {
   AzureStore,
@@ -105,18 +106,37 @@ test('a store that closes each connection is unreachable', async () => {
   expect(failure).toBe('unreachable');
 });
 
-test('a certificate of one’s own is refused without its authority, and accepted with it', async () => {
-  const certificate = selfSigned();
-  const server = await startS3(certificate);
-  try {
-    const { failure, message } = await write(new S3Store(server.access, 0));
-    expect(message).toMatch(/nobody here trusts.*`caSecretRef`/);
-    expect(failure).toBe('certificate');
-    await new S3Store({ ...server.access, ca: certificate.ca }).put(
-      'probe',
-      Buffer.from('x'),
-    );
-  } finally {
-    await server.remove();
-  }
-});
+for (const [name, start] of [
+  [
+    'S3',
+    async () => {
+      const certificate = selfSigned();
+      const { access, remove } = await startS3(certificate);
+      const open = (ca?: string) => new S3Store({ ...access, ca }, 0);
+      return { open, remove, ca: certificate.ca };
+    },
+  ],
+  [
+    'Azure Blob',
+    async () => {
+      const certificate = selfSigned();
+      const { access, remove } = await startAzurite(certificate);
+      const open = (ca?: string) => new AzureStore({ ...access, ca }, 0);
+      return { open, remove, ca: certificate.ca };
+    },
+  ],
+] as const) {
+  test(`a certificate of one’s own is refused without its authority by ${name}’s client, and accepted with it`, async () => {
+    const { open, remove, ca } = await start();
+    try {
+      const { failure, message } = await write(open());
+      expect(message).toMatch(/nobody here trusts.*`caSecretRef`/);
+      expect(failure).toBe('certificate');
+      const store = open(ca);
+      await store.put('probe', Buffer.from('x'));
+      expect(await buffer(await store.get('probe'))).toHaveLength(1);
+    } finally {
+      await remove();
+    }
+  });
+}

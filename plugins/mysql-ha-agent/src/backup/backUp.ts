@@ -40,6 +40,8 @@ export async function backUp(job: BackupJob): Promise<FinishedBackup> {
   try {
     const copied = await copy(job);
     signal?.throwIfAborted();
+    // An upload that was begun twice, as the answer to the first try was lost, costs money until it is dropped.
+    await store.dropUnfinished(`${path}/`).catch(() => {});
     const manifest = manifestOf(job, copied, startedAt);
     const sha256 = await writeManifest(store, path, manifest, signal);
     return { manifest, sha256 };

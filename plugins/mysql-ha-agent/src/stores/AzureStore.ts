@@ -12,6 +12,7 @@ import {
 import { ByteRange, ObjectStore, StoredObject } from './ObjectStore';
 import { Prefix } from './Prefix';
 import { StoreAction, StoreError } from './StoreError';
+import { answered } from './answered';
 import { guarded } from './guarded';
 import { resumed } from './resumed';
 import { AzureAccess } from './storeAccess';
@@ -102,13 +103,12 @@ export class AzureStore implements ObjectStore {
   }
 
   async *list(prefix: string): AsyncIterable<StoredObject> {
-    const pages = this.container
-      .listBlobsFlat({ prefix: this.prefix.add(prefix) })
-      .byPage();
-    for (;;) {
-      const page = await this.guarded('list', prefix, () => pages.next());
-      if (page.done) return;
-      for (const { name, properties } of page.value.segment.blobItems) {
+    const below = { prefix: this.prefix.add(prefix) };
+    const pages = this.pages(prefix, continuationToken =>
+      this.container.listBlobsFlat(below).byPage({ continuationToken }),
+    );
+    for await (const { segment } of pages) {
+      for (const { name, properties } of segment.blobItems) {
         yield {
           key: this.prefix.strip(name),
           bytes: properties.contentLength ?? 0,
@@ -119,15 +119,15 @@ export class AzureStore implements ObjectStore {
   }
 
   async *folders(prefix: string): AsyncIterable<string> {
-    const pages = this.container
-      .listBlobsByHierarchy('/', { prefix: this.prefix.add(prefix) })
-      .byPage();
-    for (;;) {
-      const page = await this.guarded('list', prefix, () => pages.next());
-      if (page.done) return;
-      for (const { name } of page.value.segment.blobPrefixes ?? []) {
+    const below = { prefix: this.prefix.add(prefix) };
+    const pages = this.pages(prefix, continuationToken =>
+      this.container
+        .listBlobsByHierarchy('/', below)
+        .byPage({ continuationToken }),
+    );
+    for await (const { segment } of pages) {
+      for (const { name } of segment.blobPrefixes ?? [])
         yield this.prefix.strip(name);
-      }
     }
   }
 
@@ -153,6 +153,23 @@ export class AzureStore implements ObjectStore {
   }
 
   close(): void {}
+
+  /** The pages of a listing, each asked for by the mark that the one before ended with. */
+  private async *pages<P extends { readonly continuationToken?: string }>(
+    prefix: string,
+    from: (mark: string | undefined) => AsyncIterator<P>,
+  ): AsyncIterable<P> {
+    let mark: string | undefined;
+    do {
+      const at = mark;
+      const page = await this.guarded('list', prefix, () =>
+        answered(this.forMs, () => from(at).next()),
+      );
+      if (page.done) return;
+      yield page.value;
+      mark = page.value.continuationToken || undefined;
+    } while (mark !== undefined);
+  }
 
   private async open(
     key: string,

@@ -3,11 +3,13 @@ import {
   CompleteMultipartUploadCommand,
   CompletedPart,
   CreateMultipartUploadCommand,
+  HeadObjectCommand,
   PutObjectCommand,
   S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { Parts } from './Parts';
+import { codeOf } from './StoreError';
 import { parallelParts, partBytes } from './uploadLimits';
 
 /** Where it goes. */
@@ -15,6 +17,8 @@ interface ObjectName {
   readonly Bucket: string;
   readonly Key: string;
 }
+
+type Upload = ObjectName & { readonly UploadId: string | undefined };
 
 /**
  * Writes a stream as an object, in parts where it has more than one. Whatever fails ends the upload in the store too. It
@@ -48,6 +52,7 @@ async function inParts(
   const upload = { ...object, UploadId };
   const sending = new Map<number, Promise<CompletedPart>>();
   const sent: CompletedPart[] = [];
+  let bytes = 0;
   const settleOne = async () => {
     const done = await Promise.race(sending.values());
     sending.delete(done.PartNumber ?? 0);
@@ -56,6 +61,7 @@ async function inParts(
   try {
     let part = first;
     for (let number = 1; part.length > 0; number++) {
+      bytes += part.length;
       const sends = sendPart(client, upload, number, part, parts);
       sends.catch(() => {}); // told where it is waited for, which may be later
       sending.set(number, sends);
@@ -64,12 +70,7 @@ async function inParts(
     }
     while (sending.size > 0) await settleOne();
     sent.sort((a, b) => (a.PartNumber ?? 0) - (b.PartNumber ?? 0));
-    await client.send(
-      new CompleteMultipartUploadCommand({
-        ...upload,
-        MultipartUpload: { Parts: sent },
-      }),
-    );
+    await complete(client, upload, sent, bytes);
   } catch (failure) {
     // What is still on its way would arrive after the end of the upload, and stay.
     await Promise.allSettled(sending.values());
@@ -78,9 +79,34 @@ async function inParts(
   }
 }
 
+/** Makes an object of the parts. */
+async function complete(
+  client: S3Client,
+  upload: Upload,
+  parts: CompletedPart[],
+  bytes: number,
+): Promise<void> {
+  const { Bucket, Key } = upload;
+  try {
+    await client.send(
+      new CompleteMultipartUploadCommand({
+        ...upload,
+        MultipartUpload: { Parts: parts },
+      }),
+    );
+  } catch (failure) {
+    // When the answer to it is lost, the new try finds no such upload any more: it is an object.
+    if (codeOf(failure) !== 'NoSuchUpload') throw failure;
+    const found = await client
+      .send(new HeadObjectCommand({ Bucket, Key }))
+      .catch(() => undefined);
+    if (found?.ContentLength !== bytes) throw failure;
+  }
+}
+
 async function sendPart(
   client: S3Client,
-  upload: ObjectName & { readonly UploadId: string | undefined },
+  upload: Upload,
   number: number,
   part: Buffer,
   parts: Parts,

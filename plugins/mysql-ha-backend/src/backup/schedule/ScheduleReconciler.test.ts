@@ -108,6 +108,49 @@ describe('a MySQLBackupSchedule', () => {
     ]);
   });
 
+  it('beside another one of the same second has its backup made after that one’s', async () => {
+    await schedule();
+    scene.put('MySQLBackupSchedule', 'logical', {
+      ...DAILY,
+      backupTemplate: { spec: { locationName: 'store', method: 'Logical' } },
+    });
+    await untilMidnight();
+    await scene.pass();
+    expect([...backups()].sort()).toEqual([
+      'logical-20260502000000',
+      'nightly-20260502000000',
+    ]);
+    expect(scene.jobs.filter(verb => verb === 'backup')).toHaveLength(1);
+    await scene.end('backup', 'Complete', [MADE]);
+    await scene.pass();
+    expect(scene.jobs.filter(verb => verb === 'backup')).toHaveLength(1);
+    await scene.end('backup', 'Complete', [MADE]);
+    await scene.pass();
+    for (const name of backups())
+      expect(scene.statusOf('MySQLBackup', name).phase).toBe('Succeeded');
+  });
+
+  it('does not fire again when the clock is put back, and goes on when it is there again', async () => {
+    await schedule();
+    await untilMidnight();
+    await scene.end('backup', 'Complete', [MADE]);
+    await scene.leap(-2 * HOUR);
+    await scene.leap(2 * HOUR);
+    expect(backups()).toEqual(['nightly-20260502000000']);
+    expect(status().nextScheduleTime).toBe('2026-05-03T00:00:00.000Z');
+    await scene.leap(24 * HOUR);
+    expect(backups()).toEqual([
+      'nightly-20260502000000',
+      'nightly-20260503000000',
+    ]);
+  });
+
+  it('fires once when the clock is put ahead over several days', async () => {
+    await schedule();
+    await scene.leap(72 * HOUR);
+    expect(backups()).toEqual(['nightly-20260504000000']);
+  });
+
   it('that is suspended makes nothing', async () => {
     await schedule({ suspend: true });
     await untilMidnight();
