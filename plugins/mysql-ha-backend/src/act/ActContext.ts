@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { Incident } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Clock } from '../clock';
 import {
   MySqlFacts,
@@ -31,7 +32,15 @@ export interface RecordChange {
   readonly fence?: {
     readonly reason: string;
     readonly evenIfAlive?: boolean;
+    /** Who led until then. */
+    readonly from?: string;
+    /** How many replicas at least held each acknowledged commit of it. */
+    readonly waitedFor?: number;
   } | null;
+  /** What the fence says of it from now on. */
+  readonly waitedFor?: number;
+  /** Kept in the same write. */
+  readonly incident?: Incident;
   /** An instance that a person closes, and why. */
   readonly markFenced?: { readonly name: string; readonly reason: string };
   /** An instance that a person opens again. */
@@ -91,7 +100,8 @@ export interface ActContext {
     sentence: string,
     loss?: Pick<IncidentIntent, 'transactionsLost' | 'lostGtids'>,
   ): void;
-  closeIncident(): Promise<void>;
+  /** Ends the open incident, if there is one, and keeps it in the same write as the change. */
+  closeIncident(change?: RecordChange): Promise<void>;
   /** Forgets the open incident: what was begun was put back. */
   dropIncident(): void;
   /** Writes how an operation ended. */

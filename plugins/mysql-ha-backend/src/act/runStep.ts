@@ -13,10 +13,17 @@ export async function runStep(
   switch (step.do) {
     case 'JournalFence':
       return context.record({
-        fence: { reason: step.reason, evenIfAlive: step.evenIfAlive },
+        fence: {
+          reason: step.reason,
+          evenIfAlive: step.evenIfAlive,
+          from: step.from,
+          waitedFor: step.waitedFor,
+        },
       });
     case 'ClearFence':
-      return context.record({ fence: null });
+      return step.closesIncident
+        ? context.closeIncident({ fence: null })
+        : context.record({ fence: null });
     case 'Record':
       return context.record({
         primary: step.primary,
@@ -25,6 +32,7 @@ export async function runStep(
         members: step.members,
         waitFor: step.waitFor,
         lowestWaitFor: step.lowestWaitFor,
+        waitedFor: step.waitedFor,
       });
     case 'StopReceiving':
       return context.instance(step.instance).stopReceiving();

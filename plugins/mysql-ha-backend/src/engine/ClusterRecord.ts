@@ -87,6 +87,7 @@ export class ClusterRecord {
     await this.write({
       ...status,
       ...shownDuring(status, change, fence),
+      incidents: incidentsAfter(status, change.incident),
       term,
       primary: change.primary ?? status.primary,
       synchronous,
@@ -109,10 +110,9 @@ export class ClusterRecord {
   addIncident(incident: Incident): Promise<void> {
     return this.inTurn(() => {
       const { status } = this.cluster;
-      const incidents = [incident, ...(status.incidents ?? [])];
       return this.write({
         ...status,
-        incidents: incidents.slice(0, KEPT_INCIDENTS),
+        incidents: incidentsAfter(status, incident),
       });
     });
   }
@@ -159,14 +159,20 @@ export class ClusterRecord {
     term: number,
   ): ClusterStatus['fence'] {
     const { fence } = this.cluster.status;
-    if (change.fence === undefined) return fence;
     if (change.fence === null) return undefined;
-    if (fence?.term === term) return fence;
+    if (change.fence === undefined || fence?.term === term) {
+      return fence && { ...fence, ...waitedFor(change.waitedFor) };
+    }
+    const { reason, evenIfAlive, from } = change.fence;
+    const first = fence?.from ?? from;
     return {
       term,
       since: new Date(this.clock.now()).toISOString(),
-      reason: change.fence.reason,
-      evenIfAlive: change.fence.evenIfAlive,
+      reason,
+      evenIfAlive,
+      // A winner that dies before it leads is replaced in the same change of primary.
+      ...(first === undefined ? {} : { from: first }),
+      ...waitedFor(least(fence?.waitedFor, change.fence.waitedFor)),
     };
   }
 
@@ -202,6 +208,29 @@ export class ClusterRecord {
     }
     this.cluster = { ...live, status: known };
   }
+}
+
+/** Newest first. */
+function incidentsAfter(
+  { incidents }: ClusterStatus,
+  incident: Incident | undefined,
+): ClusterStatus['incidents'] {
+  return incident
+    ? [incident, ...(incidents ?? [])].slice(0, KEPT_INCIDENTS)
+    : incidents;
+}
+
+function waitedFor(count: number | undefined): { waitedFor?: number } {
+  return count === undefined ? {} : { waitedFor: count };
+}
+
+function least(
+  one: number | undefined,
+  other: number | undefined,
+): number | undefined {
+  return one !== undefined && other !== undefined
+    ? Math.min(one, other)
+    : one ?? other;
 }
 
 function termAfter(

@@ -29,7 +29,7 @@ describe('IncidentLog', () => {
     log.note('first commit on orders-1', 200, 'Done');
     await clock.advance(5_000);
     log.note('point orders-2 at orders-1', 5_000, 'Failed');
-    expect(log.close(2)).toMatchObject({
+    expect(log.ended(2)).toMatchObject({
       kind: 'Failover',
       from: 'orders-0',
       to: 'orders-1',
@@ -48,13 +48,14 @@ describe('IncidentLog', () => {
         { durationMs: 5_000, state: 'Failed' },
       ],
     });
-    expect(log.close(2)).toBeUndefined();
+    log.discard();
+    expect(log.ended(2)).toBeUndefined();
   });
 
   it('knows who led before, also when an earlier operator fenced it', () => {
     const log = new IncidentLog(new VirtualClock());
     log.open(PROMOTE, 0);
-    expect(log.close(2)).toMatchObject({ from: 'orders-0', to: 'orders-1' });
+    expect(log.ended(2)).toMatchObject({ from: 'orders-0', to: 'orders-1' });
   });
 
   it('keeps what a forced failover lost, and that the old primary may hold more', () => {
@@ -70,7 +71,7 @@ describe('IncidentLog', () => {
       },
       0,
     );
-    expect(log.close(2)).toMatchObject({
+    expect(log.ended(2)).toMatchObject({
       waitedFor: 0,
       transactionsLost: 4,
       lostGtids: 'a:11-14',
@@ -81,7 +82,7 @@ describe('IncidentLog', () => {
   it('claims nothing of a loss where commits waited for nobody', () => {
     const log = new IncidentLog(new VirtualClock());
     log.open({ ...FENCE, waitedFor: 0 }, 0);
-    expect(log.close(2)?.transactionsLost).toBeUndefined();
+    expect(log.ended(2)?.transactionsLost).toBeUndefined();
   });
 
   it('forgets a switchover that was put back', () => {
@@ -89,6 +90,6 @@ describe('IncidentLog', () => {
     log.open({ ...PROMOTE, kind: 'Switchover' }, 0);
     log.discard();
     expect(log.kind).toBeUndefined();
-    expect(log.close(1)).toBeUndefined();
+    expect(log.ended(1)).toBeUndefined();
   });
 });

@@ -65,11 +65,10 @@ export class IncidentLog {
     this.draft = { ...this.draft, ...loss, evidence: [...evidence, sentence] };
   }
 
-  /** Ends it. */
-  close(term: number): Incident | undefined {
+  /** What it is if it ends now; it stays open until it is kept, and then discarded. */
+  ended(term: number): Incident | undefined {
     if (!this.draft) return undefined;
     const { downSince, writableAt, ...incident } = this.draft;
-    this.draft = undefined;
     return {
       ...incident,
       transactionsLost: incident.transactionsLost ?? lostUnasked(incident),

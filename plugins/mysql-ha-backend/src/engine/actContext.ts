@@ -114,9 +114,11 @@ export function actContext(options: {
       const missed = options.operations?.unrecorded(name, record.recorded);
       if (missed) await record.addIncident(missed);
     },
-    closeIncident: async () => {
-      const closed = incident.close(record.recorded.term ?? 0);
-      if (closed) await record.addIncident(closed);
+    closeIncident: async change => {
+      const ended = incident.ended(record.recorded.term ?? 0);
+      if (change) await record.change({ ...change, incident: ended });
+      else if (ended) await record.addIncident(ended);
+      incident.discard();
     },
   };
 }

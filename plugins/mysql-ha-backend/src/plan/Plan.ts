@@ -8,8 +8,15 @@ export type Step =
       readonly reason: string;
       /** The old primary's answering does not end it. */
       readonly evenIfAlive?: boolean;
+      /** What a successor has to know for the record: who led, and how many replicas held its commits. */
+      readonly from?: string;
+      readonly waitedFor?: number;
     }
-  | { readonly do: 'ClearFence' }
+  | {
+      readonly do: 'ClearFence';
+      /** The change of primary is done: it goes on the record in the same write. */
+      readonly closesIncident?: boolean;
+    }
   /** Change the record by compare-and-swap, after a live read. */
   | {
       readonly do: 'Record';
@@ -21,6 +28,8 @@ export type Step =
       readonly waitFor?: number;
       /** How many replicas are known to hold every commit of before; left out, no more than was known. */
       readonly lowestWaitFor?: number;
+      /** What the fence says of it from now on. */
+      readonly waitedFor?: number;
     }
   | { readonly do: 'StopReceiving'; readonly instance: string }
   | {

@@ -73,6 +73,8 @@ export function beginFailover(
         do: 'JournalFence',
         reason,
         ...(evenIfAlive ? { evenIfAlive } : {}),
+        from: old,
+        waitedFor: lowestWaitFor(snapshot),
       },
       {
         do: 'Together',
@@ -97,25 +99,35 @@ export function promote(
 ): Plan {
   const facts = factsOf(instanceNamed(snapshot, winner));
   const { members, waitFor, ...loss } = forced ?? {};
+  const { fence } = snapshot.recorded;
+  // What the old primary holds alone may have been acknowledged: nobody may throw it away unasked.
+  const waitedFor = forced ? 0 : fence?.waitedFor ?? lowestWaitFor(snapshot);
   const held = facts ? holdings(facts) : GtidSet.EMPTY;
   return {
     name: `Promote ${winner}`,
     incident: {
       kind: 'Failover',
-      cause: snapshot.recorded.fence?.reason ?? 'failover',
+      cause: fence?.reason ?? 'failover',
       evidence: primaryEvidence(snapshot).sentences,
-      from: snapshot.recorded.primary,
+      from: fence?.from ?? snapshot.recorded.primary,
       to: winner,
-      // What the old primary holds alone may have been acknowledged: nobody may throw it away unasked.
-      ...(forced ? { ...loss, waitedFor: 0 } : knownLoss(snapshot, winner)),
+      waitedFor,
+      ...(forced ? loss : knownLoss(snapshot, winner)),
     },
     closesIncident: true,
     steps: [
       ...fetch(snapshot, winner, held, forced !== undefined),
       { do: 'Apply', instance: winner, set: held, seconds: APPLY_SECONDS },
-      { do: 'Record', primary: winner, raiseTerm: true, members, waitFor },
+      {
+        do: 'Record',
+        primary: winner,
+        raiseTerm: true,
+        members,
+        waitFor,
+        ...(forced ? { waitedFor } : {}),
+      },
       ...lead(forced ? withMembers(snapshot, forced) : snapshot, winner),
-      { do: 'ClearFence' },
+      { do: 'ClearFence', closesIncident: true },
     ],
   };
 }
@@ -176,16 +188,23 @@ function withMembers(
 /** A predecessor recorded the winner and went no further. */
 export function completePromotion(snapshot: Snapshot): Plan {
   const winner = snapshot.recorded.primary ?? '';
+  const { fence } = snapshot.recorded;
   return {
     name: `Finish the promotion of ${winner}`,
     incident: {
       kind: 'Failover',
-      cause: snapshot.recorded.fence?.reason ?? 'failover',
+      cause: fence?.reason ?? 'failover',
       evidence: [],
+      from: fence?.from,
       to: winner,
+      waitedFor: fence?.waitedFor,
+      downForMs: fence && snapshot.takenAt - Date.parse(fence.since),
     },
     closesIncident: true,
-    steps: [...lead(snapshot, winner), { do: 'ClearFence' }],
+    steps: [
+      ...lead(snapshot, winner),
+      { do: 'ClearFence', closesIncident: true },
+    ],
   };
 }
 

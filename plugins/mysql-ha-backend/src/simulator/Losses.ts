@@ -31,14 +31,13 @@ export class Losses {
   }
 
   /**
-   * Somebody holds what the primary does not, and clients may have been told OK for it: no engine throws that away. Under
-   * `Preferred` that is also so where the operator died in the middle of a failover: its successor does not know what
-   * was waited for.
+   * Somebody holds what the primary does not, and clients may have been told OK for it, as a failover began while commits
+   * waited for nobody: no engine throws that away.
    */
   get isForPersonToDecide(): boolean {
     const { status, world, api } = this.cluster;
-    const { topology, durability } = api.state.cluster.spec;
-    if (topology !== 'Async' && durability !== 'Preferred') return false;
+    const { topology } = api.state.cluster.spec;
+    if (topology !== 'Async' && this.lossyTerm === undefined) return false;
     if (!status.primary) return false;
     const { logged } = world.server(status.primary).disk;
     return Array.from({ length: api.state.cluster.spec.instances }, (_, i) =>

@@ -1,7 +1,11 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+import { InMemoryKubernetes } from '../../kubernetes/memory';
 import { MySqlAdapter, MySqlInstance } from '../../mysql';
 
-/** What a switchover and a rotation of passwords say to MySQL, one word a step. */
+/** What a change of primary and a rotation of passwords say to MySQL, one word a step. */
 const COMMANDS: ReadonlySet<keyof MySqlInstance> = new Set([
+  'stopReceiving',
+  'startApplying',
   'makeReadOnly',
   'waitForApplied',
   'forgetSource',
@@ -15,7 +19,10 @@ const COMMANDS: ReadonlySet<keyof MySqlInstance> = new Set([
   'discardOldPasswords',
 ] as const);
 
-/** An operator that dies in the middle: from its nth command on it says nothing more to any MySQL. */
+/** What it writes into Kubernetes of a change of primary. */
+const WRITES = /^(status MySQLCluster|(apply|create) EndpointSlice) /;
+
+/** An operator that dies in the middle: from its nth command on it says nothing more to anybody. */
 export class DyingOperator {
   private left = Infinity;
 
@@ -41,13 +48,21 @@ export class DyingOperator {
     };
   }
 
+  /** Counts what it writes into Kubernetes too. */
+  count(kubernetes: InMemoryKubernetes): void {
+    kubernetes.onRequest = request => {
+      if (WRITES.test(request)) this.step();
+      if (this.isDead) throw new ServiceUnavailableError('it is dead');
+    };
+  }
+
   private watched(instance: MySqlInstance): MySqlInstance {
     return new Proxy(instance, {
       get: (target, property) => {
         const value: unknown = Reflect.get(target, property);
         if (typeof value !== 'function') return value;
         return (...given: unknown[]) => {
-          if ([...COMMANDS].some(command => command === property)) this.count();
+          if ([...COMMANDS].some(command => command === property)) this.step();
           return this.isDead
             ? new Promise(() => {})
             : Reflect.apply(value, target, given);
@@ -56,7 +71,7 @@ export class DyingOperator {
     });
   }
 
-  private count(): void {
+  private step(): void {
     if (this.isDead) return;
     this.left -= 1;
     if (this.isDead) this.onDeath();

@@ -86,6 +86,15 @@ export const clusterStatusSchema = z.object({
         .describe(
           'The old primary is replaced although it answers, because its writes hang.',
         ),
+      from: z.string().optional().describe('The instance that led until then.'),
+      waitedFor: z
+        .number()
+        .int()
+        .min(0)
+        .optional()
+        .describe(
+          'How many replicas at least held each commit that a client of it was told of; 0 where a person accepted a loss.',
+        ),
     })
     .optional()
     .describe(
