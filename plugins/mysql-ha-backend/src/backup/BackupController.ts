@@ -5,6 +5,7 @@ import {
   mysqlBackupLocationSchema,
   mysqlBackupScheduleSchema,
   mysqlBackupSchema,
+  mysqlClusterSchema,
   mysqlRestoreSchema,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { z } from 'zod';
@@ -23,6 +24,7 @@ import { AgentJobs } from './jobs';
 import { LocationReconciler } from './location';
 import { RestoreReconciler } from './restore';
 import { ScheduleReconciler } from './schedule';
+import { VerificationReconciler } from './verification';
 
 /** How often everything is looked at when nothing tells of a change, in milliseconds; it costs no request by itself. */
 const EVERY_MS = 2_000;
@@ -82,6 +84,7 @@ export class BackupController {
     const backups = new BackupReconciler(context);
     const restores = new RestoreReconciler(context);
     const schedules = new ScheduleReconciler(context);
+    const verifications = new VerificationReconciler(context);
     this.desks = [
       desk('MySQLBackupLocation', mysqlBackupLocationSchema, location => ({
         share: location.metadata,
@@ -95,7 +98,14 @@ export class BackupController {
           namespace: backup.metadata.namespace,
           name: backup.spec.clusterName,
         },
-        reconcile: () => backups.reconcile(backup),
+        reconcile: async () => {
+          await backups.reconcile(backup);
+          await verifications.follow(backup);
+        },
+      })),
+      desk('MySQLCluster', mysqlClusterSchema, cluster => ({
+        share: cluster.metadata,
+        reconcile: () => verifications.fire(cluster),
       })),
       desk('MySQLBackupSchedule', mysqlBackupScheduleSchema, schedule => ({
         share: {
@@ -147,11 +157,12 @@ export class BackupController {
   private round(): void {
     const turns = new Map<string, number>();
     const now = this.clock.monotonic();
-    for (const { kind, look } of this.desks) {
+    for (const [index, { kind, look }] of this.desks.entries()) {
       for (const object of this.options.kubernetes.listWatched(kind)) {
         const work = look(object);
         if (!work || !this.options.covers(work.share)) continue;
-        const id = `${kind} ${object.metadata.uid}`;
+        // Several desks may see to one object, each at its own pace.
+        const id = `${kind} ${index} ${object.metadata.uid}`;
         const last = this.turns.get(id) ?? -Infinity;
         const isDue = now - last >= PAUSE_MS && !this.busy.has(id);
         turns.set(id, isDue ? now : last);

@@ -10,6 +10,7 @@ import {
   EventsView,
   InstanceSnapshot,
   lastBackupOf,
+  lastVerificationOf,
   LongTask,
   MySqlView,
   podView,
@@ -94,6 +95,7 @@ export class ClusterState {
       connectedForMs: heartbeat.connectedForMs(recorded.primary),
       operation,
       lastBackup: lastBackupOf(kubernetes, key),
+      verification: lastVerificationOf(kubernetes, key),
       rotation: this.options.rotation.view(operation),
       events: this.options.events(),
       outside: cluster.spec.externalSource

@@ -7,6 +7,7 @@ import { BinlogsView } from './BinlogsView';
 import { EventsView } from './EventsView';
 import { OutsideView } from './OutsideView';
 import { LastBackup } from './lastBackup';
+import { LastVerification } from './lastVerification';
 import { OperationRequest } from './OperationRequest';
 import { RotationView } from './RotationView';
 
@@ -123,6 +124,8 @@ export interface Snapshot {
   readonly outside?: OutsideView;
   /** The newest backup that succeeded. */
   readonly lastBackup?: LastBackup;
+  /** What restores have shown of the backups. */
+  readonly verification?: LastVerification;
   /** When a write was last proved to commit on the recorded primary, milliseconds ago. */
   readonly heartbeatAgeMs?: number;
   /** A heartbeat is under way for so many milliseconds. */

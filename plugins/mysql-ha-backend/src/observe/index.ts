@@ -3,6 +3,7 @@ export type { BinlogsView } from './BinlogsView';
 export type { EventsView } from './EventsView';
 export * from './InstanceMonitor';
 export * from './lastBackup';
+export * from './lastVerification';
 export * from './lookup';
 export * from './OperationRequest';
 export * from './podView';

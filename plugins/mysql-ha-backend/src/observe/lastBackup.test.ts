@@ -23,6 +23,17 @@ it('is the newest one that succeeded, of this cluster alone', async () => {
   put('failed', 'Failed', '2026-05-03T00:00:00Z');
   put('running', 'Running', '2026-05-03T00:00:00Z');
   put('other', 'Succeeded', '2026-05-03T00:00:00Z', 'users');
+  kubernetes.server.put({
+    apiVersion: 'mysqlha.dev/v1alpha1',
+    kind: 'MySQLBackup',
+    metadata: { name: 'refuted', namespace: 'shop' },
+    spec: { clusterName: 'orders', locationName: 'store' },
+    status: {
+      phase: 'Succeeded',
+      completedAt: '2026-05-05T00:00:00Z',
+      verification: { phase: 'Refuted', startedAt: '2026-05-05T01:00:00Z' },
+    },
+  });
   const found = (name: string, origin: string) =>
     kubernetes.server.put({
       apiVersion: 'mysqlha.dev/v1alpha1',

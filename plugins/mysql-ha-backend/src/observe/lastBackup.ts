@@ -15,7 +15,7 @@ export interface LastBackup {
   readonly completedAt: string;
 }
 
-/** The newest backup that succeeded; from the watch, so it costs nothing. */
+/** The newest backup that succeeded, and of which no restore has shown the contrary; from the watch, so it costs nothing. */
 export function lastBackupOf(
   kubernetes: Pick<KubernetesAdapter, 'listOwned'>,
   { namespace, name }: ClusterKey,
@@ -24,8 +24,10 @@ export function lastBackupOf(
     .listOwned('MySQLBackup', namespace, name)
     .flatMap(object => parse(object) ?? [])
     .filter(isOwnBackup)
-    .flatMap(({ metadata, status: { phase, completedAt } }) =>
-      phase === 'Succeeded' && completedAt
+    .flatMap(({ metadata, status: { phase, completedAt, verification } }) =>
+      phase === 'Succeeded' &&
+      completedAt &&
+      verification?.phase !== 'Refuted'
         ? [{ name: metadata.name, completedAt }]
         : [],
     )

@@ -79,15 +79,26 @@ describe('validateSpec', () => {
       /binlogs are not archived in this version/,
     ],
     [
-      'spec.backup.verify',
+      'spec.backup.verify.schedule',
       {
         backup: {
           ...{ locationName: 'store', archiveBinlogs: false },
-          verify: { schedule: '@weekly' },
+          verify: { schedule: '61 * * * *' },
         },
       },
       'ignored',
-      /backups are not verified by themselves/,
+      /schedule “61 \* \* \* \*” is no cron expression .*: set five fields/,
+    ],
+    [
+      'spec.backup.verify.schedule',
+      {
+        backup: {
+          ...{ locationName: 'store', archiveBinlogs: false },
+          verify: { schedule: '0 0 31 2 *' },
+        },
+      },
+      'ignored',
+      /names no day that there is: correct it/,
     ],
     [
       'spec.failover.preferredPrimary',

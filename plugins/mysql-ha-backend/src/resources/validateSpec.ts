@@ -5,6 +5,7 @@ import { instanceNames } from './names';
 import { relayProblems } from './relayProblems';
 import { sizeProblems } from './sizeProblems';
 import { SpecProblem } from './SpecProblem';
+import { verifyProblems } from './verifyProblems';
 
 /**
  * What the schema can’t say of a spec, or what an object from before a rule still breaks. The list is empty for a spec
@@ -16,6 +17,7 @@ export function validateSpec(cluster: MySQLCluster): readonly SpecProblem[] {
     ...unsupported(cluster),
     ...instanceProblems(cluster),
     ...relayProblems(cluster),
+    ...verifyProblems(cluster),
     ...sizeProblems(cluster),
     ...downgradeProblems(cluster),
     ...labelProblems(cluster),

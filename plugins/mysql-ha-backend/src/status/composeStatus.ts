@@ -10,6 +10,7 @@ import { UndatedCondition } from './condition';
 import { conditions } from './conditions';
 import { instanceStatus } from './instanceStatus';
 import { Refusal, refusalsOf } from './refusals';
+import { verification } from './verification';
 
 /** What the status is made from. */
 export interface StatusInput {
@@ -60,6 +61,7 @@ export function composeStatus(input: StatusInput) {
     endpoints:
       previous.endpoints ?? (writable?.status === 'True' ? hosts : undefined),
     recoverability: previous.recoverability,
+    verification: verification(snapshot, previous.verification),
     podTemplateVersion: previous.podTemplateVersion ?? input.podTemplateVersion,
   };
 }

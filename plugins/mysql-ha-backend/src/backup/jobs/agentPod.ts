@@ -1,3 +1,7 @@
+import {
+  CLUSTER_LABEL,
+  ROLE_LABEL,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { AgentWork } from './AgentTask';
 import { agentVolumes } from './agentVolumes';
 import {
@@ -58,6 +62,7 @@ export function agentPod(
       terminationGracePeriodSeconds: GRACE_SECONDS,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
+      ...(work.awayFromPrimary && { affinity: awayFromPrimary(work) }),
       ...(placement.nodeSelector && {
         nodeSelector: placement.nodeSelector,
       }),
@@ -65,6 +70,24 @@ export function agentPod(
       ...(placement.imagePullSecrets && {
         imagePullSecrets: placement.imagePullSecrets,
       }),
+    },
+  };
+}
+
+/** A wish, as a cluster of one node has no other. */
+function awayFromPrimary({ cluster = '' }: AgentWork) {
+  const primary = { [CLUSTER_LABEL]: cluster, [ROLE_LABEL]: 'primary' };
+  return {
+    podAntiAffinity: {
+      preferredDuringSchedulingIgnoredDuringExecution: [
+        {
+          weight: 100,
+          podAffinityTerm: {
+            labelSelector: { matchLabels: primary },
+            topologyKey: 'kubernetes.io/hostname',
+          },
+        },
+      ],
     },
   };
 }

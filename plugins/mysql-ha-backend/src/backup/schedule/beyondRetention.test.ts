@@ -11,6 +11,7 @@ function backup(
   name: string,
   daysAgo: number,
   phase: 'Succeeded' | 'Failed' | 'Running' = 'Succeeded',
+  proof?: 'Running' | 'Refuted',
 ): MySQLBackup {
   const at = new Date(NOW - daysAgo * 86_400_000).toISOString();
   return mysqlBackupSchema.parse({
@@ -21,7 +22,11 @@ function backup(
       creationTimestamp: at,
     },
     spec: { clusterName: 'orders', locationName: 'store' },
-    status: { phase, completedAt: phase === 'Running' ? undefined : at },
+    status: {
+      phase,
+      completedAt: phase === 'Running' ? undefined : at,
+      ...(proof && { verification: { phase: proof, startedAt: at } }),
+    },
   });
 }
 const five = [
@@ -71,6 +76,23 @@ describe('beyondRetention', () => {
       ],
       { keepLast: 1 },
       ['early', 'bad'],
+    ],
+    [
+      'no good one for the sake of one that was refuted',
+      [
+        backup('refuted', 0, 'Succeeded', 'Refuted'),
+        backup('good', 1),
+        backup('old', 2, 'Succeeded', 'Refuted'),
+        backup('older', 3),
+      ],
+      { keepLast: 1 },
+      ['old', 'older'],
+    ],
+    [
+      'not what is being proved',
+      [backup('new', 0), backup('old', 1, 'Succeeded', 'Running')],
+      { keepLast: 1 },
+      [],
     ],
     [
       'no failure while there was no success',

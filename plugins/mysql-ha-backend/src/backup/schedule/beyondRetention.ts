@@ -11,8 +11,9 @@ const UNITS: Readonly<Record<string, number>> = {
 };
 
 /**
- * The backups of a schedule that neither bound of its retention keeps. The last good one stays in any case. Failed ones
- * hold no data: those from before the oldest good one that stays have told what they had to tell.
+ * The backups of a schedule that neither bound of its retention keeps. The last good one stays in any case, and one that is
+ * being restored as a proof. Failed ones hold no data, and refuted ones none that come back: those from before the oldest
+ * good one that stays have told what they had to tell.
  */
 export function beyondRetention(
   backups: readonly MySQLBackup[],
@@ -21,7 +22,7 @@ export function beyondRetention(
 ): readonly MySQLBackup[] {
   if (keepLast === undefined && maxAge === undefined) return [];
   const good = backups
-    .filter(({ status }) => status.phase === 'Succeeded')
+    .filter(isGood)
     .sort((a, b) => completedAt(b) - completedAt(a));
   const oldest = maxAge === undefined ? Infinity : now - milliseconds(maxAge);
   const kept = good.filter(
@@ -32,9 +33,21 @@ export function beyondRetention(
     kept.length > 0 ? Math.min(...kept.map(completedAt)) : -Infinity;
   return backups.filter(
     backup =>
-      (backup.status.phase === 'Succeeded' && !kept.includes(backup)) ||
-      (backup.status.phase === 'Failed' && completedAt(backup) < oldestKept),
+      backup.status.verification?.phase !== 'Running' &&
+      ((isGood(backup) && !kept.includes(backup)) ||
+        (hasEnded(backup) && completedAt(backup) < oldestKept)),
   );
+}
+
+/** It succeeded, and no restore has shown that its data don’t come back. */
+function isGood({ status }: MySQLBackup): boolean {
+  return (
+    status.phase === 'Succeeded' && status.verification?.phase !== 'Refuted'
+  );
+}
+
+function hasEnded({ status }: MySQLBackup): boolean {
+  return status.phase === 'Succeeded' || status.phase === 'Failed';
 }
 
 function completedAt({ metadata, status }: MySQLBackup): number {

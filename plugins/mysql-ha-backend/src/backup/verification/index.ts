@@ -1,0 +1,2 @@
+/** Can the newest backup be had back? It is restored into a throw-away instance, again and again. */
+export { VerificationReconciler } from './VerificationReconciler';
