@@ -25,9 +25,7 @@ export function lastBackupOf(
     .flatMap(object => parse(object) ?? [])
     .filter(isOwnBackup)
     .flatMap(({ metadata, status: { phase, completedAt, verification } }) =>
-      phase === 'Succeeded' &&
-      completedAt &&
-      verification?.phase !== 'Refuted'
+      phase === 'Succeeded' && completedAt && verification?.phase !== 'Refuted'
         ? [{ name: metadata.name, completedAt }]
         : [],
     )

@@ -63,14 +63,6 @@ function unsupported({ spec }: MySQLCluster): SpecProblem[] {
           ),
         ]
       : []),
-    ...(spec.backup?.verify
-      ? [
-          ignored(
-            'spec.backup.verify',
-            'backups are not verified by themselves in this version: remove verify, and restore one now and then.',
-          ),
-        ]
-      : []),
   ];
 }
 
