@@ -3,6 +3,7 @@ import { instanceName } from '../resources';
 import { bothWays, Cut, Cuts } from './Cuts';
 import { KEY } from './names';
 import { Operators } from './Operators';
+import { specRelay } from './relays';
 import { Fault, Party, Target } from './schedule';
 import { SimulatedCluster } from './SimulatedCluster';
 import { Random } from './time';
@@ -109,6 +110,9 @@ export class Faults {
       }
       case 'jumpClock':
         this.operators.jumpClock(fault.byMs);
+        return true;
+      case 'placeRelays':
+        this.cluster.api.changeSpec({ relay: specRelay(fault.relays) });
         return true;
       case 'delayCommands':
         this.operators.slowestMs = fault.ms;

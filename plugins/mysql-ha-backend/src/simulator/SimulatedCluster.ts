@@ -10,6 +10,7 @@ import { instanceName, instanceOrdinal } from '../resources';
 import { SimulatedApiServer } from './kubernetes';
 import { KEY } from './names';
 import { Plant } from './operator';
+import { sourceWhenHealthy, specRelay } from './relays';
 import { Schedule } from './schedule';
 
 /** How long a kubelet takes to start a pod, and to end one, in milliseconds. */
@@ -39,10 +40,17 @@ export class SimulatedCluster {
     const names = range(schedule.instances).map(i => instanceName(KEY, i));
     names.forEach(name => this.addServer(name));
     const [primary, ...replicas] = names;
-    const { promised } = schedule;
-    const waitFor = promised === 'Async' ? 0 : Math.floor(names.length / 2);
+    const { promised, relays = [] } = schedule;
+    const relay = specRelay(relays);
+    const sourceOf = (name: string) =>
+      sourceWhenHealthy(relay, name, primary, names);
+    const members = names.filter(name => sourceOf(name) === primary);
+    const waitFor = promised === 'Async' ? 0 : Math.floor(members.length / 2);
     this.beginWith(primary);
     this.world.formCluster({ primary, replicas, waitFor });
+    names
+      .filter(name => !members.includes(name))
+      .forEach(name => this.putBelow(name, sourceOf(name)));
     names.forEach(name => this.setPace(name));
     this.api = new SimulatedApiServer({
       cluster: {
@@ -59,6 +67,7 @@ export class SimulatedCluster {
         spec: clusterSpecSchema.parse({
           instances: schedule.instances,
           topology: promised === 'Async' ? 'Async' : 'SemiSync',
+          relay,
           durability: promised === 'Preferred' ? 'Preferred' : 'Required',
           storage: { size: '1Gi' },
           failover: {
@@ -70,7 +79,7 @@ export class SimulatedCluster {
           phase: 'Healthy',
           primary,
           term: 1,
-          synchronous: { members: names, waitFor, term: 1 },
+          synchronous: { members, waitFor, term: 1 },
           endpoints: { primary: 'orders-primary', replicas: 'orders-replicas' },
         },
       },
@@ -177,6 +186,17 @@ export class SimulatedCluster {
     const { paces } = this.schedule;
     const ordinal = instanceOrdinal(KEY, name) ?? 0;
     this.world.server(name).setPace(paces[ordinal % paces.length]);
+  }
+
+  /** What a relay passes on is acknowledged by nobody. */
+  private putBelow(name: string, source: string): void {
+    const { disk, process } = this.world.server(name);
+    if (!disk.channel || !process) return;
+    disk.channel = { ...disk.channel, host: this.world.server(source).host };
+    process.receiver.stop();
+    process.semiSyncReplicaEnabled = false;
+    process.receiver.start();
+    this.world.settle();
   }
 
   /** What the engine wrote first: its schema and its term. */

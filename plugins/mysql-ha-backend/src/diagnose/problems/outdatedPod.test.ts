@@ -8,6 +8,10 @@ describe('outdatedPod', () => {
     .pod(0, { outdated: true })
     .pod(1, { outdated: true })
     .pod(2, { outdated: true });
+  const relayed = all
+    .spec({ relay: { instance: 'orders-1', below: ['orders-2'] } })
+    .members(['orders-0', 'orders-1'], 1)
+    .replica(2, { sourceHost: 'orders-1.orders-instances.shop.svc' });
 
   it.each([
     ['none is', snapshotOf(3), []],
@@ -30,6 +34,16 @@ describe('outdatedPod', () => {
       'another is no member yet',
       all.members(['orders-0', 'orders-2'], 1),
       ['OutdatedPod orders-2'],
+    ],
+    [
+      'one below a relay is no member: the others follow when it is done',
+      relayed.pod(2, { outdated: false }),
+      ['OutdatedPod orders-1 → RestartPod'],
+    ],
+    [
+      'one below a relay is not current',
+      relayed.pod(2, { outdated: false }).replica(2, { receiver: 'OFF' }),
+      ['OutdatedPod orders-1'],
     ],
     [
       'only the primary is left: it hands over first',

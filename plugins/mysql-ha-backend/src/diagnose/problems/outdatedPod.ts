@@ -10,6 +10,7 @@ import {
 import { bestSuccessor } from '../bestSuccessor';
 import { problem } from '../ProblemKind';
 import { isCurrentReplica } from '../replication';
+import { relayOf } from '../sources';
 
 /**
  * A pod runs with an older template or configuration. Replicas restart first, one at a time and only while all
@@ -113,7 +114,9 @@ function mayRestart(snapshot: Snapshot, name: string): boolean {
     other =>
       // It acknowledges until its last moment, and in the next there is one fewer.
       !other.pod?.deleting &&
-      membersOf(snapshot).includes(other.name) &&
+      // Who stands below a relay is no member.
+      (membersOf(snapshot).includes(other.name) ||
+        relayOf(snapshot, other.name) !== undefined) &&
       reachable([other]).some(({ instance, facts }) =>
         isCurrentReplica(snapshot, instance, facts),
       ),

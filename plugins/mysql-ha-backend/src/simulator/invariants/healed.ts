@@ -1,8 +1,9 @@
 import { mysqlOperationSchema } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { parseOnce } from '../../kubernetes/parseOnce';
-import { instanceHost, instanceName } from '../../resources';
+import { instanceName } from '../../resources';
 import { waitForOf } from '../../diagnose';
 import { KEY } from '../names';
+import { sourceWhenHealthy } from '../relays';
 import { Scene } from './Invariant';
 
 const parse = parseOnce(mysqlOperationSchema);
@@ -27,11 +28,15 @@ export function notHealed({
   }
   if (fence) return `a fence stands: ${fence.reason}`;
   if (!primary || !wanted.includes(primary)) return `${primary} leads`;
-  const waitFor = spec.topology === 'Async' ? 0 : waitForOf(wanted.length);
+  const sourceOf = (name: string) =>
+    sourceWhenHealthy(spec.relay, name, primary, wanted);
+  // What a relay passes on counts for nothing.
+  const members = wanted.filter(name => sourceOf(name) === primary);
+  const waitFor = spec.topology === 'Async' ? 0 : waitForOf(members.length);
   if (
     synchronous?.waitFor !== waitFor ||
     synchronous.lowestWaitFor !== undefined ||
-    [...synchronous.members].sort().join() !== wanted.join()
+    [...synchronous.members].sort().join() !== members.join()
   ) {
     return `the record says ${JSON.stringify(synchronous)}`;
   }
@@ -45,7 +50,6 @@ export function notHealed({
   if (waitFor > 0 && leader.semiSync.waitFor !== waitFor) {
     return `${primary} waits for ${leader.semiSync.waitFor}`;
   }
-  const host = instanceHost(KEY, Number(primary.split('-').pop()));
   for (const name of wanted) {
     const pod = pods.get(name);
     if (!pod || pod.deleting || cluster.outdated.has(pod.uid)) {
@@ -59,11 +63,15 @@ export function notHealed({
     if (name === primary) continue;
     if (process.offlineMode) return `${name} is closed to clients`;
     if (!process.superReadOnly) return `${name} is writable`;
-    if (disk.channel?.host !== host) return `${name} follows another`;
+    const source = sourceOf(name);
+    if (disk.channel?.host !== cluster.world.server(source).host) {
+      return `${name} follows another than ${source}`;
+    }
     if (process.receiver.state !== 'ON' || !process.applierOn) {
       return `${name} does not replicate: ${process.receiver.state} ${process.receiver.error?.message}`;
     }
-    if (process.receiver.acknowledging !== waitFor > 0) {
+    const counts = waitFor > 0 && source === primary;
+    if (process.receiver.acknowledging !== counts) {
       return `${name} acknowledging is ${process.receiver.acknowledging}`;
     }
   }

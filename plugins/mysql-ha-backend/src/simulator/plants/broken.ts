@@ -1,3 +1,4 @@
+import { relayOf } from '../../diagnose';
 import { GtidSet, MySqlError, MySqlInstance } from '../../mysql';
 import {
   factsOf,
@@ -107,6 +108,37 @@ export function stubbornCommand(): Plant {
           };
         },
       }),
+  };
+}
+
+/** Makes members of current replicas, wherever they receive from. */
+export function countsRelayed(): Plant {
+  return {
+    rooms: rooms => ({
+      ...rooms,
+      diagnose: snapshot => {
+        const found = rooms
+          .diagnose(snapshot)
+          .filter(({ code }) => code !== 'RelayedMember');
+        const relayed = snapshot.instances.find(
+          ({ name, wanted }) =>
+            wanted &&
+            !membersOf(snapshot).includes(name) &&
+            relayOf(snapshot, name) !== undefined,
+        );
+        return found.length > 0 || !relayed
+          ? found
+          : [
+              {
+                code: 'NewMember',
+                severity: 'info',
+                instance: relayed.name,
+                message: `${relayed.name} becomes a member.`,
+                recovery: { kind: 'AddMember', instance: relayed.name },
+              },
+            ];
+      },
+    }),
   };
 }
 

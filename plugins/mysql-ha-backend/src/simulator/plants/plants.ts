@@ -3,6 +3,7 @@ import { reachable } from '../../observe';
 import { planFor } from '../../plan';
 import { Plant } from '../operator';
 import {
+  countsRelayed,
   pretendedFence,
   stubbornCommand,
   withAnsweringMembers,
@@ -90,6 +91,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
       instance.followSource(source, { acknowledge: true }),
     startReceiving: () => instance.startReceiving({ acknowledge: true }),
   })),
+  'who stands below a relay counts': countsRelayed(),
   'relay logs are not synced': { behaviour: { syncsRelayLog: false } },
   'mysqld boots writable': { behaviour: { bootsReadOnly: false } },
   'the term stays when the primary changes': {

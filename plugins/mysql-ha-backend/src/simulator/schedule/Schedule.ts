@@ -82,7 +82,15 @@ export type Fault =
       readonly kind: 'delayCommands';
       readonly ms: number;
       readonly forMs: number;
-    };
+    }
+  /** Somebody places relays elsewhere, or takes them out of the spec. */
+  | { readonly kind: 'placeRelays'; readonly relays: readonly Relay[] };
+
+/** Who replicates from an instance that is not the primary, by ordinals. */
+export interface Relay {
+  readonly instance: number;
+  readonly below: readonly number[];
+}
 
 /** A fault and when it happens, in milliseconds from the beginning. */
 export interface ScheduledFault {
@@ -100,6 +108,8 @@ export interface Schedule {
   readonly instances: number;
   /** `durability` with topology SemiSync, or topology Async. */
   readonly promised: Promised;
+  /** Those of the spec at the beginning. */
+  readonly relays?: readonly Relay[];
   readonly operators: number;
   readonly minSecondsBetween: number;
   /** How long a transaction takes to each instance, and until it is applied there, in milliseconds. */

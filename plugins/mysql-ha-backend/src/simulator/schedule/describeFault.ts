@@ -1,13 +1,15 @@
-import { Fault, Schedule } from './Schedule';
+import { Fault, Relay, Schedule } from './Schedule';
 
 /** A schedule in lines that a person reads. */
 export function describeSchedule(schedule: Schedule): readonly string[] {
   const { instances, promised, operators, faults, healAt, minSecondsBetween } =
     schedule;
+  const { relays = [] } = schedule;
   return [
     `${instances} instances, ${promised}, ${operators} operator${
       operators === 1 ? '' : 's'
     }, minSecondsBetween ${minSecondsBetween}`,
+    ...(relays.length > 0 ? [`relays ${describeRelays(relays)}`] : []),
     ...faults.map(({ at, fault }) => `${seconds(at)}  ${describeFault(fault)}`),
     `${seconds(healAt)}  all is mended`,
   ];
@@ -15,11 +17,22 @@ export function describeSchedule(schedule: Schedule): readonly string[] {
 
 /** A fault in a line. */
 export function describeFault(fault: Fault): string {
+  if (fault.kind === 'placeRelays') {
+    return `placeRelays ${describeRelays(fault.relays)}`;
+  }
   const { kind, ...details } = fault;
   return [
     kind,
     ...Object.entries(details).map(([name, value]) => `${name}=${value}`),
   ].join(' ');
+}
+
+function describeRelays(relays: readonly Relay[]): string {
+  return (
+    relays
+      .map(({ instance, below }) => `${instance} above ${below.join()}`)
+      .join('; ') || 'none'
+  );
 }
 
 /** Milliseconds as seconds, right-aligned. */

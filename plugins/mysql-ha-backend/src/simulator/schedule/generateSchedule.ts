@@ -1,5 +1,6 @@
 import { Random } from '../time';
 import { drama } from './dramas';
+import { randomRelays } from './randomRelays';
 import { AskedFor, Fault, Party, Schedule, Target } from './Schedule';
 
 /** How often each kind of fault happens, compared with the others. */
@@ -24,6 +25,7 @@ const WEIGHTS: readonly (readonly [Fault['kind'], number])[] = [
   ['killOperator', 6],
   ['jumpClock', 2],
   ['delayCommands', 9],
+  ['placeRelays', 0],
 ];
 
 const ASKED_FOR: readonly (readonly [AskedFor, number])[] = [
@@ -40,8 +42,36 @@ const DRAMA_SHARE = 0.1;
 /** When the first fault may happen: the cluster is watched by then. */
 const FIRST_AT = 2_000;
 
+/** How many of all schedules have relays. */
+const RELAYS_SHARE = 0.12;
+/** And how many of those place them anew in the middle. */
+const MOVED_SHARE = 0.4;
+
 /** A schedule of the seed, the same on every machine. */
 export function generateSchedule(seed: number): Schedule {
+  return withRelays(generateFaults(seed));
+}
+
+/** By chances of their own, so that what a seed means without them stays. */
+function withRelays(schedule: Schedule): Schedule {
+  const random = new Random(schedule.seed ^ 0x4e1a);
+  const { instances, faults, healAt } = schedule;
+  if (instances < 3 || !random.chance(RELAYS_SHARE)) return schedule;
+  const relays = randomRelays(random, instances);
+  if (!random.chance(MOVED_SHARE)) return { ...schedule, relays };
+  const placed = random.chance(0.3) ? [] : randomRelays(random, instances);
+  const moved = {
+    at: random.whole(FIRST_AT, healAt),
+    fault: { kind: 'placeRelays', relays: placed },
+  } as const;
+  return {
+    ...schedule,
+    relays,
+    faults: [...faults, moved].sort((a, b) => a.at - b.at),
+  };
+}
+
+function generateFaults(seed: number): Schedule {
   const random = new Random(seed);
   const instances = random.weighted([
     [1, 1],
@@ -133,6 +163,8 @@ function randomFault(random: Random, instances: number): Fault {
       return { kind, forMs };
     case 'jumpClock':
       return { kind, byMs: random.whole(-3_600_000, 3_600_000) };
+    case 'placeRelays':
+      return { kind, relays: randomRelays(random, instances) };
     case 'delayCommands':
       return { kind, ms: random.whole(20, 1_500), forMs };
     default:
