@@ -91,14 +91,19 @@ export class CannedBackupStore {
 
   createRestore(body: CreateRestore): CreateRestoreResult {
     const { name, namespace, spec, dryRun } = createRestoreSchema.parse(body);
+    const { backupName, clusterName } = spec.source;
     const [cluster, view] =
-      [...this.views].find(([, { backups }]) =>
-        backups.some(backup => backup.name === spec.source.backupName),
+      [...this.views].find(([known, { backups }]) =>
+        backupName === undefined
+          ? known === clusterName
+          : backups.some(backup => backup.name === backupName),
       ) ?? [];
     if (!cluster || !view) {
       throw new MysqlHaApiError(
         400,
-        `There is no MySQLBackup ${spec.source.backupName} in the namespace ${namespace}.`,
+        `There is no backup ${
+          backupName ?? `of ${clusterName}`
+        } in the namespace ${namespace}.`,
       );
     }
     if (!dryRun) {
@@ -115,7 +120,7 @@ export class CannedBackupStore {
       outcome: dryRun ? 'valid' : 'created',
       manifest: `${manifestOf('MySQLRestore', name, namespace)}spec:
   source:
-    backupName: ${spec.source.backupName}
+    ${backupName ? `backupName: ${backupName}` : `clusterName: ${clusterName}`}
   target:
     clusterName: ${spec.target.clusterName}
 ${
@@ -141,8 +146,7 @@ function carriedOut<T extends BackupView | RestoreView>(run: T): T {
   const { phase } = run.status;
   if (phase !== undefined || run.createdAt === undefined) return run;
   const begun = (Date.now() - Date.parse(run.createdAt)) / PART_MS;
-  const reached: RunPhase =
-    begun < 1 ? 'Pending' : begun < 3 ? 'Running' : 'Succeeded';
+  const reached = phaseAfter(begun);
   return {
     ...run,
     status: {
@@ -163,6 +167,12 @@ function carriedOut<T extends BackupView | RestoreView>(run: T): T {
       }),
     },
   };
+}
+
+/** @param parts - how many parts of its time have passed */
+function phaseAfter(parts: number): RunPhase {
+  if (parts < 1) return 'Pending';
+  return parts < 3 ? 'Running' : 'Succeeded';
 }
 
 function manifestOf(kind: string, name: string, namespace: string): string {

@@ -3,6 +3,7 @@ import type {
   ClusterView,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ActionsMenu } from '../actions';
+import { BackupsPanel } from '../backups';
 import { ConnectionPanel } from '../connection';
 import { EventsPanel } from '../events';
 import { IncidentsPanel } from '../incidents';
@@ -14,7 +15,12 @@ import { OverviewPanel } from '../overview';
 import { LiveContent, LiveMark } from '../states';
 import { TopologyPanel } from '../topology';
 import styles from './MysqlContent.module.css';
-import { useEvents, useLag, useOperations } from './useClusterDetails';
+import {
+  useBackups,
+  useEvents,
+  useLag,
+  useOperations,
+} from './useClusterDetails';
 import { useClusterView } from './useClusterView';
 
 /** Up to this many instances the picture shares its row with the plot. */
@@ -48,6 +54,7 @@ function Cards(props: {
   const lag = useLag(cluster);
   const events = useEvents(cluster);
   const operations = useOperations(cluster);
+  const backups = useBackups(cluster);
   const onDone = () => {
     source.refresh();
     operations.refresh();
@@ -60,6 +67,7 @@ function Cards(props: {
     <div className={styles.content}>
       <OverviewPanel
         cluster={cluster}
+        backups={backups}
         side={
           <>
             {source.live.state === 'ready' && (
@@ -78,6 +86,7 @@ function Cards(props: {
         <LagPanel cluster={cluster} source={lag} />
       </div>
       <InstancesPanel cluster={cluster} onDone={onDone} />
+      <BackupsPanel cluster={cluster} source={backups} />
       <IncidentsPanel cluster={cluster} />
       <OperationsPanel cluster={cluster} source={operations} />
       <div className={`${styles.pair} ${styles.even}`}>

@@ -1,5 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import type {
+  BackupsView,
   ClusterEvents,
   ClusterKey,
   LagHistory,
@@ -16,6 +17,9 @@ const EVENTS_PACE = { announced: 30_000, silent: 10_000 };
 
 /** An operation changes without its cluster, and a person waits for it. */
 const OPERATIONS_PACE = { announced: 5_000, silent: 3_000 };
+
+/** Backups announce their changes, but the places where they lie don’t. */
+const BACKUPS_PACE = { announced: 10_000, silent: 3_000 };
 const never = () => false;
 
 /** The lag of the last hour, live. */
@@ -51,4 +55,15 @@ export function useOperations(
     [api, namespace, name],
   );
   return useLive(read, useConcerns(cluster), OPERATIONS_PACE);
+}
+
+/** Backups, schedules, restores and locations, live. */
+export function useBackups(cluster: ClusterKey): LiveSource<BackupsView> {
+  const { namespace, name } = cluster;
+  const api = useApi(mysqlHaApiRef);
+  const read = useCallback(
+    () => api.getBackups({ namespace, name }),
+    [api, namespace, name],
+  );
+  return useLive(read, useConcerns(cluster), BACKUPS_PACE);
 }

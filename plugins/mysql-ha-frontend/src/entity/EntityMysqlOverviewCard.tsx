@@ -1,7 +1,7 @@
 import { ButtonLink } from '@backstage/ui';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type { ClusterKey } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { useClusterView } from '../cluster';
+import { useBackups, useClusterView } from '../cluster';
 import { OverviewPanel } from '../overview';
 import { clusterPath, usePortalPaths } from '../routing';
 import { LiveContent } from '../states';
@@ -24,6 +24,7 @@ function Overview(props: { cluster: ClusterKey }) {
   const t = useTranslate();
   const { fleet } = usePortalPaths();
   const source = useClusterView(props.cluster);
+  const backups = useBackups(props.cluster);
   return (
     <LiveContent
       source={source}
@@ -33,6 +34,7 @@ function Overview(props: { cluster: ClusterKey }) {
       {cluster => (
         <OverviewPanel
           cluster={cluster}
+          backups={backups}
           side={
             fleet && (
               <ButtonLink

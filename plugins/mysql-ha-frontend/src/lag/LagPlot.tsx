@@ -1,13 +1,12 @@
 import { KeyboardEvent, PointerEvent, useState } from 'react';
 import { useTranslate } from '../translation';
-import { useWidth } from '../ui';
+import { keyTarget, nearest, useWidth } from '../ui';
 import { duration } from '../words';
 import { frameOf } from './frame';
 import styles from './Lag.module.css';
 import { LagGrid } from './LagGrid';
 import { LagLegend } from './LagLegend';
 import { LagLines } from './LagLines';
-import { keyTarget, nearest } from './reading';
 import type { Sample, Series } from './series';
 
 /** Assumed until the card has been measured. */

@@ -1,6 +1,11 @@
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
-import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import type {
+  BackupsView,
+  ClusterView,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ReactNode, useId } from 'react';
+import { BackupLine } from '../backups';
+import type { LiveSource } from '../live';
 import { useTranslate } from '../translation';
 import { ToneChip, ToneIcon } from '../ui';
 import { headline } from '../verdict';
@@ -13,6 +18,8 @@ import styles from './OverviewPanel.module.css';
 /** How a database is, readable within seconds. */
 export function OverviewPanel(props: {
   cluster: ClusterView;
+  /** What there is of backups. */
+  backups: LiveSource<BackupsView>;
   /** Shown at the end of the headline, e.g. the actions. */
   side?: ReactNode;
 }) {
@@ -58,7 +65,10 @@ export function OverviewPanel(props: {
           <Alarms cluster={cluster} />
           <Answers cluster={cluster} />
           <Facts cluster={cluster} />
-          <LastIncident cluster={cluster} />
+          <div>
+            <BackupLine source={props.backups} />
+            <LastIncident cluster={cluster} />
+          </div>
         </div>
       </CardBody>
     </Card>

@@ -4,6 +4,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import {
   actions,
+  backups,
   connection,
   events,
   fleet,
@@ -19,6 +20,7 @@ import {
 
 const sentences = {
   actions,
+  backups,
   connection,
   events,
   fleet,

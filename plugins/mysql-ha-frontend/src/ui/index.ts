@@ -3,6 +3,7 @@ export * from './CopyButton';
 export * from './fitColumns';
 export * from './HiddenColumns';
 export * from './Panel';
+export * from './reading';
 export * from './Said';
 export * from './ToneChip';
 export * from './toneClass';

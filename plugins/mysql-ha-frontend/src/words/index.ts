@@ -1,5 +1,6 @@
 /** Figures as a person says them. */
 export * from './ago';
+export * from './bytes';
 export * from './commandsIn';
 export * from './duration';
 export * from './milliseconds';

@@ -1,4 +1,4 @@
-import { age, duration, shorten } from '.';
+import { age, bytes, duration, shorten } from '.';
 
 describe('figures in words', () => {
   it.each([
@@ -18,6 +18,16 @@ describe('figures in words', () => {
     expect(age(new Date(10_000).toISOString(), 4_000)).toBe('0 s');
     expect(age(undefined, 4_000)).toBeUndefined();
     expect(age('yesterday', 4_000)).toBeUndefined();
+  });
+
+  it.each([
+    [0, '0 B'],
+    [640, '640 B'],
+    [4_400_000, '4.2 MiB'],
+    [432_013_312, '412 MiB'],
+    [6e15, '5457 TiB'],
+  ])('%d bytes read %s', (size, words) => {
+    expect(bytes(size)).toBe(words);
   });
 
   it('long names keep both ends', () => {

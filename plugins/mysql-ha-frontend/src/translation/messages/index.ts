@@ -1,5 +1,6 @@
 /** All sentences of this plugin, by topic. */
 export * from './actions';
+export * from './backups';
 export * from './connection';
 export * from './fleet';
 export * from './incident';

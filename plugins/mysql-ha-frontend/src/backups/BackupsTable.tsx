@@ -1,0 +1,80 @@
+import { Button, Table, Text } from '@backstage/ui';
+import type {
+  BackupsView,
+  BackupView,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { useMemo, useState } from 'react';
+import { useTranslate } from '../translation';
+import { fitColumns, HiddenColumns, useWidth } from '../ui';
+import { BackupAction, BackupMenu } from './BackupMenu';
+import { isGood } from './backupState';
+import { backupColumns } from './columns';
+
+/** Left out where there is no room, in this order. */
+const EXPENDABLE = ['method', 'took', 'proved', 'size'];
+
+/** Where the width of the table is not known, all columns are shown. */
+const WIDE = 1_200;
+
+/** So many are shown at first: a week of nightly ones. */
+const FIRST = 7;
+
+/** Each backup with what is known of it and what can be done with it. */
+export function BackupsTable(props: {
+  view: BackupsView;
+  namespace: string;
+  now: number;
+  missing: (action: BackupAction) => string | undefined;
+  onChoose: (backup: BackupView, action: BackupAction) => void;
+}) {
+  const { view, namespace, now, missing, onChoose } = props;
+  const { backups, totalBackups } = view;
+  const t = useTranslate();
+  const [all, setAll] = useState(false);
+  const [table, width] = useWidth(WIDE);
+  const rows = useMemo(
+    () =>
+      (all ? backups : backups.slice(0, FIRST)).map(each => ({
+        ...each,
+        id: each.name,
+      })),
+    [backups, all],
+  );
+  const columns = fitColumns(
+    backupColumns(t, now, backup => (
+      <BackupMenu
+        backup={backup.name}
+        actions={isGood(backup) ? ['restore', 'delete'] : ['delete']}
+        missing={missing}
+        onChoose={action => onChoose(backup, action)}
+      />
+    )),
+    EXPENDABLE,
+    width,
+  );
+  const more = backups.length - FIRST;
+  const older = totalBackups - backups.length;
+  return (
+    <div ref={table}>
+      <Table
+        columnConfig={columns.shown}
+        data={rows}
+        pagination={{ type: 'none' }}
+        emptyState={t('backups.table.empty')}
+      />
+      {more > 0 && (
+        <Button size="small" variant="tertiary" onPress={() => setAll(!all)}>
+          {all
+            ? t('backups.table.fewer')
+            : t('backups.table.more', { count: more })}
+        </Button>
+      )}
+      {older > 0 && all && (
+        <Text as="p" variant="body-small" color="secondary">
+          {t('backups.table.older', { count: older, namespace })}
+        </Text>
+      )}
+      <HiddenColumns columns={columns.hidden} />
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+/** Dialogs that make a backup, and delete one. */
+export * from './BackUpNowDialog';
+export * from './DeleteBackupDialog';

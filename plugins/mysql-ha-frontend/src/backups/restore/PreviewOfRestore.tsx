@@ -1,0 +1,70 @@
+import { Alert, Skeleton, Text } from '@backstage/ui';
+import { useTranslate } from '../../translation';
+import { CopyButton, Said } from '../../ui';
+import styles from './Restore.module.css';
+import type { RestorePreview } from './useRestorePreview';
+
+/** What would be created, or why it can’t be: both in the system’s own words. */
+export function PreviewOfRestore(props: { preview: RestorePreview }) {
+  const { preview } = props;
+  const t = useTranslate();
+  switch (preview.state) {
+    case 'incomplete':
+      return null;
+    case 'asking':
+      return (
+        <div role="status">
+          <Text as="p" variant="body-small" color="secondary">
+            {t('backups.restoring.asking')}
+          </Text>
+          <Skeleton width="100%" height={96} aria-hidden />
+        </div>
+      );
+    case 'refused':
+      return (
+        <Alert
+          role="alert"
+          status="warning"
+          icon
+          title={t('backups.restoring.refused')}
+          description={<Said text={preview.reason} />}
+        />
+      );
+    case 'feasible': {
+      const { manifest, warnings } = preview.result;
+      return (
+        <>
+          {warnings.length > 0 && (
+            <Alert
+              status="info"
+              icon
+              title={t('backups.restoring.waits')}
+              description={warnings.join(' ')}
+            />
+          )}
+          <details className={styles.manifest} open>
+            <summary>{t('backups.restoring.manifest')}</summary>
+            <div className={styles.snippet}>
+              {/* It may scroll, so the keyboard must be able to reach it. */}
+              <pre
+                // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+                tabIndex={0}
+                aria-label={t('backups.restoring.manifest')}
+              >
+                <code>{manifest}</code>
+              </pre>
+              <div className={styles.copy}>
+                <CopyButton
+                  text={manifest}
+                  label={t('backups.restoring.copy')}
+                />
+              </div>
+            </div>
+          </details>
+        </>
+      );
+    }
+    default:
+      return preview satisfies never;
+  }
+}

@@ -1,0 +1,201 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import {
+  BackupsView,
+  CreateRestore,
+  MysqlHaApiError,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { archived, backupsView, backupView } from '../../../dev/backups';
+import { CannedMysqlHaApi } from '../../../dev/CannedMysqlHaApi';
+import { healthy } from '../../../dev/clusters';
+import { mysqlHaApiRef } from '../../api';
+import { RestoreDialog } from './RestoreDialog';
+
+const KEY = { namespace: 'shop', name: 'orders' };
+
+async function open(
+  view: BackupsView,
+  options: { backup?: string; prepare?: (api: CannedMysqlHaApi) => void } = {},
+) {
+  const user = userEvent.setup();
+  const api = new CannedMysqlHaApi([healthy()]);
+  api.showBackups(KEY, view);
+  options.prepare?.(api);
+  const asked = jest.spyOn(api, 'createRestore');
+  const onDone = jest.fn();
+  renderInTestApp(
+    <RestoreDialog
+      cluster={KEY}
+      view={view}
+      backup={options.backup}
+      onDone={onDone}
+      onClose={jest.fn()}
+    />,
+    { apis: [[mysqlHaApiRef, api]] },
+  );
+  const dialog = within(
+    await screen.findByRole('dialog', { name: 'Restore shop/orders' }),
+  );
+  const bodies = (dryRun: boolean): CreateRestore[] =>
+    asked.mock.calls
+      .map(([body]) => body)
+      .filter(body => Boolean(body.dryRun) === dryRun);
+  return { api, bodies, dialog, onDone, user };
+}
+
+describe('RestoreDialog', () => {
+  const view = archived();
+  const latest = view.recoverability?.latest ?? '';
+
+  it('begins with the newest moment of the archive, and shows what would be created', async () => {
+    const { bodies, dialog } = await open(view);
+    const slider = dialog.getByRole('slider', { name: 'Moment to restore' });
+    expect(Number(slider.getAttribute('max'))).toBe(Date.parse(latest));
+    expect(slider).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringMatching(/^\d{4}-\d\d-\d\d .*, \d+ s before now$/),
+    );
+    expect(await dialog.findByText(/kind: MySQLRestore/)).toBeVisible();
+    expect(bodies(true)[0]).toMatchObject({
+      namespace: 'shop',
+      spec: {
+        source: { clusterName: 'orders' },
+        target: { clusterName: 'orders-restored' },
+        pointInTime: { time: `${latest.slice(0, 19)}Z` },
+      },
+    });
+    expect(bodies(false)).toEqual([]);
+  });
+
+  it('moves by the slider, by steps, and exactly by the field, which all say the same', async () => {
+    const { bodies, dialog, user } = await open(view);
+    const slider = dialog.getByRole('slider', { name: 'Moment to restore' });
+    const hour = 3_600_000;
+    const before = Number(slider.getAttribute('max')) - 5 * hour;
+    fireEvent.change(slider, { target: { value: String(before) } });
+    await user.click(dialog.getByRole('button', { name: '1 h back' }));
+    const asISO = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`;
+    await waitFor(() =>
+      expect(bodies(true).at(-1)?.spec.pointInTime).toEqual({
+        time: asISO(before - hour),
+      }),
+    );
+
+    const field = dialog.getByRole('textbox', { name: 'Moment' });
+    const exact = `${asISO(before - 2 * hour).slice(0, 19)}.250001Z`;
+    await user.clear(field);
+    await user.type(field, exact);
+    await waitFor(() =>
+      expect(bodies(true).at(-1)?.spec.pointInTime).toEqual({ time: exact }),
+    );
+    expect(slider).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringMatching(/, 7 h before now$/),
+    );
+  });
+
+  it('says which moments there are when one is outside, or in a gap', async () => {
+    const gapped: BackupsView = {
+      ...view,
+      recoverability: {
+        ...view.recoverability,
+        gaps: [
+          {
+            from: '2026-05-01T10:00:00Z',
+            to: '2026-05-01T11:00:00Z',
+            missing: '',
+          },
+        ],
+        earliest: '2026-05-01T00:00:00Z',
+      },
+    };
+    const { dialog, user } = await open(gapped);
+    const submit = dialog.getByRole('button', { name: 'Restore' });
+    const field = dialog.getByRole('textbox', { name: 'Moment' });
+    for (const [written, sentence] of [
+      ['2026-04-01T00:00:00Z', /It has to lie between/],
+      ['2026-05-01T10:30:00Z', /The archive has a gap from .* to/],
+      ['lunch', /Write it as/],
+    ] as const) {
+      await user.clear(field);
+      await user.type(field, written);
+      expect(await dialog.findByText(sentence)).toBeVisible();
+      expect(submit).toBeDisabled();
+    }
+  });
+
+  it('takes a backup as it is where there is no archive, of a Logical one single databases', async () => {
+    const logical = backupView('dump', 3_600);
+    const { bodies, dialog, user } = await open(
+      backupsView({
+        backups: [
+          { ...logical, spec: { ...logical.spec, method: 'Logical' } },
+          backupView('files', 7_200),
+        ],
+      }),
+    );
+    expect(dialog.queryByRole('slider')).not.toBeInTheDocument();
+    await user.type(
+      dialog.getByRole('textbox', { name: 'Databases' }),
+      'carts',
+    );
+    await waitFor(() =>
+      expect(bodies(true).at(-1)?.spec).toEqual({
+        source: { backupName: 'dump' },
+        databases: ['carts'],
+        target: { clusterName: 'orders-restored' },
+      }),
+    );
+  });
+
+  it('restores the backup that was chosen, and follows it to the end', async () => {
+    const { bodies, dialog, onDone, user } = await open(view, {
+      backup: 'before-the-migration',
+    });
+    const field = dialog.getByRole('textbox', {
+      name: 'Name of the new cluster',
+    });
+    await user.clear(field);
+    await user.type(field, 'Orders');
+    const submit = dialog.getByRole('button', { name: 'Restore' });
+    expect(submit).toBeDisabled();
+    await user.clear(field);
+    await user.type(field, 'orders-2');
+    await waitFor(() => expect(submit).toBeEnabled());
+    await user.click(submit);
+
+    expect(
+      await dialog.findByText('Restored', {}, { timeout: 30_000 }),
+    ).toBeVisible();
+    expect(onDone).toHaveBeenCalled();
+    expect(bodies(false)).toEqual([
+      {
+        name: expect.stringMatching(/^orders-restore-\d{8}-\d{6}$/),
+        namespace: 'shop',
+        spec: {
+          source: { backupName: 'before-the-migration' },
+          target: { clusterName: 'orders-2' },
+        },
+      },
+    ]);
+  });
+
+  it('shows why it can’t be done, in the system’s own words', async () => {
+    const { dialog } = await open(view, {
+      prepare: api =>
+        jest
+          .spyOn(api, 'createRestore')
+          .mockRejectedValue(
+            new MysqlHaApiError(
+              409,
+              'There is a MySQL cluster shop/orders-restored already.',
+            ),
+          ),
+    });
+    const alert = await dialog.findByRole('alert');
+    expect(alert).toHaveTextContent('This can’t be restored');
+    expect(alert).toHaveTextContent('shop/orders-restored already');
+    expect(dialog.getByRole('button', { name: 'Restore' })).toBeDisabled();
+  });
+});

@@ -1,0 +1,176 @@
+import {
+  Alert,
+  Button,
+  DialogBody,
+  DialogFooter,
+  Flex,
+  Radio,
+  RadioGroup,
+  Text,
+  TextField,
+} from '@backstage/ui';
+import type {
+  BackupsView,
+  ClusterKey,
+  CreateRestore,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { FormEvent, useMemo, useState } from 'react';
+import { useNow } from '../../live';
+import { useTranslate } from '../../translation';
+import { isGood } from '../backupState';
+import { clusterNameProblem, restoredName, stamped } from '../names';
+import { recoverableRange } from '../recoverableRange';
+import { BackupPicker } from './BackupPicker';
+import { localWords, parseMoment } from './moment';
+import { MomentPicker } from './MomentPicker';
+import { momentProblem } from './momentProblem';
+import { PreviewOfRestore } from './PreviewOfRestore';
+import { restoreBody } from './restoreBody';
+import { useRestorePreview } from './useRestorePreview';
+
+type Source = 'moment' | 'backup';
+
+/** What is to be brought back and where to, what would be created, and the consent. */
+export function RestoreForm(props: {
+  cluster: ClusterKey;
+  view: BackupsView;
+  /** The backup that was chosen beforehand. */
+  backup?: string;
+  pending: boolean;
+  failure?: unknown;
+  onSubmit: (body: CreateRestore) => void;
+  onClose: () => void;
+}) {
+  const { cluster, view, pending, failure } = props;
+  const t = useTranslate();
+  const now = useNow();
+  // As it was when the dialog was opened: a range that moves under the hand can’t be aimed at.
+  const [range] = useState(() => recoverableRange(view));
+  const [name] = useState(() => stamped(`${cluster.name}-restore`, Date.now()));
+  const backups = view.backups.filter(isGood);
+  const [source, setSource] = useState<Source>(
+    range && props.backup === undefined ? 'moment' : 'backup',
+  );
+  const [written, setWritten] = useState(() =>
+    range ? localWords(range.to) : '',
+  );
+  const [backup, setBackup] = useState(props.backup ?? backups.at(0)?.name);
+  const [databases, setDatabases] = useState('');
+  const [target, setTarget] = useState(() => restoredName(cluster.name));
+
+  const problem = clusterNameProblem(target);
+  const { namespace, name: clusterName } = cluster;
+  const body = useMemo(() => {
+    if (problem !== undefined) return undefined;
+    const key = { namespace, name: clusterName };
+    if (source === 'backup') {
+      return backup === undefined
+        ? undefined
+        : restoreBody(key, { name, target, from: { backup, databases } });
+    }
+    const moment = parseMoment(written);
+    return !moment || !range || momentProblem(moment, range, t) !== undefined
+      ? undefined
+      : restoreBody(key, { name, target, from: { moment } });
+  }, [
+    namespace,
+    clusterName,
+    problem,
+    source,
+    backup,
+    databases,
+    written,
+    range,
+    name,
+    target,
+    t,
+  ]);
+  const preview = useRestorePreview(body);
+  const ready = body !== undefined && preview.state === 'feasible';
+
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready && !pending) props.onSubmit(body);
+  };
+
+  return (
+    <form onSubmit={send}>
+      <DialogBody>
+        <Flex direction="column" gap="3">
+          <Text as="p">{t('backups.restoring.text')}</Text>
+          {range && (
+            <RadioGroup
+              label={t('backups.restoring.what')}
+              value={source}
+              onChange={value =>
+                setSource(value === 'moment' ? 'moment' : 'backup')
+              }
+              orientation="horizontal"
+            >
+              <Radio value="moment">{t('backups.restoring.moment')}</Radio>
+              <Radio value="backup">{t('backups.restoring.backup')}</Radio>
+            </RadioGroup>
+          )}
+          {source === 'moment' && range ? (
+            <MomentPicker
+              range={range}
+              backups={backups}
+              written={written}
+              now={now}
+              onChange={setWritten}
+            />
+          ) : (
+            <BackupPicker
+              backups={backups}
+              chosen={backup}
+              databases={databases}
+              now={now}
+              onChoose={setBackup}
+              onDatabases={setDatabases}
+            />
+          )}
+          <TextField
+            label={t('backups.restoring.target')}
+            description={
+              problem ??
+              t('backups.restoring.targetHint', { database: clusterName })
+            }
+            value={target}
+            onChange={setTarget}
+            isInvalid={problem !== undefined}
+            autoComplete="off"
+            spellCheck="false"
+          />
+          <PreviewOfRestore preview={preview} />
+          {failure !== undefined && (
+            <Alert
+              role="alert"
+              status="danger"
+              icon
+              description={
+                failure instanceof Error ? failure.message : String(failure)
+              }
+            />
+          )}
+        </Flex>
+      </DialogBody>
+      <DialogFooter>
+        <Button
+          type="submit"
+          variant="primary"
+          isDisabled={!ready}
+          isPending={pending}
+        >
+          {t('backups.restoring.submit')}
+        </Button>
+        <Button
+          variant="secondary"
+          isDisabled={pending}
+          onPress={props.onClose}
+        >
+          {t('actions.cancel')}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

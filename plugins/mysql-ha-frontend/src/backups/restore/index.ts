@@ -1,0 +1,2 @@
+/** The dialog that restores into a new cluster. */
+export * from './RestoreDialog';

@@ -1,0 +1,43 @@
+import type {
+  ClusterKey,
+  CreateRestore,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { databasesIn } from '../names';
+import type { Moment } from './moment';
+
+/** What a person chose. */
+export interface RestoreChoice {
+  /** Name of the restore. */
+  readonly name: string;
+  /** Of the new cluster. */
+  readonly target: string;
+  /** A moment that the archive leads to, or a backup as it is. */
+  readonly from:
+    | { readonly moment: Moment }
+    | { readonly backup: string; readonly databases: string };
+}
+
+/** The request that a choice means. */
+export function restoreBody(
+  { namespace, name: cluster }: ClusterKey,
+  { name, target, from }: RestoreChoice,
+): CreateRestore {
+  return {
+    name,
+    namespace,
+    spec: {
+      target: { clusterName: target },
+      ...('moment' in from
+        ? {
+            source: { clusterName: cluster },
+            pointInTime: { time: from.moment.text },
+          }
+        : {
+            source: { backupName: from.backup },
+            ...(databasesIn(from.databases).length > 0
+              ? { databases: databasesIn(from.databases) }
+              : {}),
+          }),
+    },
+  };
+}
