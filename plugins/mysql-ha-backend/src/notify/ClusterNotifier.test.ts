@@ -79,6 +79,47 @@ describe('ClusterNotifier', () => {
     expect(logger.warn).toHaveBeenCalledTimes(1);
   });
 
+  it('tells that a backup failed, and once that backups succeed again', async () => {
+    const { clock, kubernetes, put, send, start } = await setUp();
+    put({});
+    const backup = (name: string, phase: string, message: string) =>
+      kubernetes.server.put({
+        apiVersion: 'mysqlha.dev/v1alpha1',
+        kind: 'MySQLBackup',
+        metadata: { name, namespace: 'shop' },
+        spec: { clusterName: 'orders', locationName: 'store' },
+        status: {
+          ...{ phase, message },
+          completedAt: new Date(clock.now()).toISOString(),
+        },
+      });
+    backup('nightly-1', 'Failed', 'The bucket is full.');
+    await clock.advance(0);
+    const notifier = start();
+    notifier.look(KEY);
+    await clock.advance(1_000);
+    start().look(KEY);
+    await clock.advance(1_000);
+    expect(send).toHaveBeenCalledTimes(1);
+    expect(send.mock.calls[0][0].payload).toMatchObject({
+      title: 'shop/orders: the backup nightly-1 failed',
+      description: 'The bucket is full.',
+      topic: 'backup',
+      scope: 'mysql-ha shop/orders backups: backup',
+    });
+    backup('nightly-2', 'Succeeded', 'It was saved.');
+    await clock.advance(0);
+    for (const _ of [1, 2]) {
+      notifier.look(KEY);
+      await clock.advance(1_000);
+    }
+    expect(send).toHaveBeenCalledTimes(2);
+    expect(send.mock.calls[1][0].payload).toMatchObject({
+      title: 'shop/orders: backups succeed again',
+      scope: 'mysql-ha shop/orders backups: backup',
+    });
+  });
+
   it('calls nobody for a refusal that passes', async () => {
     const { clock, put, send, start } = await setUp();
     const condition = {

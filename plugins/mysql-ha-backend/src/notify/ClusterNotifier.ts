@@ -11,22 +11,27 @@ import {
 import { z } from 'zod';
 import { Clock, systemClock } from '../clock';
 import { KubernetesAdapter } from '../kubernetes';
-import { newsOf, Told } from './newsOf';
+import { backupSurroundings } from './BackupSurroundings';
+import { News, newsOf, Told } from './newsOf';
+import { newsOfBackups } from './newsOfBackups';
 
 /** Pause before what could not be sent is tried again, in milliseconds. */
 const AGAIN_MS = 60_000;
+/** How long at most nobody looks while something is waited for that may pass, in milliseconds. */
+const LOOK_MS = 15_000;
 /** Pause between two looks at all clusters; from the watch, so they cost nothing. */
 const EVERY_MS = 60_000;
 
 const toldSchema = z.object({
   incident: z.string().optional(),
   refusal: z.string().optional(),
+  troubles: z.array(z.string()).optional(),
 });
 
 /**
- * Tells owners what happened. It goes by the status of the clusters alone, whoever runs the engine, and notes on the
- * cluster what was told: a restarted portal repeats nothing and misses nothing. What two portals tell at the same
- * moment is one notification, as they name it alike.
+ * Tells owners what happened. It goes by the status of the clusters and of what concerns their backups alone, whoever runs
+ * the engine, and notes on the cluster what was told: a restarted portal repeats nothing and misses nothing. What two
+ * portals tell at the same moment is one notification, as they name it alike.
  */
 export class ClusterNotifier {
   private readonly aborter = new AbortController();
@@ -103,18 +108,16 @@ export class ClusterNotifier {
     const kubernetes = this.options.kubernetes();
     // Live, as the watch may not have seen yet what was noted a moment ago.
     const seen = kubernetes.getCluster(key.namespace, key.name);
-    if (!seen || newsOf(seen, toldTo(seen), this.clock.now()).length === 0) {
-      return undefined;
-    }
+    if (!seen || !this.next(kubernetes, seen)) return undefined;
     const cluster = await kubernetes.readCluster(key.namespace, key.name);
     const owner = cluster?.metadata.annotations[OWNER_ANNOTATION];
     if (!cluster || !owner || cluster.metadata.deletionTimestamp) {
       return undefined;
     }
-    const [news] = newsOf(cluster, toldTo(cluster), this.clock.now());
+    const news = this.next(kubernetes, cluster);
     if (!news) return undefined;
     const early = news.dueAt - this.clock.now();
-    if (early > 0) return early;
+    if (early > 0) return Math.min(early, LOOK_MS);
     const { namespace, name } = key;
     await this.options.notifications.send({
       recipients: { type: 'entity', entityRef: owner },
@@ -142,6 +145,19 @@ export class ClusterNotifier {
       },
     );
     return 0;
+  }
+
+  /** What is to be told next, and that first which is due first. */
+  private next(
+    kubernetes: KubernetesAdapter,
+    cluster: MySQLCluster,
+  ): News | undefined {
+    const [told, now] = [toldTo(cluster), this.clock.now()];
+    const around = backupSurroundings(kubernetes, cluster);
+    return [
+      ...newsOf(cluster, told, now),
+      ...newsOfBackups(cluster, around, told, now),
+    ].sort((a, b) => a.dueAt - b.dueAt)[0];
   }
 
   /** Says once why nobody can be told, e.g. because the portal has no notifications. */

@@ -9,6 +9,8 @@ export interface Told {
   readonly incident?: string;
   /** `lastTransitionTime` of the refusal. */
   readonly refusal?: string;
+  /** What of its backups is told to be failing. */
+  readonly troubles?: readonly string[];
 }
 
 /** Something that an owner should hear. */
@@ -18,7 +20,7 @@ export interface News {
   readonly title: string;
   readonly description: string;
   readonly severity: 'critical' | 'high' | 'normal';
-  readonly topic: 'incident' | 'refusal';
+  readonly topic: 'incident' | 'refusal' | 'backup';
   /** It is told only if it still holds at this moment, in milliseconds. */
   readonly dueAt: number;
   /** What is to be noted once it is told. */
