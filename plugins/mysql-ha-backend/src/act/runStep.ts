@@ -1,7 +1,7 @@
-import { MySqlError } from '../mysql';
 import { holdings } from '../observe';
 import { Step } from '../plan';
 import { ActContext } from './ActContext';
+import { fence } from './fence';
 import { fetchLacking } from './fetchLacking';
 import { keepBinlogs } from './keepBinlogs';
 
@@ -108,27 +108,6 @@ export async function runStep(
         .repairCredentials({ logged: step.logged });
     default:
       throw new Error(`No such step: ${JSON.stringify(step satisfies never)}`);
-  }
-}
-
-/**
- * An instance that can't be closed by SQL, because its disk or an account statement hangs, is closed by its supervisor,
- * which ends mysqld after 3 s.
- */
-async function fence(
-  { instance: name, drained }: Extract<Step, { do: 'Fence' }>,
-  context: ActContext,
-): Promise<void> {
-  try {
-    await context.instance(name).fence({ drained });
-  } catch (error) {
-    const hangs =
-      error instanceof MySqlError && error.failure.kind === 'timeout';
-    if (!hangs) throw error;
-    context.logger.warn(
-      `${name} can’t be closed by SQL, so its supervisor is asked to: ${error.message}`,
-    );
-    await context.supervisor(name).fence();
   }
 }
 

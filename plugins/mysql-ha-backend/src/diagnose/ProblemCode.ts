@@ -65,6 +65,7 @@ export const PROBLEM_CODES = [
   'RelayedMember',
   'UnreachableInstance',
   'AccessDenied',
+  'HungOldPrimary',
   'InstanceStarting',
   'PodProblem',
   'UnstartableInstance',

@@ -11,6 +11,7 @@ import { failoverUnderWay } from './problems/failoverUnderWay';
 import { fencedOnPurpose } from './problems/fencedOnPurpose';
 import { fenceWithoutQuorum } from './problems/fenceWithoutQuorum';
 import { hopelessPod } from './problems/hopelessPod';
+import { hungOldPrimary } from './problems/hungOldPrimary';
 import { instanceStarting } from './problems/instanceStarting';
 import { membersNotAsWritten } from './problems/membersNotAsWritten';
 import { membersNotCaughtUp } from './problems/membersNotCaughtUp';
@@ -57,6 +58,7 @@ export const PROBLEMS: readonly ProblemKind[] = [
   podProblem,
   unstartableInstance,
   accessDenied,
+  hungOldPrimary,
   instanceStarting,
   unreachableInstance,
   diskFilling,

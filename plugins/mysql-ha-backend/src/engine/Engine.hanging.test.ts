@@ -80,6 +80,37 @@ describe('Engine, when a primary answers and commits nothing', () => {
     await nothingLost();
   });
 
+  it.each(['before the cut', 'after it'])(
+    'closes an old primary that nobody can log in to, though its supervisor never lost Kubernetes: the statement waits since %s',
+    async since => {
+      const before = await healthy(3);
+      const wait = () =>
+        harness.world.commit(before, {
+          client: before,
+          change: {
+            kind: 'account',
+            username: 'reader',
+            password: 'secret',
+            database: 'orders',
+          },
+        });
+      cutFromReplicas(before);
+      if (since === 'before the cut') wait();
+      harness.world.isolate(before, ['operator', 'clients']);
+      if (since !== 'before the cut') wait();
+      await anotherLeads(before);
+      harness.world.healNetwork();
+      const { starts } = harness.world.server(before);
+      await harness.until(
+        'its mysqld was ended',
+        () => harness.world.server(before).starts > starts,
+        30,
+      );
+      expect(harness.world.server(before).process?.readOnly).not.toBe(false);
+      await nothingLost();
+    },
+  );
+
   it('leaves one of two alone that the other can’t reach: nobody would be left to acknowledge', async () => {
     const before = await healthy(2);
     cutFromReplicas(before);

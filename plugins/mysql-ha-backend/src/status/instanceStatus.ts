@@ -26,6 +26,7 @@ const STATE_OF: Partial<Record<ProblemCode, InstanceState>> = {
   ReplicationStopped: 'Stopped',
   ReplicationError: 'Stopped',
   ReplicaOffline: 'Fenced',
+  HungOldPrimary: 'Hung',
   LaggingReplica: 'Lagging',
   UnstartableInstance: 'Stopped',
   InstanceStarting: 'Starting',

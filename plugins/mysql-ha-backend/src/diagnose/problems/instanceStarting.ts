@@ -4,7 +4,7 @@ import { silentInstanceProblem } from '../silentInstance';
 /** It is on its way, or its pod is being replaced: nothing is wrong with that. */
 export const instanceStarting = silentInstanceProblem({
   code: 'InstanceStarting',
-  after: ['AccessDenied'],
+  after: ['HungOldPrimary'],
   severities: ['info'],
   documentation: {
     when: 'Its pod is being made or replaced, or mysqld is starting',
