@@ -64,9 +64,6 @@ export async function runStep(
     case 'Fence':
       return fence(step, context);
     case 'LiftOfflineMode':
-      if (step.afterSeconds) {
-        await context.clock.sleep(step.afterSeconds * 1000);
-      }
       return context.instance(step.instance).liftOfflineMode();
     case 'Clone':
       return context

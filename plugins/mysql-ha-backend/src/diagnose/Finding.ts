@@ -169,6 +169,8 @@ export interface Finding {
   /** What a person can do, when the engine does nothing by itself. */
   readonly next?: string;
   readonly recovery?: Recovery;
+  /** It passes by itself: when to look again, in milliseconds. */
+  readonly againInMs?: number;
   /** The operation that the recovery belongs to, or that waits. */
   readonly operation?: OperationIntent;
 }

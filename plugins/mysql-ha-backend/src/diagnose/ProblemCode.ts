@@ -57,6 +57,7 @@ export const PROBLEM_CODES = [
   'DeadIntermediateSource',
   'ReplicationStopped',
   'ReplicationError',
+  'OldPrimaryClosed',
   'ReplicaOffline',
   'ReplicaNotAcknowledging',
   'AcknowledgingStranger',

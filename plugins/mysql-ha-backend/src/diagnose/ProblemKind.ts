@@ -16,7 +16,7 @@ import { ProblemCode } from './ProblemCode';
 /** What a predicate found: a finding without what is the same for all of its kind. */
 export type Found = Pick<
   Finding,
-  'instance' | 'message' | 'next' | 'recovery' | 'operation'
+  'instance' | 'message' | 'next' | 'recovery' | 'againInMs' | 'operation'
 > & {
   /** If it is not the problem's first. */
   readonly severity?: Finding['severity'];

@@ -6,6 +6,7 @@ import { emptyReplica } from './problems/emptyReplica';
 import { errantTransactions } from './problems/errantTransactions';
 import { laggingReplica } from './problems/laggingReplica';
 import { notReplicating } from './problems/notReplicating';
+import { oldPrimaryClosed } from './problems/oldPrimaryClosed';
 import { purgedBinlogs } from './problems/purgedBinlogs';
 import { replicaNotAcknowledging } from './problems/replicaNotAcknowledging';
 import { replicaOffline } from './problems/replicaOffline';
@@ -22,6 +23,7 @@ export const REPLICA_PROBLEMS: readonly ProblemKind[] = [
   deadIntermediateSource,
   notReplicating,
   connectedToWrongSource,
+  oldPrimaryClosed,
   replicaOffline,
   replicationError,
   replicationStopped,

@@ -101,6 +101,40 @@ describe('Operations', () => {
       await nothingLost();
     });
 
+    it('sees at once that the new primary dies while the old one is still closed, and opens that one later', async () => {
+      await healthy(3);
+      const before = harness.status.primary ?? '';
+      await harness.askAndWait({ type: 'Switchover', target: 'orders-1' });
+      const old = () => harness.world.server(before).process;
+      expect(harness.status.primary).toBe('orders-1');
+      expect(old()?.offlineMode).toBe(true);
+      expect(harness.status.phase).toBe('SwitchingOver');
+      harness.world.crash('orders-1', { restart: false });
+      await harness.until(
+        'another leads, before the old one would have been opened',
+        () => ![undefined, 'orders-1'].includes(harness.status.primary),
+        1.5,
+      );
+      harness.world.boot(harness.world.server('orders-1'));
+      await harness.untilHealthy();
+      expect(old()?.offlineMode).toBe(false);
+    });
+
+    it('opens the old primary when two seconds have passed, and serves reads from it', async () => {
+      await healthy(3);
+      const before = harness.status.primary ?? '';
+      await harness.askAndWait({ type: 'Switchover', target: 'orders-1' });
+      const closedAt = harness.clock.now();
+      expect(harness.served('replicas')).not.toContain(before);
+      await harness.until(
+        'it serves reads',
+        () => harness.served('replicas').includes(before),
+        4,
+      );
+      expect(harness.clock.now() - closedAt).toBeGreaterThanOrEqual(1_500);
+      await harness.untilHealthy();
+    });
+
     it('chooses the best replica when none is named', async () => {
       await healthy(3);
       const { phase } = await harness.askAndWait({ type: 'Switchover' });

@@ -149,8 +149,8 @@ export class HaLoop {
       return SUSPICION_MS;
     }
     return Math.min(
-      ...findings.flatMap(({ recovery }) =>
-        recovery ? [this.backoff.remaining(keyOf(recovery))] : [],
+      ...findings.map(({ recovery, againInMs = Infinity }) =>
+        recovery ? this.backoff.remaining(keyOf(recovery)) : againInMs,
       ),
       Infinity,
     );

@@ -17,7 +17,6 @@ describe('outline', () => {
       'Raise the term and record orders-1.',
       'Close orders-0 to clients.',
       'Point orders-0 at orders-1.',
-      'Open orders-0 to clients.',
       'Remove the source of orders-1.',
       'orders-1: commits wait for 1.',
       'Make orders-1 writable.',

@@ -75,12 +75,7 @@ export type Step =
       /** It takes no writes any more, and its replicas are still connected. */
       readonly drained?: boolean;
     }
-  | {
-      readonly do: 'LiftOfflineMode';
-      readonly instance: string;
-      /** It stays closed for so long first. */
-      readonly afterSeconds?: number;
-    }
+  | { readonly do: 'LiftOfflineMode'; readonly instance: string }
   | {
       readonly do: 'Clone';
       readonly instance: string;

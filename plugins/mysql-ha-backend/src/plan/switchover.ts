@@ -7,14 +7,6 @@ import { Plan, Step } from './Plan';
 const CATCH_UP_SECONDS = 5;
 
 /**
- * How long the old primary stays closed, in seconds. The nodes learn of a Service's new endpoint up to a second after it was
- * written (kube-proxy's minSyncPeriod). Who reconnected meanwhile to an old primary that is open would stay there, and a
- * pool like Go's keeps a connection on which each write is refused as read-only.
- * https://kubernetes.io/docs/reference/networking/virtual-ips/#minsyncperiod
- */
-const CLOSED_SECONDS = 2;
-
-/**
  * Hands the role on while everything is well. The old primary stops taking writes, the successor catches up, the
  * term rises, the successor leads. Until the term has risen everything can be put back.
  */
@@ -26,7 +18,8 @@ export function switchover(
   if (isFollowing(snapshot)) return handFollowingOn(snapshot, to, reason);
   const from = snapshot.recorded.primary ?? '';
   const waitFor = snapshot.recorded.synchronous?.waitFor ?? 0;
-  // Clients that stayed connected would only see read-only errors: they are sent away to reconnect.
+  // Clients that stayed connected would only see read-only errors: they are sent away to reconnect. It is opened again by
+  // a later look (`diagnose/problems/oldPrimaryClosed.ts`), which nothing has to wait for.
   const stepDown: Step = {
     do: 'Together',
     tolerant: true,
@@ -34,11 +27,6 @@ export function switchover(
       [
         { do: 'Fence', instance: from, drained: true },
         follow(snapshot, from, to),
-        {
-          do: 'LiftOfflineMode',
-          instance: from,
-          afterSeconds: CLOSED_SECONDS,
-        },
       ],
     ],
   };

@@ -102,7 +102,8 @@ function phaseOf(
       ? 'WaitingForUser'
       : 'FailingOver';
   }
-  if (activity === 'SwitchingOver') return 'SwitchingOver';
+  const handedOn = findings.some(f => f.code === 'OldPrimaryClosed');
+  if (activity === 'SwitchingOver' || handedOn) return 'SwitchingOver';
   if (holds('Ready')) return 'Healthy';
   const blocked = refusals.some(r => r.effect === 'blocks');
   const young = isYoung(snapshot, previous);

@@ -25,6 +25,7 @@ const STATE_OF: Partial<Record<ProblemCode, InstanceState>> = {
   TooFewMembersLeft: 'Healthy',
   ReplicationStopped: 'Stopped',
   ReplicationError: 'Stopped',
+  OldPrimaryClosed: 'Fenced',
   ReplicaOffline: 'Fenced',
   HungOldPrimary: 'Hung',
   LaggingReplica: 'Lagging',

@@ -4,7 +4,7 @@ import { replicaProblem } from '../ProblemKind';
 /** It was fenced, and there is no reason for it any more. */
 export const replicaOffline = replicaProblem({
   code: 'ReplicaOffline',
-  after: ['NotReplicating', 'ConnectedToWrongSource'],
+  after: ['OldPrimaryClosed'],
   severities: ['warning'],
   documentation: {
     when: 'It replicates from its source and `offline_mode` is on',
