@@ -6,15 +6,35 @@
 // https://undici.nodejs.org/#/docs/api/DiagnosticsChannel
 const { subscribe } = require('node:diagnostics_channel');
 const { Socket } = require('node:net');
+const { isMainThread } = require('node:worker_threads');
 
 const requests = {};
 
-subscribe('http.client.request.start', ({ request }) =>
-  count(String(request.getHeader('host') ?? ''), request),
-);
-subscribe('undici:request:create', ({ request }) =>
-  count(new URL(request.origin).host, request),
-);
+// Threads load it as well, and would take questions away from the one that knows the answers.
+if (isMainThread) report();
+
+function report() {
+  subscribe('http.client.request.start', ({ request }) =>
+    count(String(request.getHeader('host') ?? ''), request),
+  );
+  subscribe('undici:request:create', ({ request }) =>
+    count(new URL(request.origin).host, request),
+  );
+
+  const starter = new Socket({ fd: 3 });
+  starter.on('error', () => {});
+  starter.on('data', () => {
+    const { user, system } = process.cpuUsage();
+    const usage = {
+      cpuSeconds: (user + system) / 1e6,
+      rssBytes: process.memoryUsage.rss(),
+      uptimeSeconds: process.uptime(),
+      requests,
+    };
+    starter.write(`${JSON.stringify(usage)}\n`);
+  });
+  starter.unref();
+}
 
 function count(host, { method, path: full }) {
   const path = full.split('?')[0];
@@ -32,17 +52,3 @@ function generic(path) {
       '$1*',
     );
 }
-
-const starter = new Socket({ fd: 3 });
-starter.on('error', () => {});
-starter.on('data', () => {
-  const { user, system } = process.cpuUsage();
-  const usage = {
-    cpuSeconds: (user + system) / 1e6,
-    rssBytes: process.memoryUsage.rss(),
-    uptimeSeconds: process.uptime(),
-    requests,
-  };
-  starter.write(`${JSON.stringify(usage)}\n`);
-});
-starter.unref();
