@@ -97,11 +97,7 @@ export class BackupReconciler {
         await this.start(backup);
         return;
       case 'waiting':
-        // What it has to mount went with the cluster.
-        if (!this.cluster(backup))
-          await this.context.jobs.end(this.job(backup));
-        else if (run.message)
-          await this.write(backup, { ...backup.status, message: run.message });
+        await this.wait(backup, run.message);
         return;
       case 'running':
         await this.write(backup, {
@@ -123,6 +119,30 @@ export class BackupReconciler {
       default:
         run satisfies never;
     }
+  }
+
+  private async wait(
+    backup: MySQLBackup,
+    message = this.refusalOfStore(backup),
+  ): Promise<void> {
+    const { locationName } = backup.spec;
+    // What it has to mount went with the cluster, or with the location.
+    if (!this.cluster(backup)) await this.context.jobs.end(this.job(backup));
+    else if (!this.location(backup))
+      await this.fail(
+        backup,
+        `The MySQLBackupLocation ${locationName} was deleted while the backup was being made. Create it again and make another one; what may lie at ${backup.status.path} goes with this one (kubectl annotate myb ${backup.metadata.name} ${DELETE_WITH_DATA_ANNOTATION}=true).`,
+      );
+    else if (message !== undefined)
+      await this.write(backup, { ...backup.status, message });
+  }
+
+  /** Kubernetes says of a Secret that is missing only in an event. */
+  private refusalOfStore(backup: MySQLBackup): string | undefined {
+    const [reachable] = this.location(backup)?.status.conditions ?? [];
+    return reachable?.status === 'False'
+      ? `It waits for the MySQLBackupLocation ${backup.spec.locationName}: ${reachable.message}`
+      : undefined;
   }
 
   private async start(backup: MySQLBackup): Promise<void> {

@@ -112,7 +112,17 @@ export class ScheduleReconciler {
         ...waiting,
         message: `Where to? Neither backupTemplate.spec.locationName nor spec.backup.locationName of the MySQLCluster ${spec.clusterName} says it: set one of them.`,
       };
+    const lacking = this.whatIsLacking(schedule, due, locationName);
+    if (lacking !== undefined) return { ...waiting, message: lacking };
     const name = await this.make(schedule, due, locationName);
+    if (name === undefined)
+      return {
+        ...waiting,
+        message: `A MySQLBackup ${nameOf(
+          schedule,
+          due,
+        )} is there already, which this schedule did not make: delete it, and the firing of ${due.toISOString()} is caught up.`,
+      };
     const late = now.getTime() - due.getTime() > LATE_MS;
     return {
       ...waiting,
@@ -138,14 +148,29 @@ export class ScheduleReconciler {
       : undefined;
   }
 
-  private async make(
-    { metadata, spec }: MySQLBackupSchedule,
+  /** Without it each backup would fail, firing by firing. */
+  private whatIsLacking(
+    { metadata: { namespace, name }, spec }: MySQLBackupSchedule,
     due: Date,
     locationName: string,
-  ): Promise<string> {
+  ): string | undefined {
+    const { kubernetes } = this.context;
+    if (!kubernetes.getCluster(namespace, spec.clusterName))
+      return `There is no MySQLCluster ${spec.clusterName} in the namespace ${namespace}: correct clusterName, or delete the schedule (kubectl delete mybs ${name}), which leaves its backups.`;
+    return kubernetes.getWatched('MySQLBackupLocation', namespace, locationName)
+      ? undefined
+      : `There is no MySQLBackupLocation ${locationName} in the namespace ${namespace}: create it, and the firing of ${due.toISOString()} is caught up.`;
+  }
+
+  /** @returns its name; undefined when somebody else’s has it */
+  private async make(
+    schedule: MySQLBackupSchedule,
+    due: Date,
+    locationName: string,
+  ): Promise<string | undefined> {
     const { kubernetes, logger } = this.context;
-    const stamp = due.toISOString().replace(/\D/g, '').slice(0, 14);
-    const name = `${metadata.name}-${stamp}`;
+    const { metadata, spec } = schedule;
+    const name = nameOf(schedule, due);
     try {
       await kubernetes.create({
         apiVersion: API_GROUP_VERSION,
@@ -163,8 +188,15 @@ export class ScheduleReconciler {
       });
       logger.info(`${metadata.namespace}: ${metadata.name} makes ${name}`);
     } catch (error) {
-      // An operator before was stopped between this and its record.
       if (!(error instanceof ConflictError)) throw error;
+      const { namespace } = metadata;
+      const found = await kubernetes.read({
+        ...{ apiVersion: API_GROUP_VERSION, kind: 'MySQLBackup' },
+        ...{ namespace, name },
+      });
+      // Else an operator before was stopped between this and its record.
+      if (found && found.metadata.labels?.[SCHEDULE_LABEL] !== metadata.name)
+        return undefined;
     }
     return name;
   }
@@ -235,4 +267,10 @@ export class ScheduleReconciler {
     if (covers({ namespace, name: schedule.spec.clusterName }))
       await writeStatus<Recorded>(kubernetes, schedule, status);
   }
+}
+
+/** Of the backup of a firing. */
+function nameOf({ metadata }: MySQLBackupSchedule, due: Date): string {
+  const stamp = due.toISOString().replace(/\D/g, '').slice(0, 14);
+  return `${metadata.name}-${stamp}`;
 }
