@@ -1,5 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Incident } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import {
+  ExchangeStatus,
+  Incident,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Clock } from '../clock';
 import {
   MySqlFacts,
@@ -45,6 +48,8 @@ export interface RecordChange {
   readonly markFenced?: { readonly name: string; readonly reason: string };
   /** An instance that a person opens again. */
   readonly unmarkFenced?: string;
+  /** How far the exchange of volumes is; null when nobody has to know of it any more. */
+  readonly exchange?: ExchangeStatus | null;
 }
 
 /** What a rotation of passwords does; each is safe to repeat. */

@@ -10,8 +10,8 @@ import {
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { futurePoint } from '../backup/restore/futurePoint';
+import { notInPlace } from '../backup/restore/presentCluster';
 import { restoreSource } from '../backup/restore/restoreSource';
-import { unsupported } from '../backup/restore/unsupported';
 import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
 import { assertCarriedOut } from './assertCarriedOut';
 import { differences } from './differences';
@@ -69,16 +69,22 @@ export class RestoreCreation {
   /** @returns what has to be waited for */
   private async check(): Promise<string[]> {
     const { namespace, spec } = this.wanted;
-    const refusal = unsupported(spec) ?? futurePoint(spec, Date.now());
+    const refusal = futurePoint(spec, Date.now());
     if (refusal !== undefined) throw new InputError(refusal);
     const { clusterName: name, clusterSpec } = spec.target;
     if (clusterSpec !== undefined) {
       const parsed = parseBody(targetSchema, { clusterSpec });
       assertCarriedOut({ namespace, name }, parsed.clusterSpec);
     }
-    if (await this.kubernetes.readCluster(namespace, name)) {
+    const cluster = await this.kubernetes.readCluster(namespace, name);
+    if (spec.target.inPlace) {
+      const why = cluster
+        ? notInPlace(cluster)
+        : `There is no MySQL cluster ${namespace}/${name}: leave spec.target.inPlace out, and a new one is made.`;
+      if (why !== undefined) throw new InputError(why);
+    } else if (cluster) {
       throw new ConflictError(
-        `There is a MySQL cluster ${namespace}/${name} already, and a restore never overwrites data: choose a name that is free for spec.target.clusterName.`,
+        `There is a MySQL cluster ${namespace}/${name} already, and a restore overwrites data only by spec.target.inPlace: choose a name that is free for spec.target.clusterName.`,
       );
     }
     const source = restoreSource(

@@ -157,9 +157,9 @@ describe('POST /restores', () => {
       'set either spec.source.backupName',
     ],
     [
-      'a restore in place',
+      'a restore in place that nobody confirmed',
       { target: { clusterName: 'orders', inPlace: true } },
-      'target.inPlace is not supported',
+      'confirm: has to be the name of the cluster',
     ],
     [
       'a moment that has not come',
@@ -212,6 +212,37 @@ describe('POST /restores', () => {
     expect(body.error.message).toContain(message);
     expect(status).toBe(400);
     expect(await kubernetes.read(key)).toBeUndefined();
+  });
+
+  it('replaces the data of a cluster for whom may delete it, and who confirms its name', async () => {
+    const inPlace = {
+      ...back,
+      spec: { ...back.spec, target: { clusterName: 'orders', inPlace: true } },
+      confirm: 'orders',
+    };
+    const { api, kubernetes } = await start();
+    const { status } = await api.post('/v1/restores').send(inPlace);
+    expect(status).toBe(201);
+    expect((await kubernetes.read(key))?.spec).toEqual(inPlace.spec);
+
+    const other = await start({
+      policy: asked => (asked === 'mysql-ha.cluster.delete' ? DENY : ALLOW),
+    });
+    const refused = await other.api.post('/v1/restores').send(inPlace);
+    expect(refused.status).toBe(403);
+    expect(refused.body.error.message).toContain('mysql-ha.cluster.delete');
+
+    const missing = await api.post('/v1/restores').send({
+      ...{ ...inPlace, name: 'users-restore', confirm: 'users' },
+      spec: {
+        ...inPlace.spec,
+        target: { clusterName: 'users', inPlace: true },
+      },
+    });
+    expect(missing.status).toBe(400);
+    expect(missing.body.error.message).toContain(
+      'There is no MySQL cluster shop/users',
+    );
   });
 
   it('refuses a backup that failed, and says what a running one will be waited for', async () => {

@@ -49,7 +49,7 @@ export class ClusterRecord {
   get recorded(): Recorded {
     const { primary, term, synchronous, fence, fencedInstances, incidents } =
       this.cluster.status;
-    const { endpoints } = this.cluster.status;
+    const { endpoints, exchange } = this.cluster.status;
     return {
       primary,
       term,
@@ -57,6 +57,7 @@ export class ClusterRecord {
       fence,
       fencedInstances,
       incidents,
+      exchange,
       // Endpoints are shown from the first time that the cluster took writes.
       endedBootstrap: endpoints !== undefined,
     };
@@ -93,6 +94,10 @@ export class ClusterRecord {
       synchronous,
       fence,
       fencedInstances: this.fencedAfter(change),
+      exchange:
+        change.exchange === undefined
+          ? status.exchange
+          : change.exchange ?? undefined,
     });
   }
 
@@ -122,8 +127,10 @@ export class ClusterRecord {
     return this.inTurn(() => {
       const { primary, term, synchronous, fence, fencedInstances, incidents } =
         this.cluster.status;
+      const { exchange } = this.cluster.status;
       return this.write({
         ...shown,
+        exchange,
         primary,
         term,
         synchronous,

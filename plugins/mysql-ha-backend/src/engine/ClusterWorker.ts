@@ -8,6 +8,7 @@ import { ActContext, AuthorityLostError, execute } from '../act';
 import { Clock } from '../clock';
 import { Finding } from '../diagnose';
 import { EventKeeper } from '../events';
+import { asRun, VolumeExchange } from '../exchange';
 import { KubernetesAdapter } from '../kubernetes';
 import { MySqlAdapter } from '../mysql';
 import { primaryOf, Snapshot } from '../observe';
@@ -210,11 +211,13 @@ export class ClusterWorker {
   private async haLane(record: ClusterRecord): Promise<void> {
     const { clock, logger, clusters } = this.options;
     const loop = new HaLoop(this.haCluster(record), clock, logger);
+    const exchange = this.exchange(record);
     await this.firstProbes();
     while (!this.ended()) {
       let due = lookMs(clusters(), false);
       try {
         this.context(record).assertAuthority();
+        await exchange.turn();
         const next = await loop.turn();
         due = Math.min(lookMs(clusters(), this.isAtRest(loop)), next);
       } catch (error) {
@@ -228,6 +231,16 @@ export class ClusterWorker {
       }
       await this.trigger.wait(due);
     }
+  }
+
+  /** A restore in place is carried out between the turns of the loop, so that no plan is under way. */
+  private exchange(record: ClusterRecord): VolumeExchange {
+    const { key, kubernetes, clock } = this.options;
+    return new VolumeExchange({
+      ...{ key, kubernetes, clock, record },
+      isBusy: () => this.operations.request()?.begun ?? false,
+      assertAuthority: () => this.context(record).assertAuthority(),
+    });
   }
 
   /** Nothing is the matter, and no write waits. */
@@ -455,7 +468,8 @@ export class ClusterWorker {
   /** The cluster while it exists and is not being deleted. */
   private current(): MySQLCluster | undefined {
     const { kubernetes, key } = this.options;
-    const cluster = kubernetes.getCluster(key.namespace, key.name);
+    const found = kubernetes.getCluster(key.namespace, key.name);
+    const cluster = this.record ? asRun(found, this.record.status) : found;
     return cluster?.metadata.deletionTimestamp ? undefined : cluster;
   }
 

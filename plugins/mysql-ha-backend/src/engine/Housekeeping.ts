@@ -6,6 +6,7 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { AuthorityLostError } from '../act';
 import { Clock } from '../clock';
+import { asRun } from '../exchange';
 import { KubernetesAdapter } from '../kubernetes';
 import { SystemCredentials } from '../mysql';
 import { factsOf, isWritable } from '../observe';
@@ -144,8 +145,12 @@ export class Housekeeping {
 
   /** @returns whether all is in order, so that nothing needs to be looked at soon */
   private async round(): Promise<boolean> {
-    const { kubernetes, key } = this.options;
-    const cluster = kubernetes.getCluster(key.namespace, key.name);
+    const { kubernetes, key, record } = this.options;
+    const { namespace, name } = key;
+    const cluster = asRun(
+      kubernetes.getCluster(namespace, name),
+      record.status,
+    );
     if (!cluster || cluster.metadata.deletionTimestamp) return true;
     await this.connect();
     const blocked = validateSpec(cluster).some(p => p.effect === 'blocks');

@@ -1,7 +1,10 @@
 import { ClusterStatus } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 
 /** What decides, of a status. */
-type Record = Pick<ClusterStatus, 'term' | 'primary' | 'synchronous' | 'fence'>;
+type Record = Pick<
+  ClusterStatus,
+  'term' | 'primary' | 'synchronous' | 'fence' | 'exchange'
+>;
 
 /**
  * Whether two statuses say the same of all that decides. The term alone does not tell that a successor acted: it may have
@@ -12,7 +15,13 @@ export function sameRecord(one: Record, other: Record): boolean {
   return essence(one) === essence(other);
 }
 
-function essence({ term = 0, primary, synchronous, fence }: Record): string {
+function essence({
+  term = 0,
+  primary,
+  synchronous,
+  fence,
+  exchange,
+}: Record): string {
   return JSON.stringify([
     term,
     primary,
@@ -22,5 +31,6 @@ function essence({ term = 0, primary, synchronous, fence }: Record): string {
       synchronous.lowestWaitFor,
     ],
     fence && [fence.term, fence.since, fence.reason],
+    exchange && [exchange.uid, exchange.stage],
   ]);
 }

@@ -14,7 +14,13 @@ import { RotationView } from './RotationView';
 /** What is recorded about the cluster and outlives the operator. */
 export type Recorded = Pick<
   ClusterStatus,
-  'primary' | 'term' | 'synchronous' | 'fence' | 'fencedInstances' | 'incidents'
+  | 'primary'
+  | 'term'
+  | 'synchronous'
+  | 'fence'
+  | 'fencedInstances'
+  | 'incidents'
+  | 'exchange'
 > & {
   /** The first primary was once writable: from then on an empty set is a lost one. */
   readonly endedBootstrap: boolean;

@@ -2,6 +2,7 @@
 export type { BinlogsView } from './BinlogsView';
 export type { EventsView } from './EventsView';
 export * from './InstanceMonitor';
+export * from './isHeldDown';
 export * from './lastBackup';
 export * from './lastVerification';
 export * from './lookup';

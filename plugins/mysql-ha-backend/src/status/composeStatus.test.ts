@@ -1,6 +1,7 @@
 import { diagnose } from '../diagnose';
 import { gtids } from '../observe/__testUtils__/gtids';
 import { snapshotOf, TAKEN_AT } from '../observe/__testUtils__/snapshotOf';
+import { stoppedForExchange as exchange } from '../observe/__testUtils__/stoppedForExchange';
 import { composeStatus, StatusInput } from './composeStatus';
 
 type Builder = ReturnType<typeof snapshotOf>;
@@ -49,6 +50,18 @@ describe('composeStatus', () => {
       'WaitingForUser',
     ],
     ['hibernated', snapshotOf(3).spec({ hibernate: true }), 'Hibernated'],
+    [
+      'that is held down for restored data',
+      snapshotOf(3).spec({ hibernate: true }).recorded({ exchange }),
+      'Restoring',
+    ],
+    [
+      'whose replicas are filled with restored data',
+      snapshotOf(3)
+        .unreachable(1)
+        .recorded({ exchange: { ...exchange, stage: 'Following' } }),
+      'Restoring',
+    ],
   ])('a cluster %s is %s', (_, builder, phase) => {
     expect(composed(builder).phase).toBe(phase);
   });

@@ -4,7 +4,7 @@ import {
   Phase,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Finding, isFollowing } from '../diagnose';
-import { Snapshot } from '../observe';
+import { isHeldDown, Snapshot } from '../observe';
 import { endpoints } from '../resources';
 import { UndatedCondition } from './condition';
 import { conditions } from './conditions';
@@ -96,6 +96,8 @@ function phaseOf(
 ): Phase {
   const holds = (type: Condition['type']) =>
     undated.some(c => c.type === type && c.status === 'True');
+  const { exchange } = snapshot.recorded;
+  if (isHeldDown(exchange)) return 'Restoring';
   if (snapshot.spec.hibernate) return 'Hibernated';
   if (snapshot.recorded.fence || activity === 'FailingOver') {
     return findings.some(f => f.code === 'FenceWithoutQuorum')
@@ -105,6 +107,7 @@ function phaseOf(
   const handedOn = findings.some(f => f.code === 'OldPrimaryClosed');
   if (activity === 'SwitchingOver' || handedOn) return 'SwitchingOver';
   if (holds('Ready')) return 'Healthy';
+  if (exchange?.stage === 'Following') return 'Restoring';
   const blocked = refusals.some(r => r.effect === 'blocks');
   const young = isYoung(snapshot, previous);
   if (blocked && (young || !holds('PrimaryAvailable'))) return 'WaitingForUser';
@@ -113,12 +116,14 @@ function phaseOf(
 }
 
 function messageOf(
-  { findings, paused }: StatusInput,
+  { snapshot, findings, paused }: StatusInput,
   phase: Phase,
   refusals: readonly Refusal[],
   undated: readonly UndatedCondition[],
 ): string {
   const prefix = paused ? 'Paused: the engine looks and does nothing. ' : '';
+  const { exchange } = snapshot.recorded;
+  if (isHeldDown(exchange)) return prefix + (exchange?.message ?? '');
   const [refusal] = refusals;
   if (refusal?.effect === 'blocks') return prefix + refusal.message;
   const [lead] = [...findings].sort((a, b) => weight(b) - weight(a));

@@ -4,7 +4,13 @@ import { ClusterStatus } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 /** The part of `status` that is shown and decides nothing. */
 export type DisplayedStatus = Omit<
   ClusterStatus,
-  'primary' | 'term' | 'synchronous' | 'fence' | 'fencedInstances' | 'incidents'
+  | 'primary'
+  | 'term'
+  | 'synchronous'
+  | 'fence'
+  | 'fencedInstances'
+  | 'incidents'
+  | 'exchange'
 >;
 
 /** Lag is written when it passes one of these, in seconds: a number that changes all the time would cost a write each time. */
@@ -25,6 +31,7 @@ export function sameStatus(
     fence,
     fencedInstances,
     incidents,
+    exchange,
     ...shown
   } = before;
   return isDeepStrictEqual(
@@ -49,6 +56,10 @@ function essence(status: DisplayedStatus) {
       message: steady(instance.message),
     })),
     message: steady(status.message),
+    recoverability: status.recoverability && {
+      ...status.recoverability,
+      latest: minuteOf(status.recoverability.latest),
+    },
     conditions: status.conditions?.map(
       ({ type, status: holds, reason, message, observedGeneration }) => ({
         type,
@@ -70,6 +81,11 @@ function steady(sentence: string | undefined): string | undefined {
     ?.replace(/\b\d+(?= (?:ms|s)\b)/g, '#')
     .replace(/\b\d+ sessions?\b/g, '# sessions')
     .replace(/\bretries: \d+/g, 'retries: #');
+}
+
+/** What can be restored goes on with each commit, and is written once a minute. */
+function minuteOf(time: string | undefined): string | undefined {
+  return time?.slice(0, '2026-01-01T00:00'.length);
 }
 
 function lagStep(lag: number | undefined): number | undefined {

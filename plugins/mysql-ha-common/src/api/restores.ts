@@ -26,6 +26,12 @@ export const createRestoreSchema = z
     }),
     namespace: namespaceSchema,
     spec: restoreSpecSchema,
+    confirm: z
+      .string()
+      .optional()
+      .describe(
+        'With spec.target.inPlace: the cluster’s name once more, as its data of now are replaced.',
+      ),
     dryRun: z
       .boolean()
       .default(false)
@@ -61,6 +67,15 @@ export const createRestoreSchema = z
           'can’t be chosen for a point in time, as the archived transactions may span others: restore all into a new cluster and copy the database from there.',
         path: ['spec', 'databases'],
         input: databases,
+      });
+    }
+    if (target.inPlace && value.confirm !== target.clusterName) {
+      issues.push({
+        code: 'custom',
+        message:
+          'has to be the name of the cluster, whose data of now are replaced.',
+        path: ['confirm'],
+        input: value.confirm,
       });
     }
     for (const { message } of clusterNameSchema.safeParse(target.clusterName)

@@ -1,5 +1,6 @@
 import {
   clusterCredentialsPermission,
+  clusterDeletePermission,
   createRestoreSchema,
   REQUESTED_BY_ANNOTATION,
   RestoreSpec,
@@ -28,7 +29,7 @@ const saidSchema = z.object({ spec: z.looseObject({}) });
 
 /**
  * `POST /restores`: asking for the same again changes nothing. Who restores gets all data of the cluster that the backup is
- * of, so that it takes the right to connect to that one, beside the right to create the new one.
+ * of, so that it takes the right to connect to that one, beside the right to create the new one, or in place to delete what is there.
  */
 export function createRestore(context: RouteContext): RequestHandler {
   return audited(
@@ -36,10 +37,14 @@ export function createRestore(context: RouteContext): RequestHandler {
     { eventId: 'restore-create', severityLevel: 'high' },
     async (request, response) => {
       const { access } = context;
-      await access.demandCreate(request);
       const wanted = parseBody(createRestoreSchema, request.body);
       const { name, namespace, spec, dryRun } = wanted;
       const { backupName, clusterName, locationName, path } = spec.source;
+      // In place the data of now go, as when a cluster is deleted.
+      if (spec.target.inPlace) {
+        const target = { namespace, name: spec.target.clusterName };
+        await access.demand(request, clusterDeletePermission, target);
+      } else await access.demandCreate(request);
       const kubernetes = context.kubernetes();
       const source = sourceCluster(kubernetes, namespace, spec);
       await access.demandForAny(request, clusterCredentialsPermission, {

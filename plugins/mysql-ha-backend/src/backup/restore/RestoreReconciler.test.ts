@@ -278,7 +278,7 @@ describe('a MySQLRestore', () => {
   it.each([
     [
       { target: { clusterName: 'orders', inPlace: true } },
-      'target.inPlace is not supported',
+      'There is no MySQLCluster orders in the namespace shop: make a restore without target.inPlace',
     ],
     [
       { pointInTime: { time: '2026-05-01T12:30:00.5Z' } },
@@ -318,6 +318,99 @@ describe('a MySQLRestore', () => {
       message: expect.stringContaining(words),
     });
     expect(claim()).toBeUndefined();
+  });
+
+  describe('in place', () => {
+    const inPlace = { target: { clusterName: 'orders', inPlace: true } };
+    const exchange = (stage: string, message: string) => {
+      const cluster = scene.read('MySQLCluster', 'orders');
+      const uid = scene.read('MySQLRestore', 'back')?.metadata.uid;
+      if (!cluster) throw new Error('there is no cluster');
+      scene.server.put({
+        ...cluster,
+        status: {
+          ...Object(cluster.status),
+          exchange: {
+            ...{ name: 'back', uid, stage, message, claim: 'restored' },
+            ...{ since: '2026-05-01T12:00:00Z', moves: [] },
+          },
+        },
+      });
+    };
+    beforeEach(() => scene.putCluster({ storage: { size: '10Gi' } }));
+
+    it('fills a volume beside the cluster, which runs on, and hands it to the engine', async () => {
+      await begin(inPlace);
+      await scene.end('describe', 'Complete', [DESCRIBED]);
+      const uid = scene.read('MySQLRestore', 'back')?.metadata.uid ?? '';
+      const name = `restored-orders-${uid.slice(0, 8)}`;
+      expect(claim()).toBeUndefined();
+      expect(
+        scene.server.read({
+          ...{ apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
+          ...{ namespace: 'shop', name },
+        }),
+      ).toMatchObject({ metadata: { ownerReferences: [{ name: 'back' }] } });
+      expect(JSON.stringify(scene.job('restore'))).toContain(
+        `"claimName":"${name}"`,
+      );
+      await scene.end('restore', 'Complete', [RESTORED]);
+      expect(status()).toMatchObject({
+        ...{ phase: 'Running', provedClaim: name },
+        restoredTo: { gtidSet: 'a:1-5' },
+      });
+      expect(scene.jobs).toEqual([]);
+
+      exchange('Stopping', 'The instances are stopped.');
+      await scene.pass();
+      expect(status().message).toBe('The instances are stopped.');
+      exchange('Done', 'The volumes of before are kept.');
+      await scene.pass();
+      expect(status()).toMatchObject({
+        phase: 'Succeeded',
+        message: expect.stringContaining('The volumes of before are kept.'),
+      });
+    });
+
+    it('has failed when the volumes of before were put back', async () => {
+      await begin(inPlace);
+      await scene.end('describe', 'Complete', [DESCRIBED]);
+      await scene.end('restore', 'Complete', [RESTORED]);
+      exchange('Returned', 'All is as it was.');
+      await scene.pass();
+      expect(status()).toMatchObject({
+        ...{ phase: 'Failed', message: 'All is as it was.' },
+      });
+    });
+
+    it.each([
+      [{ hibernate: true }, DESCRIBED, 'orders is hibernated'],
+      [
+        { externalSource: { host: 'old', secretRef: { name: 'x' } } },
+        DESCRIBED,
+        'follows a MySQL outside',
+      ],
+      [
+        { storage: { size: '1Gi' } },
+        DESCRIBED,
+        'storage.size of orders is 1Gi: set it to more',
+      ],
+      [
+        {},
+        { result: { ...DESCRIBED.result, cluster: 'users' } },
+        'The backup is of the cluster users',
+      ],
+    ])('is refused to a cluster of %j', async (spec, described, words) => {
+      scene.putCluster({ storage: { size: '10Gi' }, ...spec });
+      await begin(inPlace);
+      if (scene.jobs.includes('describe'))
+        await scene.end('describe', 'Complete', [described]);
+      expect(status()).toMatchObject({
+        phase: 'Failed',
+        message: expect.stringContaining(words),
+      });
+      expect(scene.jobs).toEqual([]);
+    });
   });
 
   it('waits for a backup that is being made, and not for one that failed', async () => {

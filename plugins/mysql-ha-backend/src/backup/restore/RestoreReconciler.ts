@@ -4,21 +4,22 @@ import {
   RestoreStatus,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { BackupContext } from '../BackupContext';
-import { AgentRun, JobKey, StoreOfLocation } from '../jobs';
+import { AgentResult, AgentRun, JobKey, StoreOfLocation } from '../jobs';
 import { Recorded, writeStatus } from '../records';
 import { Artifact, readArtifact } from './Artifact';
 import { FillingVolume } from './FillingVolume';
 import { createCluster, tryOutCluster } from './createCluster';
 import { futurePoint } from './futurePoint';
 import { NewCluster, RESTORED_BY_ANNOTATION, newCluster } from './newCluster';
+import { notInPlace, presentCluster } from './presentCluster';
 import { restoreSource } from './restoreSource';
 import {
+  dataClaim,
   describeJobName,
   describeTask,
   restoreJobName,
   restoreTask,
 } from './restoreTask';
-import { unsupported } from './unsupported';
 
 /**
  * Makes a new cluster of a backup: the manifest is read, a volume is made and filled by a Job, which also proves the data, and
@@ -43,20 +44,21 @@ export class RestoreReconciler {
       metadata.namespace,
       spec.target.clusterName,
     );
-    if (cluster) {
+    if (spec.target.inPlace) {
+      if (await this.followExchange(restore, cluster)) return;
+    } else if (cluster) {
       await this.followCluster(restore, cluster);
       return;
-    }
-    if (status.restoredTo) {
+    } else if (status.restoredTo) {
       await this.fail(
         restore,
         `The MySQLCluster ${spec.target.clusterName} was deleted before it was healthy: restore again.`,
       );
       return;
     }
-    const refusal =
-      unsupported(spec) ??
-      (status.phase ? undefined : futurePoint(spec, this.context.clock.now()));
+    const refusal = status.phase
+      ? undefined
+      : futurePoint(spec, this.context.clock.now());
     const source = restoreSource(this.context.kubernetes, restore);
     if (refusal !== undefined) await this.fail(restore, refusal);
     else if ('refusal' in source) await this.fail(restore, source.refusal);
@@ -107,7 +109,16 @@ export class RestoreReconciler {
     path: string,
   ): Promise<void> {
     const { jobs, agentImage } = this.context;
-    const made: NewCluster = newCluster(restore, artifact);
+    const { inPlace, clusterName } = restore.spec.target;
+    const present = inPlace
+      ? this.context.kubernetes.getCluster(
+          restore.metadata.namespace,
+          clusterName,
+        )
+      : undefined;
+    const made: NewCluster = present
+      ? presentCluster(present, artifact)
+      : newCluster(restore, artifact);
     if ('refusal' in made) return this.fail(restore, made.refusal);
     const taken = await this.volume.ensure(restore, made.cluster);
     if (taken !== undefined) return this.fail(restore, taken);
@@ -122,7 +133,9 @@ export class RestoreReconciler {
         // Whoever looks at it from now on sees what it is made of.
         const chosen = { ...restore.status, path };
         if (!(await this.write(restore, chosen))) return undefined;
-        const refused = await tryOutCluster(this.context.kubernetes, cluster);
+        const refused = inPlace
+          ? undefined
+          : await tryOutCluster(this.context.kubernetes, cluster);
         if (refused === undefined) return jobs.start(task);
         await this.fail(restore, refused);
         return this.volume.remove(restore, cluster);
@@ -136,6 +149,7 @@ export class RestoreReconciler {
         return this.volume.remove(restore, cluster);
       case 'succeeded':
         if (!this.context.covers(cluster.metadata)) return undefined;
+        if (inPlace) return this.proved(restore, cluster, run.result);
         return createCluster(this.context.kubernetes, cluster);
       default:
         return run satisfies never;
@@ -147,17 +161,73 @@ export class RestoreReconciler {
     run: Extract<AgentRun, { state: 'waiting' | 'running' }>,
     { newestTime }: Artifact,
   ): Promise<void> {
-    const { clusterName } = restore.spec.target;
+    const { clusterName, inPlace } = restore.spec.target;
     await this.write(restore, {
       ...restore.status,
       progress:
         (run.state === 'running' && run.progress) || restore.status.progress,
       message:
         (run.state === 'waiting' && run.message) ||
-        `The volume of ${clusterName}-0 is being filled${
+        `${
+          inPlace
+            ? `A volume beside those of ${clusterName}, which runs on,`
+            : `The volume of ${clusterName}-0`
+        } is being filled${
           newestTime ? ` with all that was committed until ${newestTime}` : ''
         }.`,
     });
+  }
+
+  /** The data are there: from now on the engine of the cluster acts, which reads it here. */
+  private async proved(
+    restore: MySQLRestore,
+    cluster: MySQLCluster,
+    result: AgentResult,
+  ): Promise<void> {
+    const written = await this.write(restore, {
+      ...restore.status,
+      ...restoredAs(result),
+      progress: undefined,
+      provedClaim: dataClaim(restore, cluster).metadata.name,
+      message: `The data are restored and proved; ${cluster.metadata.name} is about to be stopped for them.`,
+    });
+    // The volume has to be nobody’s when it changes its claim.
+    if (written)
+      for (const job of this.jobsOf(restore)) await this.context.jobs.end(job);
+  }
+
+  /** @returns whether there is nothing to be done here: the engine acts, or it has failed */
+  private async followExchange(
+    restore: MySQLRestore,
+    cluster: MySQLCluster | undefined,
+  ): Promise<boolean> {
+    const { metadata, status } = restore;
+    const { clusterName } = restore.spec.target;
+    if (!cluster) {
+      await this.fail(
+        restore,
+        `There is no MySQLCluster ${clusterName} in the namespace ${metadata.namespace}: make a restore without target.inPlace, which makes a new one.`,
+      );
+      return true;
+    }
+    const { exchange } = cluster.status;
+    if (exchange?.uid !== metadata.uid) {
+      if (status.provedClaim !== undefined) return true;
+      const refusal = notInPlace(cluster);
+      if (refusal !== undefined) await this.fail(restore, refusal);
+      return refusal !== undefined;
+    }
+    const { stage, message = '' } = exchange;
+    if (stage === 'Done')
+      await this.conclude(restore, {
+        ...status,
+        phase: 'Succeeded',
+        completedAt: this.now(),
+        message: `${metadata.namespace}/${clusterName} has the data of ${status.path} and is healthy; its logins are as before. ${message}`,
+      });
+    else if (stage === 'Returned') await this.fail(restore, message);
+    else await this.write(restore, { ...status, message });
+    return true;
   }
 
   private async followCluster(
@@ -173,18 +243,10 @@ export class RestoreReconciler {
       return;
     }
     const run = await this.context.jobs.look(this.jobsOf(restore)[1]);
-    const { gtidExecuted: held, restoredTo: time } =
-      run.state === 'succeeded' ? run.result : {};
     const restored: RestoreStatus = {
       ...restore.status,
       progress: undefined,
-      ...(typeof held === 'string' && {
-        gtidExecuted: held,
-        restoredTo: {
-          gtidSet: held,
-          ...(typeof time === 'string' && { time }),
-        },
-      }),
+      ...(run.state === 'succeeded' && restoredAs(run.result)),
     };
     if (cluster.status.phase !== 'Healthy') {
       await this.write(restore, {
@@ -252,4 +314,14 @@ export class RestoreReconciler {
   private now(): string {
     return new Date(this.context.clock.now()).toISOString();
   }
+}
+
+/** What an agent says that it restored. */
+function restoredAs({
+  gtidExecuted,
+  restoredTo,
+}: AgentResult): Pick<RestoreStatus, 'gtidExecuted' | 'restoredTo'> {
+  if (typeof gtidExecuted !== 'string') return {};
+  const time = typeof restoredTo === 'string' && { time: restoredTo };
+  return { gtidExecuted, restoredTo: { gtidSet: gtidExecuted, ...time } };
 }

@@ -11,7 +11,7 @@ import { Artifact } from './Artifact';
 import { belongingOf } from './belongingOf';
 
 /** Redo, undo and what a server makes when it starts, beside the data: as the agent counts. */
-const EXTRA_BYTES = 512 * 1024 ** 2;
+export const EXTRA_BYTES = 512 * 1024 ** 2;
 
 /** On a MySQLCluster: the uid of the MySQLRestore that made it. */
 export const RESTORED_BY_ANNOTATION = 'mysqlha.dev/restored-by';

@@ -74,7 +74,7 @@ export function restoreTask(
     agentImage,
     mysqlImage: cluster.spec.image,
     scratch: 'node',
-    dataClaim: volumeClaimName(cluster.metadata, 0),
+    dataClaim: claimName(restore, cluster),
     memory: MEMORY,
     retries: RETRIES,
     placement: cluster.spec.podTemplate,
@@ -91,19 +91,36 @@ export function restoreJobName({ metadata }: MySQLRestore): string {
   return jobName('restore', metadata);
 }
 
-/** The claim as the StatefulSet would make it, made before: the engine takes what is older than its cluster for data. */
+/** The first instance’s, or beside a cluster that runs one of the restore’s own. */
+function claimName(
+  { metadata, spec }: MySQLRestore,
+  cluster: MySQLCluster,
+): string {
+  return spec.target.inPlace
+    ? `restored-${cluster.metadata.name}-${metadata.uid.slice(0, 8)}`
+    : volumeClaimName(cluster.metadata, 0);
+}
+
+/**
+ * The claim as the StatefulSet would make it, made before: the engine takes what is older than its cluster for data. One that
+ * is filled beside a cluster is none of that one’s yet, and goes with the restore.
+ */
 export function dataClaim(
   restore: MySQLRestore,
-  { metadata, spec }: MySQLCluster,
+  cluster: MySQLCluster,
 ): KubernetesObject {
+  const { metadata, spec } = cluster;
   const { size, storageClassName } = spec.storage;
+  const { inPlace } = restore.spec.target;
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     metadata: {
-      name: volumeClaimName(metadata, 0),
+      name: claimName(restore, cluster),
       namespace: metadata.namespace,
-      labels: clusterLabels(metadata),
+      ...(inPlace
+        ? { ownerReferences: [ownerOf(restore)] }
+        : { labels: clusterLabels(metadata) }),
       annotations: { [FILLED_BY_ANNOTATION]: restore.metadata.uid },
     },
     spec: {

@@ -1,5 +1,6 @@
 import { gtids, uuidOf } from '../../observe/__testUtils__/gtids';
 import { snapshotOf } from '../../observe/__testUtils__/snapshotOf';
+import { stoppedForExchange as exchange } from '../../observe/__testUtils__/stoppedForExchange';
 import { OperationRequest, Snapshot } from '../../observe';
 import { verdictOn } from './verdictOn';
 
@@ -56,6 +57,11 @@ const three = snapshotOf(3);
 describe('any operation', () => {
   it.each([
     ['hibernated', three.spec({ hibernate: true }), 'spec.hibernate'],
+    [
+      'while its volumes are exchanged',
+      three.spec({ hibernate: true }).recorded({ exchange }),
+      'Wait: The cluster is stopped',
+    ],
     ['paused', three.spec({ paused: true }), 'spec.paused'],
     ['without a primary yet', three.neverBootstrapped(), 'no primary yet'],
     [

@@ -1,4 +1,4 @@
-import { OperationRequest, Snapshot } from '../../observe';
+import { isHeldDown, OperationRequest, Snapshot } from '../../observe';
 import { failover } from './failover';
 import { fence, unfence } from './fence';
 import { rebuild } from './rebuild';
@@ -15,6 +15,11 @@ export function verdictOn(
   const { spec, recorded } = snapshot;
   if (!snapshot.kubernetesReachable) {
     return wait('The operator can’t reach Kubernetes now.');
+  }
+  if (isHeldDown(recorded.exchange)) {
+    return wait(
+      'The cluster is stopped, while its volumes are exchanged for restored ones.',
+    );
   }
   if (spec.hibernate) {
     return refuse(

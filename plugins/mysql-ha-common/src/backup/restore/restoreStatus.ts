@@ -4,6 +4,12 @@ import { runFields } from '../run';
 /** `status` of a MySQLRestore. @public */
 export const restoreStatusSchema = z.object({
   ...runFields,
+  provedClaim: z
+    .string()
+    .optional()
+    .describe(
+      'Of a restore in place: the volume claim with the restored data, which have passed their checks.',
+    ),
   restoredTo: z
     .object({
       time: z

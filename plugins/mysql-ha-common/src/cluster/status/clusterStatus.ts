@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema } from './condition';
+import { exchangeStatusSchema } from './exchangeStatus';
 import { incidentSchema } from './incident';
 import { instanceStatusSchema } from './instanceStatus';
 import { time } from './time';
@@ -111,6 +112,11 @@ export const clusterStatusSchema = z.object({
     .optional()
     .describe(
       'Instances that a person closed on purpose (MySQLOperation of type Fence). They stay closed until an Unfence.',
+    ),
+  exchange: exchangeStatusSchema
+    .optional()
+    .describe(
+      'A restore in place: the volumes are exchanged for those with the restored data.',
     ),
   instances: z
     .array(instanceStatusSchema)

@@ -1,0 +1,42 @@
+import {
+  MySQLCluster,
+  parseQuantity,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { databaseOf } from '../../resources';
+import { sizeInWords } from '../backup/sizeInWords';
+import { Artifact } from './Artifact';
+import { EXTRA_BYTES, NewCluster } from './newCluster';
+
+/** The cluster whose data a restore replaces, or why it can’t. */
+export function presentCluster(
+  cluster: MySQLCluster,
+  { cluster: saved, bytes }: Artifact,
+): NewCluster {
+  const { name } = cluster.metadata;
+  const own = databaseOf(cluster.metadata);
+  if (saved !== own)
+    return {
+      refusal: `The backup is of the cluster ${saved}, and the application of ${name} finds its data under the name of ${own}: restore it into a new cluster. Nothing was begun.`,
+    };
+  const { size } = cluster.spec.storage;
+  const needed = bytes + EXTRA_BYTES;
+  return (parseQuantity(size) ?? 0) >= needed
+    ? { cluster }
+    : {
+        refusal: `The data need about ${sizeInWords(
+          needed,
+        )}, and storage.size of ${name} is ${size}: set it to more, and make another restore. Nothing was begun.`,
+      };
+}
+
+/** @returns why nothing can be restored in place of what this cluster has, whatever it is */
+export function notInPlace({
+  metadata,
+  spec,
+}: MySQLCluster): string | undefined {
+  if (spec.externalSource)
+    return `${metadata.name} follows a MySQL outside, whose data it has: remove spec.externalSource before it is restored in place, or restore into a new cluster.`;
+  return spec.hibernate
+    ? `${metadata.name} is hibernated: set spec.hibernate to false, and make another restore.`
+    : undefined;
+}

@@ -1,0 +1,277 @@
+import {
+  CLUSTER_LABEL,
+  ClusterKey,
+  ExchangeStatus,
+  MySQLCluster,
+  MySQLRestore,
+  mysqlRestoreSchema,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { z } from 'zod';
+import { RecordChange } from '../act';
+import { Clock } from '../clock';
+import { KubernetesAdapter } from '../kubernetes';
+import { instanceName, instanceOrdinal, statefulSetName } from '../resources';
+import { dropVolume } from './dropVolume';
+import { MoveRefused, moveVolume } from './moveVolume';
+import { movesFor } from './movesFor';
+
+/** What is not through after so long is put back, in milliseconds: a pod on a dead node stays for ever. */
+const GIVEN_UP_MS = 15 * 60_000;
+
+const setSchema = z.object({ spec: z.object({ replicas: z.number() }) });
+
+/** What an exchange works with. */
+export interface ExchangeOptions {
+  readonly key: ClusterKey;
+  readonly kubernetes: KubernetesAdapter;
+  readonly clock: Clock;
+  readonly record: {
+    readonly status: MySQLCluster['status'];
+    change(change: RecordChange): Promise<void>;
+  };
+  /** Whether something that a person asked for is being done to the servers. */
+  readonly isBusy: () => boolean;
+  /** @throws AuthorityLostError when this process may not act (any more) */
+  readonly assertAuthority: () => void;
+}
+
+/**
+ * Puts restored data in the place of a cluster’s own. The instances are stopped as for hibernation; each volume of theirs gets
+ * a claim that nobody uses, and the restored one the claim of the first instance; then, in one write, that instance goes on
+ * the record as the primary and only member of a new term, and the cluster is run again: the others are new, and filled by
+ * CLONE. Up to that write everything can be put back, and the record is as it was. What is done stands in
+ * `status.exchange`, so that any operator goes on with it.
+ */
+export class VolumeExchange {
+  constructor(private readonly options: ExchangeOptions) {}
+
+  /** One step on, if there is anything to exchange. To be called where no plan is under way. */
+  async turn(): Promise<void> {
+    const { kubernetes, key, record, assertAuthority } = this.options;
+    const { exchange } = record.status;
+    const restore = this.restore(exchange);
+    if (!exchange && !restore?.status.provedClaim) return;
+    const cluster = kubernetes.getCluster(key.namespace, key.name);
+    if (!cluster || cluster.metadata.deletionTimestamp || cluster.spec.paused)
+      return;
+    assertAuthority();
+    if (exchange) await this.goOn(cluster, exchange, restore);
+    else if (restore) await this.begin(restore);
+  }
+
+  /** The restore that is being carried out, or that asks to be. */
+  private restore(
+    exchange: ExchangeStatus | undefined,
+  ): MySQLRestore | undefined {
+    const { kubernetes, key } = this.options;
+    return kubernetes
+      .listOwned('MySQLRestore', key.namespace, key.name)
+      .flatMap(object => mysqlRestoreSchema.safeParse(object).data ?? [])
+      .filter(({ metadata }) => !metadata.deletionTimestamp)
+      .find(({ metadata, spec, status }) =>
+        exchange
+          ? metadata.uid === exchange.uid
+          : spec.target.inPlace &&
+            status.phase === 'Running' &&
+            status.provedClaim !== undefined,
+      );
+  }
+
+  private async begin({ metadata, status }: MySQLRestore): Promise<void> {
+    if (this.options.isBusy() || !status.provedClaim) return;
+    const { name, uid } = metadata;
+    await this.write({
+      ...{ name, uid, claim: status.provedClaim, moves: [] },
+      ...{ stage: 'Stopping', since: this.now() },
+      message: `The instances are stopped, so that the data of the restore ${name} take the place of theirs.`,
+    });
+  }
+
+  private async goOn(
+    cluster: MySQLCluster,
+    exchange: ExchangeStatus,
+    restore: MySQLRestore | undefined,
+  ): Promise<void> {
+    switch (exchange.stage) {
+      case 'Stopping':
+        if (!restore)
+          await this.enter(exchange, 'Returned', 'The restore was deleted.');
+        else await this.whenStopped(exchange);
+        return;
+      case 'Exchanging':
+        if (!restore) await this.putBack(exchange, 'the restore was deleted');
+        else await this.move(exchange);
+        return;
+      case 'Returning':
+        await this.moveBack(exchange);
+        return;
+      case 'Following':
+        await this.whenHealthy(cluster, exchange);
+        return;
+      default:
+        // Whoever asked for it has read how it ended.
+        if (restore?.status.phase !== 'Running')
+          await this.options.record.change({ exchange: null });
+    }
+  }
+
+  private async whenStopped(exchange: ExchangeStatus): Promise<void> {
+    const { kubernetes, key } = this.options;
+    const { namespace } = key;
+    const set = await kubernetes.read({
+      ...{ apiVersion: 'apps/v1', kind: 'StatefulSet' },
+      ...{ namespace, name: statefulSetName(key) },
+    });
+    const pods = await kubernetes.list(
+      { apiVersion: 'v1', kind: 'Pod', namespace },
+      `${CLUSTER_LABEL}=${key.name}`,
+    );
+    const left = pods.filter(
+      ({ metadata }) => instanceOrdinal(key, metadata.name) !== undefined,
+    );
+    const isSetDown = !set || setSchema.parse(set).spec.replicas === 0;
+    if (!isSetDown || left.length > 0) {
+      if (this.isTooLate(exchange))
+        await this.enter(
+          exchange,
+          'Returned',
+          `The instances did not stop: ${left
+            .map(({ metadata }) => metadata.name)
+            .join(', ')} stayed. Nothing was exchanged.`,
+        );
+      return;
+    }
+    const moves = await this.plan(exchange);
+    if (typeof moves === 'string')
+      await this.enter(exchange, 'Returned', `${moves} Nothing was exchanged.`);
+    else
+      await this.write({
+        ...{ ...exchange, moves: [...moves] },
+        ...{ stage: 'Exchanging', since: this.now() },
+        message: 'The volumes change their claims.',
+      });
+  }
+
+  private async plan({ claim, uid }: ExchangeStatus) {
+    const { kubernetes, key } = this.options;
+    const claims = {
+      ...{ apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
+      namespace: key.namespace,
+    };
+    const restored = await kubernetes.read({ ...claims, name: claim });
+    if (!restored) return `The volume claim ${claim} with the data is gone.`;
+    const own = await kubernetes.list(claims, `${CLUSTER_LABEL}=${key.name}`);
+    return movesFor(key, own, restored, uid);
+  }
+
+  private async move(exchange: ExchangeStatus): Promise<void> {
+    const { kubernetes, key, record, assertAuthority } = this.options;
+    try {
+      for (const move of exchange.moves) {
+        assertAuthority();
+        if (await moveVolume(kubernetes, key, move)) continue;
+        if (this.isTooLate(exchange))
+          await this.putBack(exchange, `${move.to} did not get its volume`);
+        return;
+      }
+    } catch (error) {
+      if (!isFinal(error)) throw error;
+      await this.putBack(exchange, error.message);
+      return;
+    }
+    const first = instanceName(key, 0);
+    await record.change({
+      ...{ primary: first, raiseTerm: true, members: [first], waitFor: 0 },
+      fence: null,
+      exchange: {
+        ...{ ...exchange, stage: 'Following', since: this.now() },
+        message: `${first} begins with the restored data, and the others are filled from it.`,
+      },
+    });
+  }
+
+  private putBack(exchange: ExchangeStatus, why: string): Promise<void> {
+    return this.enter(
+      exchange,
+      'Returning',
+      `The volumes of before are put back, because ${why}.`,
+    );
+  }
+
+  private async moveBack(exchange: ExchangeStatus): Promise<void> {
+    const { kubernetes, key, assertAuthority } = this.options;
+    for (const { volume, from, to, size } of [...exchange.moves].reverse()) {
+      assertAuthority();
+      const back = { volume, from: to, to: from, size };
+      const moved = await moveVolume(kubernetes, key, back).catch(error => {
+        // The restored data are given up anyway.
+        if (error instanceof MoveRefused && from === exchange.claim)
+          return true;
+        throw error;
+      });
+      if (!moved) return;
+    }
+    for (const { volume, from: claim } of exchange.moves) {
+      if (claim === exchange.claim)
+        await dropVolume(kubernetes, key, { volume, claim });
+    }
+    await this.enter(
+      exchange,
+      'Returned',
+      `${exchange.message?.replace(
+        /^The volumes of before are put back/,
+        'The cluster has its own volumes again',
+      )} Nothing of its data was changed.`,
+    );
+  }
+
+  private async whenHealthy(
+    { spec }: MySQLCluster,
+    exchange: ExchangeStatus,
+  ): Promise<void> {
+    const { kubernetes, key, record } = this.options;
+    if (record.status.phase !== 'Healthy') return;
+    const kept = exchange.moves.filter(({ from }) => from !== exchange.claim);
+    if (spec.deletionPolicy === 'Delete') {
+      for (const { volume, to } of kept)
+        await dropVolume(kubernetes, key, { volume, claim: to });
+    }
+    const names = kept.map(({ to }) => to).join(', ');
+    await this.enter(
+      exchange,
+      'Done',
+      spec.deletionPolicy === 'Delete'
+        ? 'The volumes of before are deleted, as deletionPolicy says.'
+        : `What it had before is kept by the volume claims ${names}, until somebody deletes them.`,
+    );
+  }
+
+  private enter(
+    exchange: ExchangeStatus,
+    stage: ExchangeStatus['stage'],
+    message: string,
+  ): Promise<void> {
+    return this.write({ ...exchange, stage, since: this.now(), message });
+  }
+
+  private write(exchange: ExchangeStatus): Promise<void> {
+    return this.options.record.change({ exchange });
+  }
+
+  private isTooLate({ since }: ExchangeStatus): boolean {
+    return this.options.clock.now() - Date.parse(since) > GIVEN_UP_MS;
+  }
+
+  private now(): string {
+    return new Date(this.options.clock.now()).toISOString();
+  }
+}
+
+/** What Kubernetes refuses stays refused until a person changes something. */
+function isFinal(error: unknown): error is Error {
+  return (
+    error instanceof MoveRefused ||
+    (error instanceof Error &&
+      (error.name === 'InputError' || error.name === 'NotAllowedError'))
+  );
+}
