@@ -146,7 +146,6 @@ test.describe.serial('What only shows when it is carried out', () => {
     },
     ignored: {
       ...single,
-      backup: { locationName: 'store' },
       relay: { instance: 'ignored-1', below: ['ignored-2'] },
       config: {
         sync_binlog: '0',
@@ -269,7 +268,6 @@ test.describe.serial('What only shows when it is carried out', () => {
     const refused = at('ignored').condition('Refused');
     expect(refused).toMatchObject({ status: 'True' });
     for (const said of [
-      /spec\.backup\.archiveBinlogs: binlogs are not archived in this version/,
       /relay names ignored-1, which the cluster does not have/,
       /config key sync_binlog is refused: .*To go on,/,
       /config key max_connections is refused: .*set it to 20 or more/,

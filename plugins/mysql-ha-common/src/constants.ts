@@ -56,6 +56,13 @@ export const TOLD_ANNOTATION = 'mysqlha.dev/told';
 /** Label on Jobs of the backup agent, and on their pods: what they do. @public */
 export const AGENT_LABEL = 'mysqlha.dev/agent';
 
+/**
+ * The `replica_uuid` by which a server knows the archiver of its binary log among those that read it: the archiver is no
+ * server, and has none of its own.
+ * @public
+ */
+export const ARCHIVER_UUID = '6d797371-6c68-6100-a7c4-000000000000';
+
 /** Label on a MySQLBackup: the MySQLBackupSchedule that made it. @public */
 export const SCHEDULE_LABEL = 'mysqlha.dev/schedule';
 

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from 'mysql2/promise';
-import { GtidSet } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import {
+  ARCHIVER_UUID,
+  GtidSet,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { BinlogDump } from '../binlog';
 import { ServerLogin, connectTo } from '../mysql/ServerLogin';
 import { ArchiveJob } from './ArchiveJob';
@@ -123,6 +126,7 @@ async function follow(job: ArchiveJob, state: State): Promise<void> {
     dump = await BinlogDump.start(named(logins, source.name), {
       exclude: opening.after.union(source.purged),
       serverId: followerId,
+      serverUuid: ARCHIVER_UUID,
     });
     spool = new Spool(join(job.scratch, 'spool'));
     state.last = await chapter.begin();

@@ -45,6 +45,7 @@ export class BinlogDump extends Readable {
     try {
       await connection.query('SET @source_binlog_checksum = ?', ['CRC32']);
       await connection.query('SET @source_heartbeat_period = ?', [heartbeatNs]);
+      await connection.query('SET @replica_uuid = ?', [request.serverUuid]);
       const raw = rawConnection(Reflect.get(connection, 'connection'));
       const dump = new BinlogDump(login.name, connection, raw);
       dump.begin(dumpRequest(request));

@@ -6,6 +6,8 @@ export interface DumpRequest {
   readonly exclude: GtidSet;
   /** Of the one who asks; no server of the cluster may have it. */
   readonly serverId: number;
+  /** By which the server tells it from others that read it, and ends one of before that hangs. */
+  readonly serverUuid: string;
 }
 
 const comBinlogDumpGtid = 0x1e;
@@ -19,7 +21,10 @@ const firstPosition = 4n;
  * (https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_com_binlog_dump_gtid.html), without the packet’s
  * header. Tagged transactions can’t stand in this form of a set: the server sends them again, who reads leaves them out.
  */
-export function dumpRequest({ exclude, serverId }: DumpRequest): Buffer {
+export function dumpRequest({
+  exclude,
+  serverId,
+}: Pick<DumpRequest, 'exclude' | 'serverId'>): Buffer {
   const set = encodeSet(exclude);
   const head = Buffer.alloc(23);
   head.writeUInt8(comBinlogDumpGtid, 0);

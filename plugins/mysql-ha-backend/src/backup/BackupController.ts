@@ -17,6 +17,7 @@ import {
   WatchedKind,
 } from '../kubernetes';
 import { parseOnce } from '../kubernetes/parseOnce';
+import { ArchiveBoard, ArchiveReconciler } from './archive';
 import { BackupContext } from './BackupContext';
 import { BackupReconciler } from './backup';
 import { DiscoveryReconciler } from './discovery';
@@ -50,6 +51,8 @@ export interface BackupControllerOptions {
   readonly kubernetes: OperatorKubernetes;
   readonly logger: LoggerService;
   readonly agentImage: string;
+  /** Is told what is known of archives. */
+  readonly archives?: ArchiveBoard;
   /** Whether this process may act for a cluster of this name now. */
   readonly covers: (key: ClusterKey) => boolean;
   readonly clock?: Clock;
@@ -69,6 +72,7 @@ export class BackupController {
   private turns = new Map<string, number>();
   private readonly complaints = new Map<string, string>();
   private readonly desks: readonly Desk[];
+  private readonly archives: ArchiveReconciler;
   private unsubscribe = () => {};
 
   private constructor(private readonly options: BackupControllerOptions) {
@@ -78,7 +82,9 @@ export class BackupController {
       ...options,
       clock: this.clock,
       jobs: new AgentJobs(options.kubernetes),
+      archives: options.archives ?? new ArchiveBoard(),
     };
+    this.archives = new ArchiveReconciler(context);
     const locations = new LocationReconciler(context);
     const discovery = new DiscoveryReconciler(context);
     const backups = new BackupReconciler(context);
@@ -86,6 +92,10 @@ export class BackupController {
     const schedules = new ScheduleReconciler(context);
     const verifications = new VerificationReconciler(context);
     this.desks = [
+      desk('MySQLCluster', mysqlClusterSchema, cluster => ({
+        share: cluster.metadata,
+        reconcile: () => this.archives.reconcile(cluster),
+      })),
       desk('MySQLBackupLocation', mysqlBackupLocationSchema, location => ({
         share: location.metadata,
         reconcile: async () => {
@@ -128,6 +138,7 @@ export class BackupController {
   start(): void {
     const kinds = new Set<WatchedKind>([
       'Job',
+      'Deployment',
       ...this.desks.map(({ kind }) => kind),
     ]);
     this.unsubscribe = this.options.kubernetes.onChange(({ kind }) => {
@@ -142,6 +153,7 @@ export class BackupController {
     this.unsubscribe();
     this.trigger.fire();
     await Promise.all(this.busy.values());
+    this.archives.keepOnly(new Set());
   }
 
   private async run(): Promise<void> {
@@ -156,11 +168,13 @@ export class BackupController {
 
   private round(): void {
     const turns = new Map<string, number>();
+    const covered = new Set<string>();
     const now = this.clock.monotonic();
     for (const [index, { kind, look }] of this.desks.entries()) {
       for (const object of this.options.kubernetes.listWatched(kind)) {
         const work = look(object);
         if (!work || !this.options.covers(work.share)) continue;
+        covered.add(object.metadata.uid ?? '');
         // Several desks may see to one object, each at its own pace.
         const id = `${kind} ${index} ${object.metadata.uid}`;
         const last = this.turns.get(id) ?? -Infinity;
@@ -170,6 +184,7 @@ export class BackupController {
       }
     }
     this.turns = turns;
+    this.archives.keepOnly(covered);
   }
 
   /** One turn of an object at a time. */

@@ -73,6 +73,7 @@ export const PROBLEM_CODES = [
   'HopelessPod',
   'DiskFilling',
   'BinlogsHeldBack',
+  'BinlogsNotArchived',
   'OutdatedPod',
   'ScheduledEventsOff',
 ] as const;

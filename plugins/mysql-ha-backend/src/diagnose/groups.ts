@@ -93,6 +93,13 @@ export const GROUPS = [
     title: 'Members, size and configuration',
     counts: 'all',
   },
+  {
+    name: 'Backups',
+    title: 'Backups',
+    counts: 'all',
+    evenBlind: true,
+    evenPrimaryFenced: true,
+  },
 ] as const satisfies readonly Group[];
 
 /** Name of a group. */

@@ -5,13 +5,14 @@ import { accessDenied } from './problems/accessDenied';
 import { adoptedVolumesUnclear } from './problems/adoptedVolumesUnclear';
 import { awaitingInstances } from './problems/awaitingInstances';
 import { binlogsHeldBack } from './problems/binlogsHeldBack';
+import { binlogsNotArchived } from './problems/binlogsNotArchived';
 import { diskFilling } from './problems/diskFilling';
 import { externalSourceTooLate } from './problems/externalSourceTooLate';
 import { failoverUnderWay } from './problems/failoverUnderWay';
 import { fencedOnPurpose } from './problems/fencedOnPurpose';
 import { fenceWithoutQuorum } from './problems/fenceWithoutQuorum';
-import { hopelessPod } from './problems/hopelessPod';
 import { hungOldPrimary } from './problems/hungOldPrimary';
+import { hopelessPod } from './problems/hopelessPod';
 import { instanceStarting } from './problems/instanceStarting';
 import { membersNotAsWritten } from './problems/membersNotAsWritten';
 import { membersNotCaughtUp } from './problems/membersNotCaughtUp';
@@ -74,4 +75,5 @@ export const PROBLEMS: readonly ProblemKind[] = [
   outdatedPod,
   scheduledEventsOff,
   externalSourceTooLate,
+  binlogsNotArchived,
 ];

@@ -11,7 +11,7 @@ import { EventKeeper } from '../events';
 import { asRun, VolumeExchange } from '../exchange';
 import { KubernetesAdapter } from '../kubernetes';
 import { MySqlAdapter } from '../mysql';
-import { primaryOf, Snapshot } from '../observe';
+import { Archives, primaryOf, Snapshot } from '../observe';
 import { OperationDesk } from '../operations';
 import { Plan } from '../plan';
 import { validateSpec } from '../resources';
@@ -53,6 +53,7 @@ export interface WorkerOptions {
   readonly hasAuthority: () => boolean;
   readonly stalledMs: () => number;
   readonly lagHistory: LagHistory;
+  readonly archives?: Archives;
   /** How many clusters this process looks after. */
   readonly clusters: () => number;
 }
@@ -131,6 +132,7 @@ export class ClusterWorker {
       rotation: this.rotation,
       binlogs: name => this.binlogs.view(name),
       events: () => this.events.view(),
+      archive: () => options.archives?.view(key),
       outside: this.outside,
       key,
       kubernetes,

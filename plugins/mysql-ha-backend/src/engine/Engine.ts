@@ -13,6 +13,7 @@ import {
   WatchEvent,
 } from '../kubernetes';
 import { MySqlAdapter } from '../mysql';
+import { Archives } from '../observe';
 import { OrphanedOperations } from '../operations';
 import { ClusterWorker } from './ClusterWorker';
 import { LagHistory } from './LagHistory';
@@ -44,6 +45,8 @@ export interface EngineOptions {
     /** false: look on, never act; another process is the operator. */
     readonly enabled?: boolean;
   };
+  /** What is known of the archives of binary logs. */
+  readonly archives?: Archives;
   readonly clock?: Clock;
   /** How long this process stood still lately; where another clock is given, real time says nothing of that. */
   readonly stalls?: Pick<StallDetector, 'stalledMs' | 'stop'>;
@@ -153,6 +156,7 @@ export class Engine {
         hasAuthority: () => this.covers(key),
         stalledMs: () => this.stalls.stalledMs(),
         lagHistory: this.lagHistory,
+        archives: this.given.archives,
         clusters: () => this.workers.size,
       },
       () => {

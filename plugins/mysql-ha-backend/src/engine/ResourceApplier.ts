@@ -105,6 +105,7 @@ function versionOf({ metadata }: KubernetesObject): string | undefined {
 
 const WATCHED: readonly string[] = [
   'StatefulSet',
+  'Deployment',
   'Service',
   'Secret',
   'ConfigMap',

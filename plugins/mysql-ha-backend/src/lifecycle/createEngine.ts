@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { BackupController } from '../backup';
+import { ArchiveBoard, BackupController } from '../backup';
 import { systemClock } from '../clock';
 import { Engine } from '../engine';
 import { OperatorKubernetes } from '../kubernetes';
@@ -24,10 +24,12 @@ export function createEngine(
           : 'MySQL servers are reached through the API server, since the network of the pods is out of reach',
       ),
   });
+  const archives = new ArchiveBoard();
   const engine = Engine.create({
     kubernetes,
     mysql,
     logger,
+    archives,
     options: {
       enabled: options.operator.enabled,
       supervisorImage: options.supervisorImage,
@@ -37,6 +39,7 @@ export function createEngine(
     kubernetes,
     logger,
     agentImage: options.agentImage,
+    archives,
     covers: key => engine.covers(key),
   });
   return {

@@ -3,6 +3,7 @@ import {
   ClusterStatus,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ConnectionFailure, MySqlFacts, SupervisorState } from '../mysql';
+import { ArchiveView } from './ArchiveView';
 import { BinlogsView } from './BinlogsView';
 import { EventsView } from './EventsView';
 import { OutsideView } from './OutsideView';
@@ -130,6 +131,8 @@ export interface Snapshot {
   readonly outside?: OutsideView;
   /** The newest backup that succeeded. */
   readonly lastBackup?: LastBackup;
+  /** What is known of the archive of its binary log; nothing where none is meant to be, or while nobody looked. */
+  readonly archive?: ArchiveView;
   /** What restores have shown of the backups. */
   readonly verification?: LastVerification;
   /** When a write was last proved to commit on the recorded primary, milliseconds ago. */

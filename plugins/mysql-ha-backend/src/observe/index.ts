@@ -1,4 +1,6 @@
 /** What is: the two adapters' views, gathered into one frozen Snapshot per cluster. */
+export type { Archives, ArchiveTrouble, ArchiveView } from './ArchiveView';
+export { ARCHIVE_AS_READER } from './BinlogsView';
 export type { BinlogsView } from './BinlogsView';
 export type { EventsView } from './EventsView';
 export * from './InstanceMonitor';

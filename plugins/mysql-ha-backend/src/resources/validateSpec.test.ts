@@ -73,12 +73,6 @@ describe('validateSpec', () => {
       /puts orders-2 below more than one instance/,
     ],
     [
-      'spec.backup.archiveBinlogs',
-      { backup: { locationName: 'store' } },
-      'ignored',
-      /binlogs are not archived in this version/,
-    ],
-    [
       'spec.backup.verify.schedule',
       {
         backup: {

@@ -55,14 +55,6 @@ function unsupported({ spec }: MySQLCluster): SpecProblem[] {
           ),
         ]
       : []),
-    ...(spec.backup?.archiveBinlogs
-      ? [
-          ignored(
-            'spec.backup.archiveBinlogs',
-            'binlogs are not archived in this version, so a restore goes to the moment of a backup: set archiveBinlogs to false, and let a MySQLBackupSchedule make backups as often as is needed.',
-          ),
-        ]
-      : []),
   ];
 }
 

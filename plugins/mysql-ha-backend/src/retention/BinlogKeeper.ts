@@ -22,6 +22,7 @@ import {
 import { judgeBinaryLogs, lackOldest, LogVerdict } from './judgeBinaryLogs';
 import { Reader } from './Reader';
 import { readersOf, Remembered } from './readersOf';
+import { whatBecomesOf } from './whatBecomesOf';
 
 /** How often a supervisor is asked for its free space while many transactions come, in milliseconds; and nearly full. */
 const BUSY_MS = 5_000;
@@ -173,15 +174,15 @@ export class BinlogKeeper {
     const left = bytesInWords(freeBytes);
     if (givenUp.length > 0) {
       const names = givenUp.map(reader => reader.name).join(', ');
-      const then =
-        name === snapshot.recorded.primary
-          ? `filled anew by CLONE`
-          : `filled anew should ${name} ever lead`;
       this.options.announce(
         'BinlogsGivenUp',
         `The disk of ${name} has ${left} left, so ${bytesInWords(
           bytes,
-        )} of its binary logs are purged that ${names} still needed: before the server stops for want of space, ${names} will be ${then}.`,
+        )} of its binary logs are purged that ${names} still needed: before the server stops for want of space, ${whatBecomesOf(
+          givenUp,
+          name,
+          snapshot,
+        )}.`,
       );
     }
     if (freeBytes < diskLevels(totalBytes).last) {

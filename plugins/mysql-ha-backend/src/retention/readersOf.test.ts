@@ -52,6 +52,19 @@ describe('readersOf', () => {
     expect(inWords(unmet)[1]).toBe('orders-2 holds nobody knows what');
   });
 
+  it('counts the archive where there is one, for each server, with what it holds', () => {
+    const asked = healthy.spec({ backup: { locationName: 'store' } });
+    expect(inWords(asked)[2]).toBe('the archive holds nobody knows what');
+    const archive = { place: 'bucket backups', holds: gtids('a:1-3') };
+    const known = { ...asked.taken, archive };
+    for (const server of ['orders-0', 'orders-2'])
+      expect(readersOf(known, server, NOTHING)[2].holds?.toString()).toBe(
+        gtids('a:1-3').toString(),
+      );
+    const off = { locationName: 'store', archiveBinlogs: false };
+    expect(inWords(healthy.spec({ backup: off }))).toHaveLength(2);
+  });
+
   it('leaves out who is to be filled, and whom nobody wants', () => {
     expect(
       inWords(

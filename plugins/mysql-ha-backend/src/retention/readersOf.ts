@@ -1,5 +1,12 @@
+import { ARCHIVER_UUID } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { GtidSet, MySqlFacts } from '../mysql';
-import { holdings, InstanceSnapshot, membersOf, Snapshot } from '../observe';
+import {
+  ARCHIVE_AS_READER,
+  holdings,
+  InstanceSnapshot,
+  membersOf,
+  Snapshot,
+} from '../observe';
 import { Reader } from './Reader';
 
 /** What else is known of instances, beside what they say of themselves now. */
@@ -11,17 +18,34 @@ export interface Remembered {
 }
 
 /**
- * Who may have to read a server's binary logs: everybody else, since each may follow each one day. An instance that is
- * to be filled anyway, or that nobody wants any more, needs none. Pure.
+ * Who may have to read a server's binary logs: everybody else, since each may follow each one day, and the archive, which
+ * is read from whoever has what it lacks. An instance that is to be filled anyway, or that nobody wants any more, needs
+ * none. Pure.
  */
 export function readersOf(
   snapshot: Snapshot,
   server: string,
   remembered: Remembered,
 ): readonly Reader[] {
-  return snapshot.instances
-    .filter(({ name }) => name !== server)
-    .flatMap(instance => reader(snapshot, instance, remembered) ?? []);
+  return [
+    ...snapshot.instances
+      .filter(({ name }) => name !== server)
+      .flatMap(instance => reader(snapshot, instance, remembered) ?? []),
+    ...archiver(snapshot),
+  ];
+}
+
+/** The archive may need everything while it is not known what it holds. */
+function archiver({ spec, archive }: Snapshot): readonly Reader[] {
+  return spec.backup?.archiveBinlogs && !spec.externalSource
+    ? [
+        {
+          name: ARCHIVE_AS_READER,
+          uuid: ARCHIVER_UUID,
+          holds: archive?.holds,
+        },
+      ]
+    : [];
 }
 
 function reader(

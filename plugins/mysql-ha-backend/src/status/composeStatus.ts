@@ -9,6 +9,7 @@ import { endpoints } from '../resources';
 import { UndatedCondition } from './condition';
 import { conditions } from './conditions';
 import { instanceStatus } from './instanceStatus';
+import { recoverability } from './recoverability';
 import { Refusal, refusalsOf } from './refusals';
 import { verification } from './verification';
 
@@ -37,6 +38,7 @@ export function composeStatus(input: StatusInput) {
   const undated = conditions(snapshot, refusals, {
     // A new operator looks at the user again; that takes nothing from a cluster that was ready before.
     appUserReady: input.appUserReady || !isYoung(snapshot, previous),
+    before: previous.conditions,
   });
   // One that is being scaled away still serves, but nobody asked for it.
   const ready = snapshot.instances.filter(
@@ -60,7 +62,7 @@ export function composeStatus(input: StatusInput) {
     lagSeconds: largestLag(instances),
     endpoints:
       previous.endpoints ?? (writable?.status === 'True' ? hosts : undefined),
-    recoverability: previous.recoverability,
+    recoverability: recoverability(snapshot, previous.recoverability),
     verification: verification(snapshot, previous.verification),
     podTemplateVersion: previous.podTemplateVersion ?? input.podTemplateVersion,
   };

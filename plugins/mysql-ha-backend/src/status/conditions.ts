@@ -1,6 +1,8 @@
+import { Condition } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { isFollowing, outsideName } from '../diagnose';
 import { Snapshot } from '../observe';
 import { backedUp } from './backedUp';
+import { binlogsArchived } from './binlogsArchived';
 import { condition, UndatedCondition } from './condition';
 import { dataSafe } from './dataSafe';
 import { fenced } from './fenced';
@@ -14,12 +16,22 @@ import { replicating } from './replicating';
 export function conditions(
   snapshot: Snapshot,
   refusals: readonly Refusal[],
-  { appUserReady }: { readonly appUserReady: boolean },
+  {
+    appUserReady,
+    before = [],
+  }: {
+    readonly appUserReady: boolean;
+    readonly before?: readonly Condition[];
+  },
 ): readonly UndatedCondition[] {
   if (isFollowing(snapshot)) return followingConditions(snapshot, refusals);
   const available = primaryAvailable(snapshot);
   const current = replicating(snapshot);
   const safe = dataSafe(snapshot);
+  const archived = binlogsArchived(
+    snapshot,
+    before.find(({ type }) => type === 'BinlogsArchived'),
+  );
   return [
     ready(snapshot, [
       available,
@@ -33,6 +45,7 @@ export function conditions(
     fenced(snapshot),
     refused(refusals),
     backedUp(snapshot),
+    ...(archived ? [archived] : []),
   ];
 }
 

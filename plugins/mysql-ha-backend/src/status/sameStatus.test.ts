@@ -71,6 +71,19 @@ describe('sameStatus', () => {
     expect(sameStatus(status(), after)).toBe(true);
   });
 
+  it('writes what can be restored once a minute, and at once when it begins elsewhere or has a gap', () => {
+    const latest = '2026-05-01T12:00:10.000001Z';
+    const range = { earliest: '2026-05-01T02:30:00.000000Z', latest };
+    const before = status({ recoverability: range });
+    const after = (change: Partial<typeof range> | object) =>
+      sameStatus(before, status({ recoverability: { ...range, ...change } }));
+    expect(after({ latest: '2026-05-01T12:00:59.999999Z' })).toBe(true);
+    expect(after({ latest: '2026-05-01T12:01:00.000000Z' })).toBe(false);
+    expect(after({ earliest: latest })).toBe(false);
+    const gap = { from: range.earliest, to: latest, missing: '' };
+    expect(after({ gaps: [gap] })).toBe(false);
+  });
+
   it.each([
     ['the phase', status({ phase: 'Healthy' })],
     [

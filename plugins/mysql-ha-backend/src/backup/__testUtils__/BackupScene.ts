@@ -6,6 +6,7 @@ import {
   InMemoryKubernetes,
   ManualClock,
 } from '../../kubernetes/memory';
+import { ArchiveBoard } from '../archive';
 import { BackupController } from '../BackupController';
 
 const GROUP = 'mysqlha.dev/v1alpha1';
@@ -48,6 +49,8 @@ export const MADE = {
 export class BackupScene {
   readonly clock = new ManualClock(Date.parse('2026-05-01T12:00:00Z'));
   readonly server = new InMemoryApiServer(this.clock);
+  /** What the operator knows of archives. */
+  archives = new ArchiveBoard();
   private readonly logs = new Map<string, readonly string[]>();
   private operator?: {
     readonly kubernetes: InMemoryKubernetes;
@@ -63,11 +66,13 @@ export class BackupScene {
     const kubernetes = new InMemoryKubernetes({ clock, server });
     await kubernetes.start();
     for (const [pod, lines] of this.logs) kubernetes.logs.set(pod, lines);
+    this.archives = new ArchiveBoard();
     const controller = BackupController.create({
       kubernetes,
       clock,
       covers,
       logger: mockServices.logger.mock(),
+      archives: this.archives,
       agentImage: 'mysql-ha/agent:dev',
     });
     controller.start();

@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { KubernetesObject } from '../../kubernetes';
 import { conditionsSchema } from '../../kubernetes/conditionsSchema';
 import { AgentRun } from './AgentRun';
+import {
+  AgentPodStatus,
+  agentPodStatus,
+  agentState,
+  ContainerState,
+  obstacle,
+} from './agentPodStatus';
 import { AgentWords } from './agentWords';
 
 const jobSchema = z.object({
@@ -11,34 +18,6 @@ const jobSchema = z.object({
     })
     .prefault({}),
 });
-
-const stateSchema = z.object({
-  running: z.object({}).optional(),
-  waiting: z
-    .object({ reason: z.string().optional(), message: z.string().optional() })
-    .optional(),
-  terminated: z
-    .object({ reason: z.string().optional(), exitCode: z.number() })
-    .optional(),
-});
-const containerSchema = z.object({
-  name: z.string(),
-  state: stateSchema.default({}),
-});
-const podSchema = z.object({
-  status: z
-    .object({
-      reason: z.string().optional(),
-      message: z.string().optional(),
-      conditions: conditionsSchema,
-      initContainerStatuses: z.array(containerSchema).default([]),
-      containerStatuses: z.array(containerSchema).default([]),
-    })
-    .prefault({}),
-});
-
-/** Waiting reasons that are no problem but the course of things. */
-const PASSING = new Set(['PodInitializing', 'ContainerCreating']);
 
 /** Whether a Job is through, whatever became of it. */
 export function hasEnded(job: KubernetesObject): boolean {
@@ -52,8 +31,8 @@ export function judgeRun(
   words: AgentWords,
 ): AgentRun {
   const end = outcome(job);
-  const { status } = podSchema.parse(pod ?? {});
-  const agent = status.containerStatuses.find(({ name }) => name === 'agent');
+  const status = agentPodStatus(pod);
+  const state = agentState(status);
   if (end?.type === 'Complete') {
     // Without its words the work is begun again; the agent knows that it is done.
     return words.result
@@ -70,12 +49,11 @@ export function judgeRun(
       };
     return {
       state: 'failed',
-      message: whyKilled(status, agent?.state, end.message),
+      message: whyKilled(status, state, end.message),
       inOrder: false,
     };
   }
-  if (agent?.state.running)
-    return { state: 'running', progress: words.progress };
+  if (state?.running) return { state: 'running', progress: words.progress };
   return {
     state: 'waiting',
     message:
@@ -94,11 +72,9 @@ function outcome(job: KubernetesObject) {
     );
 }
 
-type PodStatus = z.output<typeof podSchema>['status'];
-
 function whyKilled(
-  { reason, message }: PodStatus,
-  state: z.output<typeof stateSchema> | undefined,
+  { reason, message }: AgentPodStatus,
+  state: ContainerState | undefined,
   jobMessage = 'no further word',
 ): string {
   if (state?.terminated?.reason === 'OOMKilled')
@@ -110,29 +86,4 @@ function whyKilled(
   return state?.terminated
     ? `The agent was killed (exit code ${state.terminated.exitCode}): ${jobMessage}`
     : `The agent did not end by itself: ${jobMessage}`;
-}
-
-function obstacle(status: PodStatus): string | undefined {
-  const unscheduled = status.conditions.find(
-    ({ type, status: holds }) => type === 'PodScheduled' && holds === 'False',
-  );
-  if (unscheduled)
-    return `No node can take the agent’s pod: ${
-      unscheduled.message ?? 'no further word'
-    }`;
-  for (const { name, state } of [
-    ...status.initContainerStatuses,
-    ...status.containerStatuses,
-  ]) {
-    const { reason, message } = state.waiting ?? {};
-    if (!reason || PASSING.has(reason)) continue;
-    return `The container ${name} of the agent’s pod can’t start (${reason}): ${
-      message ?? 'no further word'
-    }${
-      name === 'copy' && /Image/.test(reason)
-        ? ' Make the image available, or correct mysqlHa.agentImage of the operator.'
-        : ''
-    }`;
-  }
-  return undefined;
 }

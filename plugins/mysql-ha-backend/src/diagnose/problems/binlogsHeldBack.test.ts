@@ -29,6 +29,15 @@ describe('binlogsHeldBack', () => {
     expect(found(1.8 * GIB, [])).toEqual([]);
   });
 
+  it('says that the archive gets a gap, and that nobody fills that', () => {
+    expect(found(1.8 * GIB, ['the archive'])[0]).toContain(
+      'stay because the archive has not received them. Below 512 MiB they are purged all the same, and the archive has a gap then, over which nothing can be restored to a moment.',
+    );
+    expect(found(1.8 * GIB, ['orders-2', 'the archive'])[0]).toContain(
+      'and orders-2 is filled anew, and the archive has a gap then',
+    );
+  });
+
   it('names all of them', () => {
     expect(found(1.8 * GIB, ['orders-1', 'orders-2'])[0]).toContain(
       'orders-1, orders-2 have not received them',

@@ -1,3 +1,4 @@
+import { ARCHIVE_AS_READER } from '../../observe';
 import { bytesInWords, diskOf } from '../disk';
 import { diskLevels } from '../diskLevels';
 import { instanceProblem } from '../ProblemKind';
@@ -11,12 +12,13 @@ export const binlogsHeldBack = instanceProblem({
   group: 'Disks',
   severities: ['warning'],
   documentation: {
-    when: 'Less than a fifth of its volume is free (or less than 20 GiB of a large one), and binary logs that would be purged are still needed by another instance',
+    when: 'Less than a fifth of its volume is free (or less than 20 GiB of a large one), and binary logs that would be purged are still needed by another instance, or by the archive',
     sentence:
       'The disk of orders-0 has 1.8 GiB of 10.0 GiB left, and 704 MiB of its binary logs stay because orders-2 has not received them. Below 512 MiB they are purged all the same, and orders-2 is filled anew.',
     engine:
-      'Purges what nobody needs. When less than a twentieth (5 GiB of a large volume, 128 MiB of a small one) is free, it purges the rest too, oldest first, says so in an event, and fills whoever needed them by CLONE: a primary without space would stop.',
-    person: 'Bring the named instance back, or raise `spec.storage.size`.',
+      'Purges what nobody needs. When less than a twentieth (5 GiB of a large volume, 128 MiB of a small one) is free, it purges the rest too, oldest first, says so in an event, and fills whoever needed them by CLONE: a primary without space would stop. The archive has a gap then.',
+    person:
+      'Bring the named instance back, put right what BinlogsNotArchived names, or raise `spec.storage.size`.',
   },
   find(_snapshot, instance) {
     const disk = diskOf(instance);
@@ -35,9 +37,20 @@ export const binlogsHeldBack = instanceProblem({
         one ? 'has' : 'have'
       } not received them. Below ${bytesInWords(
         last,
-      )} they are purged all the same, and ${names} ${
-        one ? 'is' : 'are'
-      } filled anew.`,
+      )} they are purged all the same, and ${outcome(heldBack.by)}.`,
     };
   },
 });
+
+function outcome(by: readonly string[]): string {
+  const filled = by.filter(name => name !== ARCHIVE_AS_READER);
+  const verb = filled.length === 1 ? 'is' : 'are';
+  return [
+    ...(filled.length > 0 ? [`${filled.join(', ')} ${verb} filled anew`] : []),
+    ...(by.includes(ARCHIVE_AS_READER)
+      ? [
+          `${ARCHIVE_AS_READER} has a gap then, over which nothing can be restored to a moment`,
+        ]
+      : []),
+  ].join(', and ');
+}
