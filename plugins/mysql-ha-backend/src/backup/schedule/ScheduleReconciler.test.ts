@@ -195,7 +195,12 @@ describe('a MySQLBackupSchedule', () => {
         ...done(`2026-04-${day}T00:00:00Z`),
       });
     scene.putBackup('by-hand', {}, done('2026-01-01T00:00:00Z'));
+    scene.putCluster({ hibernate: true });
     await schedule({ retention: { keepLast: 2 } });
+    await scene.pass(60);
+    expect(backups()).toHaveLength(4);
+    scene.putCluster();
+    await scene.pass(60);
     await scene.pass();
     await scene.end('remove', 'Complete', [{ result: {} }]);
     expect(backups().sort()).toEqual(['by-hand', 'n-29', 'n-30']);

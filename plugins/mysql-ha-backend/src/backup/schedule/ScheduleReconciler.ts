@@ -13,6 +13,7 @@ import { Recorded, writeStatus } from '../records';
 import { parseOnce } from '../../kubernetes/parseOnce';
 import { Firings } from './Firings';
 import { beyondRetention } from './beyondRetention';
+import { reachesBack } from './reachesBack';
 
 /** How long nothing is computed anew where nothing changed, in milliseconds. */
 const REST_MS = 30_000;
@@ -202,15 +203,20 @@ export class ScheduleReconciler {
   }
 
   private async retain(
-    { metadata, spec }: MySQLBackupSchedule,
+    schedule: MySQLBackupSchedule,
     backups: readonly MySQLBackup[],
   ): Promise<void> {
     const { kubernetes, clock, covers } = this.context;
+    const { metadata, spec } = schedule;
     const { namespace } = metadata;
+    const cluster = kubernetes.getCluster(namespace, spec.clusterName);
+    // Nothing takes the place of what goes, and nobody tells which moments are left.
+    if (cluster?.spec.hibernate) return;
     for (const backup of beyondRetention(
       backups,
       spec.retention,
       clock.now(),
+      reachesBack(schedule, cluster),
     )) {
       const { name, annotations } = backup.metadata;
       if (annotations[DELETE_WITH_DATA_ANNOTATION] === 'true') continue;

@@ -38,6 +38,15 @@ const five = [
 ];
 
 describe('beyondRetention', () => {
+  it('keeps what the oldest moments within the age are restored from, where there is an archive', () => {
+    const names = (retention: Parameters<typeof beyondRetention>[1]) =>
+      beyondRetention(five, retention, NOW, true).map(b => b.metadata.name);
+    expect(names({ maxAge: '36h' })).toEqual(['d', 'e']);
+    expect(names({ maxAge: '30d' })).toEqual([]);
+    expect(names({ maxAge: '36h', keepLast: 4 })).toEqual(['e']);
+    expect(names({ keepLast: 2 })).toEqual(['c', 'd', 'e']);
+  });
+
   it.each([
     ['nothing without a bound', five, {}, []],
     ['all but the newest three', five, { keepLast: 3 }, ['d', 'e']],
