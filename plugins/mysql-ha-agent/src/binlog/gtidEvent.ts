@@ -1,17 +1,8 @@
 import { eventType, headerBytes, readHeader } from './events';
 import { readPacked } from './packedNumber';
 import { readTaggedGtidEvent } from './taggedGtidEvent';
-
-/** A transaction, as its first event announces it. */
-export interface TransactionBegin {
-  readonly gtid: string;
-  /** On the server where it was committed first, in microseconds since 1970. */
-  readonly committedAt: number;
-  /** Of the whole transaction, this event included. */
-  readonly bytes: number;
-  /** Rises with each transaction of a binary log, and begins anew with the next log. */
-  readonly sequence: number;
-}
+import { TransactionBegin } from './TransactionBegin';
+import { uuidText } from './uuidText';
 
 /** A timestamp whose highest bit is set is followed by the original one. */
 const originalFollows = 2 ** 55;
@@ -33,13 +24,6 @@ export function readGtidEvent(event: Buffer): TransactionBegin {
   }
   const { value } = readPacked(event, at);
   return { gtid: `${uuid}:${number}`, committedAt, bytes: value, sequence };
-}
-
-/** Sixteen bytes as the text of a server’s UUID. */
-export function uuidText(bytes: Buffer): string {
-  return bytes
-    .toString('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 function readUInt56(bytes: Buffer, at: number): number {

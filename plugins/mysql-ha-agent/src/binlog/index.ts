@@ -3,5 +3,5 @@ export { BinlogDump } from './BinlogDump';
 export type { DumpRequest } from './dumpRequest';
 export * from './events';
 export { readGtidEvent } from './gtidEvent';
-export type { TransactionBegin } from './gtidEvent';
+export type { TransactionBegin } from './TransactionBegin';
 export { isHeartbeat } from './isHeartbeat';

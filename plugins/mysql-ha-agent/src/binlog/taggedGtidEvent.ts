@@ -1,6 +1,7 @@
 import { headerBytes } from './events';
-import { TransactionBegin, uuidText } from './gtidEvent';
 import { FieldReader } from './FieldReader';
+import { TransactionBegin } from './TransactionBegin';
+import { uuidText } from './uuidText';
 
 /** The fields of the event that are read here, by their numbers in mysql::binlog::event::Gtid_event. */
 const field = {

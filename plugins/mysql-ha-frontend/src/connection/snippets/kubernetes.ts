@@ -1,4 +1,4 @@
-import type { Target } from './snippets';
+import type { Target } from './Target';
 
 const VARIABLES: ReadonlyArray<readonly [string, string]> = [
   ['MYSQL_HOST', 'host'],

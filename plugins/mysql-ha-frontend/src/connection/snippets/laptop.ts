@@ -1,4 +1,4 @@
-import type { Target } from './snippets';
+import type { Target } from './Target';
 
 /**
  * From outside Kubernetes. `kubectl port-forward service/…` refuses a Service without a selector, which the

@@ -1,7 +1,3 @@
-import type {
-  ClusterKey,
-  ConnectionDetails,
-} from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { cli } from './cli';
 import { go } from './go';
 import { java } from './java';
@@ -9,12 +5,7 @@ import { kubernetes } from './kubernetes';
 import { laptop } from './laptop';
 import { node } from './node';
 import { python } from './python';
-
-/** What a snippet may use. */
-export interface Target {
-  readonly cluster: ClusterKey;
-  readonly connection: ConnectionDetails;
-}
+import type { Target } from './Target';
 
 /** All snippets, in the order of their tabs. */
 export const SNIPPETS = {
