@@ -88,11 +88,6 @@ function minuteOf(time: string | undefined): string | undefined {
   return time?.slice(0, '2026-01-01T00:00'.length);
 }
 
-/** What can be restored goes on with each commit, and is written once a minute. */
-function minuteOf(time: string | undefined): string | undefined {
-  return time?.slice(0, '2026-01-01T00:00'.length);
-}
-
 function lagStep(lag: number | undefined): number | undefined {
   return lag === undefined
     ? undefined
