@@ -1,15 +1,17 @@
 import { ObjectStore } from '../stores';
 
-/** What the folder of an archive begins with: the cluster’s own is `archive`, which its successor of the same name goes on with. */
-const ARCHIVE = 'archive';
+/** The folder of an archive, or of one that was moved aside. */
+const ARCHIVE = /\/(archive(-[^/]+)?)\/$/;
 
-/** The archives beside a cluster’s backups; also one that somebody copied or kept there under a longer name. */
+/** The archives beside a cluster’s backups. */
 export async function archivesBelow(
   store: ObjectStore,
   folder: string,
 ): Promise<readonly string[]> {
   const found: string[] = [];
-  for await (const path of store.folders(`${folder}/${ARCHIVE}`))
-    found.push(path.replace(/\/$/, ''));
+  for await (const path of store.folders(`${folder}/archive`)) {
+    const [, name] = ARCHIVE.exec(path) ?? [];
+    if (name) found.push(`${folder}/${name}`);
+  }
   return found;
 }

@@ -11,7 +11,7 @@ import { manifestOf } from './testing/manifestOf';
 const A = '3e11fa47-71ca-11e1-9e33-c80aa9429562';
 const B = '4b22fa47-71ca-11e1-9e33-c80aa9429562';
 const FOLDER = 'shop/orders';
-const ARCHIVE = `${FOLDER}/archive-1`;
+const ARCHIVE = `${FOLDER}/archive`;
 
 const moment = (seconds: number) =>
   `2026-05-01T12:00:${String(seconds).padStart(2, '0')}.000000Z`;
@@ -90,15 +90,15 @@ describe('the backup that a point in time is reached from', () => {
     });
   });
 
-  it('is looked for in the archive of each cluster that had the name', async () => {
+  it('is looked for in each archive that is there', async () => {
     await save('3-namesake', `${B}:1-5`, 41);
-    await keep(`${FOLDER}/archive-2`, {
+    await keep(`${FOLDER}/archive-of-old`, {
       after: `${B}:1-5`,
       segments: [segment(`${B}:6-9`, 45, 50)],
     });
     expect(await find(set(`${B}:1-9`))).toEqual({
       path: `${FOLDER}/backups/3-namesake`,
-      archive: `${FOLDER}/archive-2`,
+      archive: `${FOLDER}/archive-of-old`,
     });
     expect(await find(set(`${A}:1-25`))).toMatchObject({ archive: ARCHIVE });
   });
