@@ -6,6 +6,7 @@ export * from './Finding';
 export { followsOutside, isFollowing, outsideName } from './following';
 export type { OperationIntent } from './operations/OperationIntent';
 export { hostOf } from './hostOf';
+export { secondsBehind } from './lagging';
 export { lossWith, tooMuch } from './loss';
 export * from './ProblemCode';
 export { hearsSource, primaryEvidence } from './primaryEvidence';

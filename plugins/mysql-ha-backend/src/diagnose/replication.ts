@@ -8,7 +8,7 @@ import {
 } from '../observe';
 import { MySqlFacts } from '../mysql';
 import { hostOf } from './hostOf';
-import { LAGGING_SECONDS } from './lagging';
+import { LAGGING_SECONDS, secondsBehind } from './lagging';
 import { sourceOf } from './sources';
 
 /** Whether a replica points at whom it should receive from, by auto-position. */
@@ -33,27 +33,32 @@ export function isCurrentReplica(
   return (
     instance.task === undefined &&
     followsSource(snapshot, instance.name, facts) &&
-    keepsUp(facts) &&
+    keepsUp(instance, facts) &&
     !facts.offlineMode &&
     relaysKeepUp(snapshot, instance.name)
   );
 }
 
-function keepsUp({ replica }: MySqlFacts): boolean {
+function keepsUp(instance: InstanceSnapshot, facts: MySqlFacts): boolean {
+  const { replica } = facts;
   return (
     replica !== undefined &&
     replica.receiver === 'ON' &&
     replica.applierOn &&
-    replica.lagSeconds < LAGGING_SECONDS
+    secondsBehind(instance, facts) < LAGGING_SECONDS
   );
 }
 
 function relaysKeepUp(snapshot: Snapshot, name: string): boolean {
   const source = sourceOf(snapshot, name);
   if (source === snapshot.recorded.primary) return true;
-  const facts = factsOf(instanceNamed(snapshot, source));
+  const relay = instanceNamed(snapshot, source);
+  const facts = factsOf(relay);
   return (
-    facts !== undefined && keepsUp(facts) && relaysKeepUp(snapshot, source)
+    relay !== undefined &&
+    facts !== undefined &&
+    keepsUp(relay, facts) &&
+    relaysKeepUp(snapshot, source)
   );
 }
 

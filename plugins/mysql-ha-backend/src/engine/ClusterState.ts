@@ -16,6 +16,7 @@ import {
   MySqlView,
   podView,
   PodView,
+  PrimaryPast,
   Snapshot,
   volumeView,
 } from '../observe';
@@ -38,6 +39,8 @@ export class ClusterState {
   readonly tasks = new Map<string, LongTask>();
   /** Why an instance must restart to take its configuration. */
   readonly restarts = new RestartNeeds();
+
+  private readonly past = new PrimaryPast();
 
   /** Since when an instance has had no address, by the monotonic clock. */
   private readonly addresslessSince = new Map<string, number>();
@@ -117,6 +120,7 @@ export class ClusterState {
       this.owned('PersistentVolumeClaim').map(c => [c.metadata.name, c]),
     );
     const { primary, synchronous } = record.recorded;
+    this.notePast(primary);
     const ordinals = new Set<number>();
     for (let i = 0; i < cluster.spec.instances; i++) ordinals.add(i);
     for (const name of [
@@ -134,6 +138,7 @@ export class ClusterState {
         const name = instanceName(key, ordinal);
         const claim = claims.get(volumeClaimName(key, ordinal));
         const pod = pods.get(name);
+        const mysql = this.mysqlView(name, pod);
         return {
           name,
           ordinal,
@@ -141,13 +146,26 @@ export class ClusterState {
           pod,
           volume:
             claim && volumeView(claim, cluster.metadata.creationTimestamp),
-          mysql: this.mysqlView(name, pod),
+          mysql,
           supervisor: instances.supervisorState(name),
+          lacksForMs: name === primary ? undefined : this.lacksForMs(mysql),
           binlogs: this.options.binlogs(name),
           restartNeeded: this.restarts.reason(name, pod?.uid),
           task: this.tasks.get(name),
         } satisfies InstanceSnapshot;
       });
+  }
+
+  private notePast(primary: string | undefined): void {
+    const view = primary ? this.options.instances.view(primary) : undefined;
+    if (view?.state !== 'reachable') return;
+    this.past.note(view.facts, this.options.clock.monotonic() - view.ageMs);
+  }
+
+  private lacksForMs(view: MySqlView): number | undefined {
+    if (view.state !== 'reachable') return undefined;
+    const probedAt = this.options.clock.monotonic() - view.ageMs;
+    return this.past.lackedForMs(view.facts, probedAt);
   }
 
   private mysqlView(name: string, pod: PodView | undefined): MySqlView {

@@ -105,6 +105,8 @@ export interface InstanceSnapshot {
   readonly volume?: VolumeView;
   readonly mysql: MySqlView;
   readonly supervisor?: SupervisorView;
+  /** For how long at least it has not received something that the primary had committed, in milliseconds. */
+  readonly lacksForMs?: number;
   /** What is to be known of its binary logs. */
   readonly binlogs?: BinlogsView;
   /** Why it must restart to take its configuration, such as a static variable. */

@@ -10,6 +10,7 @@ export * from './lastVerification';
 export * from './lookup';
 export * from './OperationRequest';
 export * from './podView';
+export * from './PrimaryPast';
 export * from './Snapshot';
 export * from './SupervisorMonitor';
 export * from './volumeView';

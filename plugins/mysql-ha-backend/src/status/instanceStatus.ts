@@ -7,6 +7,7 @@ import {
   isFollowing,
   ProblemCode,
   relayAbove,
+  secondsBehind,
   surplusOf,
 } from '../diagnose';
 import { MySqlFacts } from '../mysql';
@@ -60,7 +61,7 @@ export function instanceStatus(
       ? undefined
       : sourceName(snapshot, facts?.replica?.sourceHost),
     gtidExecuted: last?.gtidExecuted.toString(),
-    lagSeconds: isPrimary ? 0 : lagOf(facts?.replica),
+    lagSeconds: isPrimary ? 0 : lagOf(instance, facts),
     errantGtids: facts && !isPrimary ? errant(snapshot, facts) : undefined,
     kept: keptOn(instance),
     message: instance.task?.message ?? finding?.message,
@@ -99,10 +100,11 @@ function errant(snapshot: Snapshot, facts: MySqlFacts): string | undefined {
 }
 
 function lagOf(
-  replica: { lagSeconds: number; receiver: string } | undefined,
+  instance: InstanceSnapshot,
+  facts: MySqlFacts | undefined,
 ): number | undefined {
-  return replica?.receiver === 'ON'
-    ? Math.round(replica.lagSeconds * 10) / 10
+  return facts?.replica?.receiver === 'ON'
+    ? Math.round(secondsBehind(instance, facts) * 10) / 10
     : undefined;
 }
 

@@ -5,7 +5,7 @@ import {
   membersOf,
   Snapshot,
 } from '../../observe';
-import { LAGGING_SECONDS } from '../lagging';
+import { LAGGING_SECONDS, secondsBehind } from '../lagging';
 import { isCurrentReplica } from '../replication';
 import { surplusOf } from '../surplus';
 
@@ -40,9 +40,10 @@ export function whyNotLead(
   if (!replica || replica.receiver !== 'ON' || !replica.applierOn) {
     return `${name} does not replicate now, so it lacks the newest transactions`;
   }
-  if (replica.lagSeconds >= LAGGING_SECONDS) {
+  const behind = secondsBehind(instance, facts);
+  if (behind >= LAGGING_SECONDS) {
     return `${name} is ${Math.round(
-      replica.lagSeconds,
+      behind,
     )} s behind ${primary}: wait until it has caught up`;
   }
   if (!membersOf(snapshot).includes(name)) {

@@ -4,6 +4,9 @@ import { shown } from '../__testUtils__/shown';
 import { laggingReplica } from './laggingReplica';
 
 describe('laggingReplica', () => {
+  const lacking = (lacksForMs: number) =>
+    snapshotOf(3).instance(2, instance => ({ ...instance, lacksForMs }));
+
   it.each([
     ['is 9.9 s behind', snapshotOf(3).replica(2, { lagSeconds: 9.9 }), []],
     [
@@ -11,6 +14,12 @@ describe('laggingReplica', () => {
       snapshotOf(3).replica(2, { lagSeconds: 10 }),
       ['LaggingReplica orders-2'],
     ],
+    [
+      'applied all that it received, and lacks what the primary had 10 s ago',
+      lacking(10_000),
+      ['LaggingReplica orders-2'],
+    ],
+    ['lacks what the primary had 9.9 s ago', lacking(9_900), []],
     [
       'is far behind while nobody can ask the primary',
       snapshotOf(3).replica(2, { lagSeconds: 99 }).dead(0),
