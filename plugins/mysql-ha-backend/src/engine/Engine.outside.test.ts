@@ -126,6 +126,27 @@ describe('Engine that follows a MySQL outside', () => {
     await harness.until('all hold it', everybodyHolds);
   });
 
+  it('goes on following when the role is handed on, and when its pods are replaced', async () => {
+    write();
+    harness.apply(spec);
+    await harness.untilHealthy();
+    expect(
+      await harness.askAndWait({ type: 'Switchover', target: 'orders-2' }),
+    ).toMatchObject({ phase: 'Succeeded' });
+    expect(harness.status.primary).toBe('orders-2');
+    write();
+    await harness.until('all hold it', everybodyHolds);
+
+    expect(
+      await harness.askAndWait({ type: 'Restart', target: 'orders-2' }),
+    ).toMatchObject({ phase: 'Succeeded' });
+    expect(harness.status.primary).not.toBe('orders-2');
+    await harness.untilHealthy();
+    write();
+    await harness.until('all hold it', everybodyHolds);
+    expect(harness.served('primary')).toEqual([]);
+  });
+
   it('takes writes once the field is removed, and commits wait for replicas again', async () => {
     write();
     harness.apply(spec);

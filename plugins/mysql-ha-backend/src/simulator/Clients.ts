@@ -70,13 +70,16 @@ export class Clients {
   }
 
   private told(name: string, gtid: GtidSet): void {
+    this.onAcknowledged(name, gtid);
+    // What is told outside is kept there.
+    if (name === this.cluster.outside?.name) return;
     this.acknowledged = this.acknowledged.union(gtid);
     this.acknowledgedCount += 1;
-    this.onAcknowledged(name, gtid);
   }
 
   /** The address of the Service for writes, by instance. */
   private served(): string | undefined {
+    if (this.cluster.isFollowing) return this.cluster.outside?.name;
     const slice = this.cluster.api.state.slices.get('orders-primary');
     const endpoints = slice?.endpoints;
     const [endpoint] = Array.isArray(endpoints) ? endpoints : [];

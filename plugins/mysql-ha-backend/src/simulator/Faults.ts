@@ -114,6 +114,10 @@ export class Faults {
       case 'placeRelays':
         this.cluster.api.changeSpec({ relay: specRelay(fault.relays) });
         return true;
+      case 'detach':
+        if (!this.cluster.isFollowing) return false;
+        this.cluster.api.changeSpec({ externalSource: null });
+        return true;
       case 'delayCommands':
         this.operators.slowestMs = fault.ms;
         this.later(fault.forMs, () => {
@@ -263,6 +267,7 @@ export class Faults {
       'kubernetes',
       'clients',
       'kubelet',
+      ...(this.cluster.outside ? [this.cluster.outside.name] : []),
     ];
   }
 

@@ -9,7 +9,9 @@ import { PodView } from '../observe';
 import { instanceName, instanceOrdinal } from '../resources';
 import { SimulatedApiServer } from './kubernetes';
 import { KEY } from './names';
+import { ENDPOINTS } from './operator/displayed';
 import { Plant } from './operator';
+import { Outside } from './Outside';
 import { sourceWhenHealthy, specRelay } from './relays';
 import { Schedule } from './schedule';
 
@@ -24,6 +26,8 @@ export const MOST_LOST = 3;
 export class SimulatedCluster {
   readonly world: MySqlWorld;
   readonly api: SimulatedApiServer;
+  /** What it follows, or followed. */
+  readonly outside?: Outside;
   /** Uids of pods that were made from an older template. */
   readonly outdated = new Set<string>();
   private pods = 0;
@@ -45,9 +49,19 @@ export class SimulatedCluster {
     const sourceOf = (name: string) =>
       sourceWhenHealthy(relay, name, primary, names);
     const members = names.filter(name => sourceOf(name) === primary);
-    const waitFor = promised === 'Async' ? 0 : Math.floor(members.length / 2);
-    this.beginWith(primary);
-    this.world.formCluster({ primary, replicas, waitFor });
+    const isAlone = promised !== 'Async' && !schedule.follows;
+    const waitFor = isAlone ? Math.floor(members.length / 2) : 0;
+    if (schedule.follows) {
+      this.outside = new Outside(this.world);
+      this.outside.isFollowedBy(this.world.server(primary));
+      for (const name of replicas) {
+        const { host } = this.world.server(primary);
+        this.outside.isFollowedBy(this.world.server(name), host);
+      }
+    } else {
+      this.beginWith(primary);
+      this.world.formCluster({ primary, replicas, waitFor });
+    }
     names
       .filter(name => !members.includes(name))
       .forEach(name => this.putBelow(name, sourceOf(name)));
@@ -68,6 +82,10 @@ export class SimulatedCluster {
           instances: schedule.instances,
           topology: promised === 'Async' ? 'Async' : 'SemiSync',
           relay,
+          externalSource: this.outside && {
+            host: this.outside.host,
+            secretRef: { name: 'outside-login' },
+          },
           durability: promised === 'Preferred' ? 'Preferred' : 'Required',
           storage: { size: '1Gi' },
           failover: {
@@ -80,7 +98,8 @@ export class SimulatedCluster {
           primary,
           term: 1,
           synchronous: { members, waitFor, term: 1 },
-          endpoints: { primary: 'orders-primary', replicas: 'orders-replicas' },
+          // Shown from the first time that it took writes.
+          endpoints: this.outside ? undefined : ENDPOINTS,
         },
       },
       pods: new Map(names.map(name => [name, this.newPod(name)])),
@@ -94,9 +113,16 @@ export class SimulatedCluster {
     return this.api.state.cluster.status;
   }
 
+  /** It receives from a MySQL outside, and takes no writes. */
+  get isFollowing(): boolean {
+    return Boolean(this.api.state.cluster.spec.externalSource);
+  }
+
   /** The servers that ever were. */
   servers(): readonly Server[] {
-    return this.world.all();
+    return this.outside
+      ? this.world.all().filter(({ namespace }) => namespace === KEY.namespace)
+      : this.world.all();
   }
 
   /** Keeps a mysqld down, whatever would start it. */

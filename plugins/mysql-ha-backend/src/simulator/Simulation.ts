@@ -53,9 +53,18 @@ export class Simulation {
       clock,
       random,
       (server, gtid) => {
-        const what = quorumHolds(this.cluster, server, gtid);
-        if (what)
-          this.broken('an acknowledged commit is in every quorum', what);
+        const { outside } = this.cluster;
+        const isOutside = server === outside?.name;
+        const what = isOutside
+          ? outside?.brokenWord(gtid)
+          : quorumHolds(this.cluster, server, gtid);
+        if (!what) return;
+        this.broken(
+          isOutside
+            ? 'a follower acknowledges nothing outside'
+            : 'an acknowledged commit is in every quorum',
+          what,
+        );
       },
       server => !this.faults.openedByHand.has(server),
     );

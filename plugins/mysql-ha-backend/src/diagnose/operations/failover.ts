@@ -1,10 +1,5 @@
-import {
-  factsOf,
-  isWritable,
-  OperationRequest,
-  primaryOf,
-  Snapshot,
-} from '../../observe';
+import { factsOf, OperationRequest, primaryOf, Snapshot } from '../../observe';
+import { leadsWell } from '../leadsWell';
 import { primaryEvidence } from '../primaryEvidence';
 import { verdictOnSilentPrimary } from '../silentPrimaryProblems';
 import { elect, readableMembers, readableNeeded } from '../quorum';
@@ -120,9 +115,8 @@ function isSafe(snapshot: Snapshot): boolean {
 
 function replaced(snapshot: Snapshot, request: OperationRequest): Verdict {
   const { primary = '', term, fence } = snapshot.recorded;
-  const facts = factsOf(primaryOf(snapshot));
-  if (fence || !facts || !isWritable(facts)) {
-    return wait(`${primary} is elected and is being opened for writes.`);
+  if (fence || !leadsWell(snapshot)) {
+    return wait(`${primary} is elected and does not lead yet.`);
   }
   const { lost } = request.journal;
   return done(

@@ -3,10 +3,10 @@ import {
   instanceNamed,
   isClosed,
   isFencedOnPurpose,
-  isWritable,
   OperationRequest,
   Snapshot,
 } from '../../observe';
+import { leadsWell } from '../leadsWell';
 import { done, refuse, Verdict, wait } from './Verdict';
 import { unknownInstance } from './whyNotLead';
 
@@ -74,7 +74,7 @@ export function unfence(
     return done(`${name} does not answer; it is open as soon as it does.`);
   const open =
     !facts.offlineMode &&
-    (name !== snapshot.recorded.primary || isWritable(facts));
+    (name !== snapshot.recorded.primary || leadsWell(snapshot));
   return open
     ? done(`${name} is open again.`)
     : wait(`${name} is opened as soon as it is safe.`);

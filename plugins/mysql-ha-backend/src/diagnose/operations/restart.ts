@@ -3,11 +3,11 @@ import {
   InstanceSnapshot,
   instanceNamed,
   isFencedOnPurpose,
-  isWritable,
   OperationRequest,
   Snapshot,
 } from '../../observe';
 import { Recovery } from '../Finding';
+import { leadsWell } from '../leadsWell';
 import { currentMembers, isCurrentReplica } from '../replication';
 import { switchover, whyNotNow } from './switchover';
 import { done, refuse, Verdict, wait } from './Verdict';
@@ -110,7 +110,7 @@ function back(
   const serves =
     facts !== undefined &&
     (name === primary
-      ? isWritable(facts)
+      ? leadsWell(snapshot)
       : isCurrentReplica(snapshot, instance, facts));
   if (serves) return done(`${name} was restarted and serves again.`);
   return forMs > BACK_MS

@@ -8,6 +8,8 @@ import {
   Snapshot,
 } from '../../observe';
 import { bestSuccessor } from '../bestSuccessor';
+import { followsOutside, isFollowing } from '../following';
+import { leadsWell } from '../leadsWell';
 import { done, refuse, Verdict, wait } from './Verdict';
 import { whyNotLead } from './whyNotLead';
 
@@ -87,6 +89,11 @@ export function whyNotNow(snapshot: Snapshot): Verdict | undefined {
       `${primary} does not answer, and only a primary that is well can hand over: ask for a Failover instead.`,
     );
   }
+  if (isFollowing(snapshot)) {
+    return followsOutside(snapshot)
+      ? undefined
+      : wait(`${primary} does not follow the MySQL outside yet.`);
+  }
   if (!isWritable(facts) || facts.offlineMode) {
     return wait(`${primary} does not take writes yet.`);
   }
@@ -98,8 +105,13 @@ export function whyNotNow(snapshot: Snapshot): Verdict | undefined {
 }
 
 function handedOver(snapshot: Snapshot, to: string): Verdict {
-  const facts = factsOf(primaryOf(snapshot));
-  return facts && isWritable(facts) && !snapshot.recorded.fence
+  return leadsWell(snapshot) && !snapshot.recorded.fence
     ? done(`${to} is the primary since term ${snapshot.recorded.term}.`)
-    : wait(`${to} is recorded as the primary and is being opened for writes.`);
+    : wait(
+        `${to} is recorded as the primary and ${
+          isFollowing(snapshot)
+            ? 'is being pointed at the MySQL outside'
+            : 'is being opened for writes'
+        }.`,
+      );
 }

@@ -1,13 +1,11 @@
 import {
-  factsOf,
   InstanceSnapshot,
-  isWritable,
   membersOf,
-  primaryOf,
   reachable,
   Snapshot,
 } from '../../observe';
 import { bestSuccessor } from '../bestSuccessor';
+import { leadsWell } from '../leadsWell';
 import { problem } from '../ProblemKind';
 import { isCurrentReplica } from '../replication';
 import { relayOf } from '../sources';
@@ -95,7 +93,7 @@ function successorOf(
 /**
  * A pod that can’t run restarts at once, as a new template may be its cure. That we can't reach it is not enough:
  * the kubelet must say so too, or an operator that is cut off itself would delete one sound pod after the other.
- * A running one waits for the others, and for a primary that takes writes.
+ * A running one waits for the others, and for a primary that takes writes, or that follows a MySQL outside.
  */
 function mayRestart(snapshot: Snapshot, name: string): boolean {
   const target = snapshot.instances.find(i => i.name === name);
@@ -104,9 +102,7 @@ function mayRestart(snapshot: Snapshot, name: string): boolean {
   if (target?.mysql.state !== 'reachable') {
     return !target?.pod?.ready && (!leads || snapshot.instances.length === 1);
   }
-  const primary = factsOf(primaryOf(snapshot));
-  const takesWrites = primary !== undefined && isWritable(primary);
-  if (!takesWrites && snapshot.instances.length > 1) return false;
+  if (!leadsWell(snapshot) && snapshot.instances.length > 1) return false;
   const others = snapshot.instances.filter(
     i => i.wanted && i.name !== name && i.name !== snapshot.recorded.primary,
   );

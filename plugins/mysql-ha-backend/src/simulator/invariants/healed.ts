@@ -4,6 +4,7 @@ import { instanceName } from '../../resources';
 import { waitForOf } from '../../diagnose';
 import { KEY } from '../names';
 import { sourceWhenHealthy } from '../relays';
+import { SimulatedCluster } from '../SimulatedCluster';
 import { Scene } from './Invariant';
 
 const parse = parseOnce(mysqlOperationSchema);
@@ -32,7 +33,8 @@ export function notHealed({
     sourceWhenHealthy(spec.relay, name, primary, wanted);
   // What a relay passes on counts for nothing.
   const members = wanted.filter(name => sourceOf(name) === primary);
-  const waitFor = spec.topology === 'Async' ? 0 : waitForOf(members.length);
+  const isAlone = spec.topology !== 'Async' && !cluster.isFollowing;
+  const waitFor = isAlone ? waitForOf(members.length) : 0;
   if (
     synchronous?.waitFor !== waitFor ||
     synchronous.lowestWaitFor !== undefined ||
@@ -42,14 +44,10 @@ export function notHealed({
   }
   const extra = [...pods.keys()].filter(name => !wanted.includes(name));
   if (extra.length > 0) return `${extra.join()} should be gone`;
-  const leader = cluster.world.server(primary).process;
-  if (!leader || leader.readOnly || leader.offlineMode) {
-    return `${primary} takes no writes`;
-  }
-  if (leader.semiSync.enabled !== waitFor > 0) return 'semi-sync is not right';
-  if (waitFor > 0 && leader.semiSync.waitFor !== waitFor) {
-    return `${primary} waits for ${leader.semiSync.waitFor}`;
-  }
+  const notLeading = cluster.isFollowing
+    ? doesNotFollow(cluster, primary)
+    : doesNotLead(cluster, primary, waitFor);
+  if (notLeading) return notLeading;
   for (const name of wanted) {
     const pod = pods.get(name);
     if (!pod || pod.deleting || cluster.outdated.has(pod.uid)) {
@@ -79,7 +77,38 @@ export function notHealed({
   const served = Array.isArray(endpoints)
     ? endpoints.map(endpoint => endpoint.targetRef.name).join()
     : '';
-  return served === primary ? undefined : `-primary leads to «${served}»`;
+  return served === (cluster.isFollowing ? '' : primary)
+    ? undefined
+    : `-primary leads to «${served}»`;
+}
+
+function doesNotLead(
+  { world }: SimulatedCluster,
+  primary: string,
+  waitFor: number,
+): string | undefined {
+  const leader = world.server(primary).process;
+  if (!leader || leader.readOnly || leader.offlineMode) {
+    return `${primary} takes no writes`;
+  }
+  if (leader.semiSync.enabled !== waitFor > 0) return 'semi-sync is not right';
+  return waitFor > 0 && leader.semiSync.waitFor !== waitFor
+    ? `${primary} waits for ${leader.semiSync.waitFor}`
+    : undefined;
+}
+
+/** It receives from outside, takes no writes, and acknowledges nothing. */
+function doesNotFollow(
+  { world, outside }: SimulatedCluster,
+  primary: string,
+): string | undefined {
+  const { process, disk } = world.server(primary);
+  if (!process?.superReadOnly) return `${primary} is not closed to writes`;
+  const { receiver } = process;
+  if (disk.channel?.host !== outside?.host || receiver.state !== 'ON') {
+    return `${primary} does not receive from outside`;
+  }
+  return receiver.acknowledging ? `${primary} acknowledges outside` : undefined;
 }
 
 /** Whether all instances that are wanted hold the same. */
@@ -88,7 +117,9 @@ export function notEqual({
 }: Pick<Scene, 'cluster'>): string | undefined {
   const { primary } = cluster.status;
   const { spec } = cluster.api.state.cluster;
-  const truth = primary && cluster.world.server(primary).process?.executed;
+  const truth = cluster.isFollowing
+    ? cluster.outside?.executed
+    : primary && cluster.world.server(primary).process?.executed;
   if (!truth) return 'there is no primary';
   for (let ordinal = 0; ordinal < spec.instances; ordinal++) {
     const name = instanceName(KEY, ordinal);

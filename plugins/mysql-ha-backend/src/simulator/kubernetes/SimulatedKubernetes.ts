@@ -15,6 +15,7 @@ import {
 } from '../../kubernetes';
 import { Leases } from '../../kubernetes/lease';
 import { Network, VirtualClock } from '../../mysql/inMemory';
+import { secretData } from '../../resources';
 import { OperatorProcess } from '../time';
 import { ApiState, SimulatedApiServer } from './SimulatedApiServer';
 
@@ -26,6 +27,14 @@ const SILENT_MS = 3_000;
 const labelsSchema = z.object({
   metadata: z.object({ labels: z.record(z.string(), z.string()) }),
 });
+
+/** The login of a MySQL outside. */
+const OUTSIDE_LOGIN: KubernetesObject = {
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 'outside-login' },
+  data: secretData({ username: 'repl', password: 'secret' }),
+};
 
 const SILENT = { warn: () => {} };
 
@@ -164,6 +173,7 @@ export class SimulatedKubernetes implements KubernetesAdapter {
   read({ kind, name }: ObjectKey): Promise<KubernetesObject | undefined> {
     return this.request(() => {
       const { slices, operations } = this.options.server.state;
+      if (kind === 'Secret') return OUTSIDE_LOGIN;
       return (kind === 'EndpointSlice' ? slices : operations).get(name);
     });
   }

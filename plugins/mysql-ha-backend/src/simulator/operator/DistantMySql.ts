@@ -36,7 +36,10 @@ export class DistantMySql implements MySqlAdapter {
     return this.distant(this.mysql.supervisor(address), UNDELAYED);
   }
 
-  lookOutside(source: ReplicationSource): Promise<OutsideFacts> {
+  async lookOutside(source: ReplicationSource): Promise<OutsideFacts> {
+    const { clock, process, latencyMs } = this.options;
+    await clock.sleep(latencyMs());
+    await process.running();
     return this.mysql.lookOutside(source);
   }
 

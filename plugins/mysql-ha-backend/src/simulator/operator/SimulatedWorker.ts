@@ -7,6 +7,7 @@ import { HaLoop, Rooms } from '../../engine/HaLoop';
 import { Heartbeat } from '../../engine/Heartbeat';
 import { IncidentLog } from '../../engine/IncidentLog';
 import { InstanceSet } from '../../engine/InstanceSet';
+import { OutsideSource } from '../../engine/OutsideSource';
 import { Routing } from '../../engine/Routing';
 import { Trigger } from '../../engine/Trigger';
 import { MySqlAdapter, SystemCredentials } from '../../mysql';
@@ -43,6 +44,7 @@ export class SimulatedWorker {
   private readonly incident: IncidentLog;
   private readonly instances: InstanceSet;
   private readonly operations: OperationDesk;
+  private readonly outside: OutsideSource;
   private readonly tasks = new Map<string, LongTask>();
   private readonly silentSince = new Map<string, number>();
   private readonly abort = new AbortController();
@@ -62,6 +64,13 @@ export class SimulatedWorker {
       clock: process,
       logger: options.logger,
       hasAuthority: () => this.hasAuthority(),
+    });
+    this.outside = new OutsideSource({
+      namespace: KEY.namespace,
+      kubernetes: options.kubernetes,
+      mysql,
+      clock: process,
+      onChange: () => this.trigger.fire(),
     });
     const rooms = { diagnose, planFor, execute };
     this.rooms = plant.rooms?.(rooms) ?? rooms;
@@ -111,6 +120,7 @@ export class SimulatedWorker {
         this.haLane(),
         this.every(500, () => this.beat()),
         this.every(250, () => this.instances.askSupervisors()),
+        this.outsideLane(),
       ]);
     } catch (error) {
       if (!(error instanceof AuthorityLostError)) throw error;
@@ -177,6 +187,14 @@ export class SimulatedWorker {
     }
   }
 
+  /** Only where it begins with one, as none is added later. */
+  private async outsideLane(): Promise<void> {
+    const wanted = () =>
+      this.options.kubernetes.getCluster()?.spec.externalSource;
+    if (!wanted()) return;
+    await this.every(500, () => this.outside.look(wanted()));
+  }
+
   private beat(): void {
     const { primary } = this.record.recorded;
     const view = primary ? this.instances.view(primary) : undefined;
@@ -204,13 +222,7 @@ export class SimulatedWorker {
       incident,
       credentials: () => CREDENTIALS,
       routing: this.routing(),
-      // No schedule has a MySQL outside.
-      outside: {
-        source: () => {
-          throw new Error('there is no MySQL outside');
-        },
-        wasGiven: () => undefined,
-      },
+      outside: this.outside,
       downForMs: () => {
         const primary = primaryOf(this.snapshot())?.mysql;
         return primary?.state === 'unreachable' ? primary.forMs : 0;
@@ -246,6 +258,7 @@ export class SimulatedWorker {
       silentSince: this.silentSince,
       outdated,
       operation: this.operations.request(),
+      outside: this.outside,
     });
   }
 

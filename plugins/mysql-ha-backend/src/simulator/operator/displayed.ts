@@ -3,7 +3,8 @@ import { Finding } from '../../diagnose';
 import { factsOf, isWritable, primaryOf, Snapshot } from '../../observe';
 import { KEY } from '../names';
 
-const ENDPOINTS = {
+/** Of the Services. */
+export const ENDPOINTS = {
   primary: `${KEY.name}-primary`,
   replicas: `${KEY.name}-replicas`,
 };

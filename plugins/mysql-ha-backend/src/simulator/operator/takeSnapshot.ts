@@ -1,5 +1,6 @@
 import { Heartbeat } from '../../engine/Heartbeat';
 import { InstanceSet } from '../../engine/InstanceSet';
+import { OutsideSource } from '../../engine/OutsideSource';
 import {
   InstanceSnapshot,
   LongTask,
@@ -26,6 +27,7 @@ export function takeSnapshot(from: {
   readonly silentSince: Map<string, number>;
   readonly outdated: ReadonlySet<string>;
   readonly operation: OperationRequest | undefined;
+  readonly outside: Pick<OutsideSource, 'view'>;
 }): Snapshot {
   const { state, recorded, heartbeat } = from;
   const { spec } = state.cluster;
@@ -64,6 +66,7 @@ export function takeSnapshot(from: {
     heartbeatAgeMs: heartbeat.ageMs(primary),
     heartbeatPendingMs: heartbeat.pendingMs(primary),
     operation: from.operation,
+    outside: spec.externalSource ? from.outside.view(primary) : undefined,
     connectedForMs: heartbeat.connectedForMs(primary),
   };
 }

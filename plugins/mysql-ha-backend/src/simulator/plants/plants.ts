@@ -92,6 +92,12 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
     startReceiving: () => instance.startReceiving({ acknowledge: true }),
   })),
   'who stands below a relay counts': countsRelayed(),
+  'a follower acknowledges to its source outside': verb(instance => ({
+    followSource: (source, options) =>
+      instance.followSource(source, {
+        acknowledge: options.acknowledge || source.host.startsWith('outside'),
+      }),
+  })),
   'relay logs are not synced': { behaviour: { syncsRelayLog: false } },
   'mysqld boots writable': { behaviour: { bootsReadOnly: false } },
   'the term stays when the primary changes': {

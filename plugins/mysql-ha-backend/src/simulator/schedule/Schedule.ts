@@ -84,7 +84,9 @@ export type Fault =
       readonly forMs: number;
     }
   /** Somebody places relays elsewhere, or takes them out of the spec. */
-  | { readonly kind: 'placeRelays'; readonly relays: readonly Relay[] };
+  | { readonly kind: 'placeRelays'; readonly relays: readonly Relay[] }
+  /** Somebody removes the MySQL outside from the spec, so that the cluster takes writes. */
+  | { readonly kind: 'detach' };
 
 /** Who replicates from an instance that is not the primary, by ordinals. */
 export interface Relay {
@@ -108,6 +110,8 @@ export interface Schedule {
   readonly instances: number;
   /** `durability` with topology SemiSync, or topology Async. */
   readonly promised: Promised;
+  /** It follows a MySQL outside, until it is detached. */
+  readonly follows?: boolean;
   /** Those of the spec at the beginning. */
   readonly relays?: readonly Relay[];
   readonly operators: number;

@@ -9,6 +9,7 @@ export function describeSchedule(schedule: Schedule): readonly string[] {
     `${instances} instances, ${promised}, ${operators} operator${
       operators === 1 ? '' : 's'
     }, minSecondsBetween ${minSecondsBetween}`,
+    ...(schedule.follows ? ['it follows a MySQL outside'] : []),
     ...(relays.length > 0 ? [`relays ${describeRelays(relays)}`] : []),
     ...faults.map(({ at, fault }) => `${seconds(at)}  ${describeFault(fault)}`),
     `${seconds(healAt)}  all is mended`,

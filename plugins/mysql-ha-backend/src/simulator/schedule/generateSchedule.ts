@@ -26,6 +26,7 @@ const WEIGHTS: readonly (readonly [Fault['kind'], number])[] = [
   ['jumpClock', 2],
   ['delayCommands', 9],
   ['placeRelays', 0],
+  ['detach', 0],
 ];
 
 const ASKED_FOR: readonly (readonly [AskedFor, number])[] = [
@@ -42,6 +43,10 @@ const DRAMA_SHARE = 0.1;
 /** When the first fault may happen: the cluster is watched by then. */
 const FIRST_AT = 2_000;
 
+/** How many of all schedules follow a MySQL outside, and how many of those are detached. */
+const FOLLOWING_SHARE = 0.04;
+const DETACHED_SHARE = 0.5;
+
 /** How many of all schedules have relays. */
 const RELAYS_SHARE = 0.12;
 /** And how many of those place them anew in the middle. */
@@ -49,7 +54,29 @@ const MOVED_SHARE = 0.4;
 
 /** A schedule of the seed, the same on every machine. */
 export function generateSchedule(seed: number): Schedule {
-  return withRelays(generateFaults(seed));
+  const schedule = generateFaults(seed);
+  const random = new Random(seed ^ 0x0f75);
+  return random.chance(FOLLOWING_SHARE)
+    ? following(random, schedule)
+    : withRelays(schedule);
+}
+
+/** Nobody writes into it by hand, as what somebody writes there can only be thrown away by a person. */
+function following(random: Random, schedule: Schedule): Schedule {
+  const { faults, healAt } = schedule;
+  const detached = {
+    at: random.whole(FIRST_AT, healAt),
+    fault: { kind: 'detach' },
+  } as const;
+  return {
+    ...schedule,
+    follows: true,
+    promised: 'Required',
+    faults: [
+      ...faults.filter(({ fault }) => fault.kind !== 'openByHand'),
+      ...(random.chance(DETACHED_SHARE) ? [detached] : []),
+    ].sort((a, b) => a.at - b.at),
+  };
 }
 
 /** By chances of their own, so that what a seed means without them stays. */
@@ -151,6 +178,7 @@ function randomFault(random: Random, instances: number): Fault {
       return { kind, to: random.whole(1, 5) };
     case 'rollOut':
     case 'createUser':
+    case 'detach':
       return { kind };
     case 'openByHand':
       return { kind, of: 'replica', writes: random.chance(0.5) };

@@ -27,6 +27,7 @@ function* candidates(schedule: Schedule): Generator<Schedule> {
   for (let at = 0; at < faults.length; at++) {
     yield { ...schedule, faults: faults.filter((_, index) => index !== at) };
   }
+  if (schedule.follows) yield { ...schedule, follows: undefined };
   if (schedule.relays) yield { ...schedule, relays: undefined };
   if (operators > 1) yield { ...schedule, operators: 1 };
   if (paces.some(pace => pace.receiveMs > 1 || pace.applyMs > 1)) {
