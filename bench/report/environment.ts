@@ -40,7 +40,11 @@ export function availableBytes(): number {
 function commit(): string {
   const git = (...args: string[]) =>
     execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim();
-  const changed = git('status', '--porcelain', '--untracked-files=no') !== '';
+  // What benches wrote before changes no figure.
+  const others = ['.', ':(exclude)bench/results'];
+  const changed =
+    git('status', '--porcelain', '--untracked-files=no', '--', ...others) !==
+    '';
   return `${git('rev-parse', '--short=12', 'HEAD')}${
     changed ? ' with changes that are not committed' : ''
   }`;

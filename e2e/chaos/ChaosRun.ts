@@ -6,44 +6,51 @@ import { playRound } from './playRound';
 import { Random } from './Random';
 import { keepEvidence } from './report/Evidence';
 import { failuresInWords, roundInWords } from './report/words';
-import { RoundResult } from './RoundResult';
+import { RoundResult, Trace } from './RoundResult';
 import { Scenario } from './Scenario';
 import { CLUSTER } from './spec';
 
+/** How long a new cluster may take, in seconds. */
+const CREATE_SECONDS = 300;
+
 /** Round after round on one cluster; after a failed one on a new one, since nothing is known of the old. */
 export class ChaosRun {
-  private readonly random: Random;
   private database?: DatabaseUnderTest;
 
   constructor(
     private readonly scene: Scene,
     private readonly options: Options,
     private readonly say: (line: string) => void,
-  ) {
-    this.random = new Random(options.seed);
-  }
+    private readonly played: (result: RoundResult) => void,
+  ) {}
 
   async play(): Promise<readonly RoundResult[]> {
-    const { rounds, seed } = this.options;
+    const { rounds, seed, minutes } = this.options;
+    const begun = performance.now();
     this.say(`seed ${seed}, ${rounds} rounds`);
     const results: RoundResult[] = [];
     const order = this.order();
     for (let round = 1; round <= rounds; round++) {
+      if (performance.now() - begun > minutes * 60_000) {
+        this.say(`${minutes} minutes are over`);
+        break;
+      }
       const scenario = order[(round - 1) % order.length];
       this.say(`${round}. ${scenario.name}: ${scenario.what}`);
       const result = await this.playOne(round, scenario);
       results.push(result);
+      this.played(result);
       this.say(roundInWords(result));
       if (result.failures.length > 0) this.say(failuresInWords(result));
     }
     return results;
   }
 
-  /** As they were named; when all are played, in an order that follows from the seed. */
+  /** Each once, as they stand; any other number of rounds in an order that follows from the seed. */
   private order(): readonly Scenario[] {
-    const { scenarios } = this.options;
-    return this.options.rounds > scenarios.length
-      ? this.random.shuffled(scenarios)
+    const { scenarios, rounds, seed } = this.options;
+    return rounds !== scenarios.length
+      ? new Random(seed).shuffled(scenarios)
       : scenarios;
   }
 
@@ -51,15 +58,18 @@ export class ChaosRun {
     round: number,
     scenario: Scenario,
   ): Promise<RoundResult> {
-    this.database ??= await this.create();
+    this.database ??= await this.scene.database();
     const database = this.database;
     let result: RoundResult;
+    let trace: Trace | undefined;
     try {
-      result = await playRound(this.scene, database, scenario, {
+      if (!database.cluster) await create(database);
+      ({ result, trace } = await playRound(this.scene, database, scenario, {
         round,
-        random: this.random,
+        // Of its own, so that what one round takes does not change the moments of the next.
+        random: new Random(this.options.seed + round),
         go: this.options.go,
-      });
+      }));
     } catch (failure) {
       result = notPlayed(round, scenario, failure);
     }
@@ -67,18 +77,11 @@ export class ChaosRun {
     const evidence = await keepEvidence(
       this.scene,
       database,
-      result,
+      { result, trace },
       `${this.options.seed}`,
     );
     await this.startAnew(database);
     return { ...result, evidence };
-  }
-
-  private async create(): Promise<DatabaseUnderTest> {
-    const database = await this.scene.database();
-    await database.apply(CLUSTER);
-    await database.untilHealthy(300);
-    return database;
   }
 
   private async startAnew(database: DatabaseUnderTest): Promise<void> {
@@ -88,6 +91,11 @@ export class ChaosRun {
       this.say(`   the cluster did not go: ${failure}`);
     });
   }
+}
+
+async function create(database: DatabaseUnderTest): Promise<void> {
+  await database.apply(CLUSTER);
+  await database.untilHealthy(CREATE_SECONDS);
 }
 
 function notPlayed(

@@ -1,3 +1,7 @@
+import { Moments } from './judgeRound';
+import { Entry } from './ledger/Ledger';
+import { Sample } from './servers/Sample';
+
 /** What one round showed. */
 export interface RoundResult {
   readonly round: number;
@@ -19,4 +23,13 @@ export interface RoundResult {
   readonly failures: readonly string[];
   /** Where what was found lies. */
   readonly evidence?: string;
+}
+
+/** All that was seen of a round, for whoever looks into why it failed. */
+export interface Trace {
+  readonly moments: Moments;
+  /** Who led, in the order of the terms. */
+  readonly leaders: readonly string[];
+  readonly samples: readonly Sample[];
+  readonly entries: readonly Entry[];
 }

@@ -13,12 +13,14 @@ export interface Scenario {
   readonly writesReturn: 'during' | 'after';
   /** Whether another instance must lead before that. */
   readonly newPrimary: boolean;
-  /** How long writes may take to return, in seconds; a bound for the round, not an aim. */
+  /** How long writes may take to return each time that they stop, in seconds; a bound for the round, not an aim. */
   readonly within: number;
   /** How long the fault lasts on, in seconds, after writes returned; or in all, if they can't return meanwhile. */
   readonly holdSeconds: number;
   /** Whether it is one of the few that `npm test` plays. */
   readonly short: boolean;
+  /** Whether the cluster has one instance alone meanwhile, whose commits wait for nobody. */
+  readonly alone?: boolean;
   /** What the engine should have made of it, where that is one thing. */
   readonly judge?: Judge;
   /** Does it. @returns what ends it; called exactly once, also when the round fails */

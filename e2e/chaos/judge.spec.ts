@@ -1,22 +1,38 @@
 import { expect, test } from '@playwright/test';
 import { Incident } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { nobodyReplaced, replacedBecause, replacedOnlyBecause } from './judge';
+import {
+  closedItself,
+  nobodyReplaced,
+  nothingDone,
+  replacedBecause,
+  replacedOnlyBecause,
+  Seen,
+  somebodyRebuilt,
+} from './judge';
 
-/** Newest first, as the status has them. */
-function incidents(
+/** A round with these incidents, newest first as the status has them. */
+function seen(
   ...causes: readonly (readonly [Incident['kind'], string])[]
-): readonly Incident[] {
-  return causes
+): Seen {
+  const incidents = causes
     .map(([kind, cause], minute) => ({
       kind,
       cause,
       startedAt: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
       from: 'orders-0',
+      to: 'orders-2',
       term: minute,
       evidence: [],
       steps: [],
     }))
     .reverse();
+  return {
+    incidents,
+    samples: [],
+    primary: 'orders-0',
+    faultAt: 0,
+    healedAt: 20_000,
+  };
 }
 
 test.describe('what the engine did', () => {
@@ -25,7 +41,7 @@ test.describe('what the engine did', () => {
   test('is right if it replaced the primary for the reason that there was', () => {
     expect(
       full(
-        incidents(
+        seen(
           ['Failover', 'the disk of orders-0 is full'],
           ['Failover', 'orders-1 is dead'],
         ),
@@ -36,7 +52,7 @@ test.describe('what the engine did', () => {
   test('is wrong if it saw another reason first', () => {
     expect(
       full(
-        incidents(
+        seen(
           ['Failover', 'orders-0 is dead'],
           ['Failover', 'the disk of orders-1 is full'],
         ),
@@ -45,22 +61,57 @@ test.describe('what the engine did', () => {
   });
 
   test('is wrong if it did nothing', () => {
-    expect(full(incidents(['Rebuild', 'orders-2 is empty']))).toBe(
+    expect(full(seen(['Rebuild', 'orders-2 is empty']))).toBe(
       'the engine replaced nobody',
     );
+    expect(somebodyRebuilt(seen())).toBe('the engine filled nobody anew');
   });
 
   test('is wrong if it replaced a primary that was well', () => {
-    const dead = incidents(['Failover', 'orders-0 is dead']);
+    const dead = seen(['Failover', 'orders-0 is dead']);
     const wrong = 'the engine replaced orders-0: orders-0 is dead';
     expect(nobodyReplaced(dead)).toBe(wrong);
+    expect(nothingDone(dead)).toBe(wrong);
     expect(replacedOnlyBecause(/ hangs/)(dead)).toBe(wrong);
   });
 
+  test('is wrong if it filled somebody anew who lacked nothing', () => {
+    const rebuilt = seen(['Rebuild', 'orders-2 is empty']);
+    expect(nothingDone(rebuilt)).toBe(
+      'the engine filled orders-2 anew: orders-2 is empty',
+    );
+    expect(somebodyRebuilt(rebuilt)).toBeUndefined();
+  });
+
   test('is right if it left a primary alone that may stay', () => {
-    expect(replacedOnlyBecause(/ hangs/)([])).toBeUndefined();
+    expect(replacedOnlyBecause(/ hangs/)(seen())).toBeUndefined();
     expect(
-      nobodyReplaced(incidents(['Rebuild', 'orders-2 is empty'])),
+      nobodyReplaced(seen(['Rebuild', 'orders-2 is empty'])),
     ).toBeUndefined();
+    expect(nothingDone(seen())).toBeUndefined();
+  });
+
+  test('is wrong if a primary that was cut off takes clients for longer than it may', () => {
+    const open = (askedAt: number): Seen => ({
+      ...seen(),
+      samples: [
+        {
+          instance: 'orders-0',
+          askedAt,
+          answeredAt: askedAt + 5,
+          uuid: 'a',
+          writable: true,
+          semiSync: true,
+          waitFor: 1,
+          clients: 0,
+        },
+      ],
+    });
+    expect(closedItself(10)(open(9_000))).toBeUndefined();
+    expect(closedItself(10)(open(12_000))).toBe(
+      'orders-0 still took clients 12.0 s after it was cut off',
+    );
+    // Healed, it may lead again.
+    expect(closedItself(10)(open(21_000))).toBeUndefined();
   });
 });

@@ -4,8 +4,8 @@ import { table } from '../../bench/report/table';
 import { localCluster } from '../stand';
 import { ChaosRun } from './ChaosRun';
 import { Options, parseOptions } from './options';
-import { chaosTable } from './report/chaosReport';
-import { writeChaosReport } from './report/writeChaosReport';
+import { ChaosReport } from './report/ChaosReport';
+import { chaosTable } from './report/chaosTable';
 
 /** `npm run chaos`: its last line is `N rounds, M failed`. */
 async function main(options: Options): Promise<number> {
@@ -16,13 +16,15 @@ async function main(options: Options): Promise<number> {
     process.env.MYSQLHA_CONNECTION ??= 'direct';
     const scene = await Scene.open('chaos', 'chaos');
     try {
-      const run = new ChaosRun(scene, options, say);
+      const report = options.report && new ChaosReport(options.seed);
+      const run = new ChaosRun(scene, options, say, result => {
+        if (report) report.add(result);
+      });
       const results = await run.play();
       const failed = results.filter(({ failures }) => failures.length > 0);
       if (options.json) {
         writeFileSync(options.json, JSON.stringify(results, null, 2));
       }
-      if (options.report) writeChaosReport(results, options.seed);
       const { head, rows } = chaosTable(results);
       say(['', ...table(head, rows), ''].join('\n'));
       say(`${results.length} rounds, ${failed.length} failed`);

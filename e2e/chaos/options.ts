@@ -5,6 +5,8 @@ import { Scenario } from './Scenario';
 export interface Options {
   /** In all; scenarios are played in turn. */
   readonly rounds: number;
+  /** After so many minutes no further round begins. */
+  readonly minutes: number;
   readonly scenarios: readonly Scenario[];
   readonly seed: number;
   readonly keep: boolean;
@@ -12,17 +14,18 @@ export interface Options {
   readonly go: boolean;
   /** Where the results go as JSON, for `npm test`. */
   readonly json?: string;
-  /** Write bench/results/chaos.md. */
+  /** Add the rounds to bench/results/chaos.md. */
   readonly report: boolean;
 }
 
-const USAGE = `Usage: npm run chaos -- [--rounds N] [--scenario a,b,…] [--seed S] [--go] [--short] [--report] [--keep]
+const USAGE = `Usage: npm run chaos -- [--rounds N] [--minutes M] [--scenario a,b,…] [--seed S] [--go] [--short] [--report] [--keep]
   --rounds N    rounds in all, scenarios in turn; without it each scenario once
+  --minutes M   begins no further round after so many minutes
   --scenario    ${SCENARIOS.map(({ name }) => name).join(', ')}
   --seed S      repeats the order and the moments of another run
   --go          with a client in Go, by its own driver, beside the others
   --short       the few that npm test plays
-  --report      write bench/results/chaos.md and .json
+  --report      add the rounds to bench/results/chaos.md and .json
   --keep        leave the local cluster «chaos» up afterwards
 KUBECONFIG and LOCAL_CLUSTER choose another embedded cluster, on which no other operator may act.`;
 
@@ -30,7 +33,7 @@ KUBECONFIG and LOCAL_CLUSTER choose another embedded cluster, on which no other 
 export function parseOptions(args: readonly string[]): Options {
   const given = new Map<string, string>();
   const flags = ['--short', '--keep', '--report', '--go'];
-  const valued = ['--rounds', '--scenario', '--seed', '--json'];
+  const valued = ['--rounds', '--minutes', '--scenario', '--seed', '--json'];
   for (let i = 0; i < args.length; i++) {
     const [name, inline] = args[i].split('=', 2);
     if (flags.includes(name)) given.set(name, '');
@@ -50,6 +53,7 @@ export function parseOptions(args: readonly string[]): Options {
   }
   return {
     rounds: wholeNumber(given.get('--rounds'), scenarios.length),
+    minutes: wholeNumber(given.get('--minutes'), Infinity),
     scenarios,
     seed: wholeNumber(given.get('--seed'), Date.now() % 1_000_000),
     keep: given.has('--keep'),

@@ -5,14 +5,13 @@ import { until } from '../cluster/until';
 import { Arena } from './Arena';
 import { Clients } from './Clients';
 import { prepareTables } from './clients/prepareTables';
-import { longestOutage } from './ledger/outage';
+import { judgeRound, Moments } from './judgeRound';
 import { Random } from './Random';
-import { RoundResult } from './RoundResult';
+import { RecordWatch } from './RecordWatch';
+import { RoundResult, Trace } from './RoundResult';
 import { Scenario } from './Scenario';
 import { CommitSampler } from './servers/CommitSampler';
 import { LocalSessions } from './servers/LocalSessions';
-import { twoCommitters } from './servers/twoCommitters';
-import { verifyRound } from './verifyRound';
 
 /** Writes before the fault, in milliseconds, and up to how much more, so that no rhythm is met at one point alone. */
 const WARM_UP_MS = 1_500;
@@ -21,8 +20,9 @@ const JITTER_MS = 1_000;
 const ONSET_MS = 2_500;
 /** So many commits in the last second prove that clients can write. */
 const PROOF = 10;
-/** How long the cluster may take to become whole again, in seconds. */
-const HEALTHY_SECONDS = 120;
+/** How long the cluster may take to become whole again, and each of the clients to write again, in seconds. */
+const HEALTHY_SECONDS = 180;
+const EACH_SECONDS = 60;
 
 /** Hurts a healthy cluster once while clients write, heals it, and looks whether anything is wrong. */
 export async function playRound(
@@ -34,7 +34,7 @@ export async function playRound(
     readonly random: Random;
     readonly go: boolean;
   },
-): Promise<RoundResult> {
+): Promise<{ readonly result: RoundResult; readonly trace: Trace }> {
   const startedAt = performance.now();
   const sessions = new LocalSessions(database);
   const failures: string[] = [];
@@ -44,16 +44,26 @@ export async function playRound(
   await prepareTables(database, sessions, arena.instances);
   const sampler = new CommitSampler(sessions);
   sampler.watch(arena.instances);
-  const clients = await Clients.start(database, options);
-  const { ledger } = clients;
-  const writing = (since: number) =>
-    ledger.acknowledgedSince(Math.max(since, performance.now() - 1_000))
-      .length >= PROOF;
-  const stopWatching = database.kubernetes.onChange(() =>
+  const record = new RecordWatch(database, () =>
     sampler.watch((database.status.instances ?? []).map(({ name }) => name)),
   );
-  let faultAt = performance.now();
-  let faultTime = Date.now();
+  const clients = await Clients.start(
+    database,
+    sessions,
+    arena.instances,
+    options,
+  );
+  const moments: Moments = {
+    startedAt,
+    faultAt: performance.now(),
+    faultTime: Date.now(),
+    healedAt: Infinity,
+    endedAt: Infinity,
+  };
+  const writing = () =>
+    clients.acknowledgedSince(
+      Math.max(moments.faultAt, performance.now() - 1_000),
+    ).length >= PROOF;
   /** One stage of the round; what goes wrong in it is told, and the round goes on to heal. */
   const stage = async (what: string, work: () => Promise<unknown>) => {
     try {
@@ -63,75 +73,81 @@ export async function playRound(
       failures.push(`${what}: ${said}`);
     }
   };
+  const describe = () => JSON.stringify(database.status, null, 1);
+  const returned = () =>
+    until(
+      'clients write again',
+      () =>
+        performance.now() > moments.faultAt + ONSET_MS &&
+        (!scenario.newPrimary || database.status.primary !== arena.primary) &&
+        writing(),
+      { seconds: scenario.within, describe },
+    );
   try {
     await stage('before the fault', () =>
-      until('clients write', () => writing(0), { seconds: 30 }),
+      until(
+        'each client writes',
+        () =>
+          clients.allWroteSince(startedAt) &&
+          clients.besideWroteSince(arena.primary, startedAt),
+        { seconds: EACH_SECONDS, describe },
+      ),
     );
     await delay(WARM_UP_MS + options.random.below(JITTER_MS));
-    faultAt = performance.now();
-    faultTime = Date.now();
+    moments.faultAt = performance.now();
+    moments.faultTime = Date.now();
     let heal = async (): Promise<void> => undefined;
     await stage('the fault', async () => {
       heal = await scenario.inject(arena);
     });
-    const returned = () =>
-      until(
-        'clients write again',
-        () =>
-          performance.now() > faultAt + ONSET_MS &&
-          (!scenario.newPrimary || database.status.primary !== arena.primary) &&
-          writing(faultAt),
-        {
-          seconds: scenario.within,
-          describe: () => JSON.stringify(database.status, null, 1),
-        },
-      );
     if (scenario.writesReturn === 'during') {
       await stage('during the fault', returned);
     }
     await delay(scenario.holdSeconds * 1_000);
+    moments.healedAt = performance.now();
     await stage('healing', heal);
     await stage('after the fault', async () => {
       await returned();
-      await database.untilHealthy(HEALTHY_SECONDS);
-      await until('clients write', () => writing(0), { seconds: 30 });
+      const healed = performance.now();
+      await database.until(
+        'all are members again, and a commit waits for as many as promised',
+        ({ phase, synchronous }) =>
+          phase === 'Healthy' &&
+          synchronous?.members.length === arena.instances.length &&
+          synchronous.waitFor === Math.floor(arena.instances.length / 2),
+        HEALTHY_SECONDS,
+      );
+      await until('each client writes', () => clients.allWroteSince(healed), {
+        seconds: EACH_SECONDS,
+        describe,
+      });
     });
   } finally {
+    moments.endedAt = performance.now();
     await clients.stop();
     await sampler.stop();
-    stopWatching();
+    record.stop();
   }
-  const endedAt = performance.now();
-  let lost = 0;
-  await stage('the comparison', async () => {
-    const verdict = await verifyRound(database, sessions, clients);
-    lost = verdict.lost;
-    failures.push(...verdict.failures);
+  const verdict = await judgeRound({
+    ...{ scenario, arena, database, sessions, clients, record, moments },
+    samples: sampler.samples,
   });
-  failures.push(...twoCommitters(sampler.samples, startedAt));
-  const incidents = (database.status.incidents ?? []).filter(
-    ({ startedAt: at }) => Date.parse(at) >= faultTime - 50,
-  );
-  const wrong = scenario.judge?.(incidents);
-  if (wrong) failures.push(`what the engine did: ${wrong}`);
-  const incident = incidents.at(-1);
+  const { ledger, reader } = clients;
   return {
-    round: options.round,
-    scenario: scenario.name,
-    outageMs: longestOutage(
-      ledger.acknowledgedSince(faultAt),
-      faultAt,
-      endedAt,
-    ),
-    detectionMs: incident
-      ? Math.max(0, Date.parse(incident.startedAt) - faultTime)
-      : undefined,
-    acknowledged: ledger.count('acknowledged'),
-    unknown: ledger.count('unknown'),
-    lost,
-    reads: clients.reader.reads,
-    samples: sampler.samples.length,
-    seconds: (performance.now() - startedAt) / 1_000,
-    failures,
+    result: {
+      round: options.round,
+      scenario: scenario.name,
+      ...verdict,
+      acknowledged: ledger.count('acknowledged'),
+      unknown: ledger.count('unknown'),
+      reads: reader.reads,
+      samples: sampler.samples.length,
+      seconds: (performance.now() - startedAt) / 1_000,
+      failures: [...failures, ...verdict.failures],
+    },
+    trace: {
+      ...{ moments, leaders: record.leaders, samples: sampler.samples },
+      entries: ledger.entries,
+    },
   };
 }

@@ -2,12 +2,14 @@ import { DatabaseUnderTest } from '../cluster/DatabaseUnderTest';
 import { until } from '../cluster/until';
 import { Clients } from './Clients';
 import { Stored } from './ledger/Rows';
+import { Committed, verifyOrder } from './ledger/verifyOrder';
+import { verifyShown } from './ledger/verifyShown';
 import { lostOn, verifyEqual, verifyStored } from './ledger/verifyStored';
 import { LocalSessions } from './servers/LocalSessions';
 import { readStored } from './servers/readStored';
 
 /** How long replicas may take to apply what is left after the last write, or to be filled anew, in seconds. */
-const SETTLE_SECONDS = 120;
+const SETTLE_SECONDS = 180;
 
 /** What was found when all was quiet again. */
 export interface Verdict {
@@ -15,21 +17,38 @@ export interface Verdict {
   readonly failures: readonly string[];
 }
 
+/** Who is who, and who led. */
+export interface Parts {
+  /** All that must be there in the end. */
+  readonly instances: readonly string[];
+  /** In the order of the terms. */
+  readonly leaders: readonly string[];
+  /** The instance of each server that was seen, by its `server_uuid`. */
+  readonly servers: ReadonlyMap<string, string>;
+}
+
 /** Reads every instance, when nobody writes any more, and holds it against what clients were told. */
 export async function verifyRound(
   database: DatabaseUnderTest,
   sessions: LocalSessions,
   clients: Clients,
+  { instances, leaders, servers }: Parts,
 ): Promise<Verdict> {
-  const { ledger, reader } = clients;
+  const { ledger, reader, moves } = clients;
   let all: readonly Stored[] = [];
+  let failed: unknown;
   try {
     // The heartbeat writes on, so what is equal in one look counts.
     await until(
       'all instances hold the same',
       async () => {
-        // One that is being filled answers in between only.
-        all = await readAll(database, sessions).catch(() => all);
+        try {
+          all = await readAll(database, sessions, instances);
+        } catch (failure) {
+          // One that is being filled answers in between only.
+          failed = failure;
+          return false;
+        }
         return verifyEqual(all).length === 0;
       },
       { seconds: SETTLE_SECONDS },
@@ -37,39 +56,55 @@ export async function verifyRound(
   } catch {
     // What differs is said below.
   }
-  const seen = [...reader.seen].flatMap(([writer, seq]) =>
-    all
-      .filter(
-        ({ transactions }) =>
-          !transactions.some(t => t.writer === writer && t.seq === seq),
-      )
-      .map(
-        ({ instance }) =>
-          `a replica showed ${writer}/${seq}, which is not on ${instance}`,
-      ),
+  const leading = all.find(
+    ({ instance }) => instance === database.status.primary,
   );
   return {
-    lost: lostOn(
-      ledger,
-      all.find(({ instance }) => instance === database.status.primary),
-    ),
+    lost: lostOn(ledger, leading),
     failures: [
+      ...(all.length === 0 ? [`not all could be read: ${failed}`] : []),
       ...verifyEqual(all),
-      ...all.flatMap(stored => verifyStored(ledger, stored)),
-      ...seen,
+      ...all.flatMap(stored => verifyStored(ledger, stored, moves)),
+      ...all.flatMap(stored => verifyShown(reader.shown, stored)),
       ...reader.findings,
+      ...verifyOrder(committedOn(leading, clients, servers), leaders),
     ],
   };
+}
+
+/** Each transaction that is there with its server and its moment. */
+function committedOn(
+  stored: Stored | undefined,
+  { ledger }: Clients,
+  servers: ReadonlyMap<string, string>,
+): Committed[] {
+  const onServer = new Map(
+    stored?.transactions.map(t => [`${t.writer}/${t.seq}`, t.server]),
+  );
+  return ledger.entries.flatMap(({ writer, seq, told, sentAt, at }) => {
+    const key = `${writer}/${seq}`;
+    const server = onServer.get(key);
+    return server === undefined
+      ? []
+      : [
+          {
+            key,
+            on: servers.get(server) ?? server,
+            sentAt,
+            answeredAt: told === 'acknowledged' ? at : Infinity,
+          },
+        ];
+  });
 }
 
 async function readAll(
   database: DatabaseUnderTest,
   sessions: LocalSessions,
+  instances: readonly string[],
 ): Promise<readonly Stored[]> {
   const { database: schema } = await database.login();
-  const names = (database.status.instances ?? []).map(({ name }) => name);
   return Promise.all(
-    names.map(async name => {
+    instances.map(async name => {
       const session = await sessions.open(name, 5_000);
       try {
         return await readStored(name, schema, session);

@@ -20,7 +20,7 @@ export class GoWriter {
 
   /** @param program - what `buildGoClient` built */
   constructor(
-    private readonly number: number,
+    readonly number: number,
     private readonly ledger: Ledger,
     program: string,
     { host, user, password, database }: DataSource,
@@ -51,7 +51,8 @@ export class GoWriter {
 
   private heard(line: string): void {
     const [word, seq] = line.split(' ');
-    if (word === 'begin') this.ledger.begin(this.number, 1);
+    // Its lines may be read late, so nobody knows here when it sent something.
+    if (word === 'begin') this.ledger.begin(this.number, 1, -Infinity);
     else if (
       word === 'acknowledged' ||
       word === 'refused' ||

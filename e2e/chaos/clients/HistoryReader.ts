@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Connection, RowDataPacket } from 'mysql2/promise';
 import { Ledger } from '../ledger/Ledger';
 import { ReadOfWriter, verifyRead } from '../ledger/verifyRead';
+import { Shown } from '../ledger/verifyShown';
 import { ACCOUNTS, LEDGER } from './tables';
 
 const EVERY_MS = 200;
@@ -12,7 +13,7 @@ const READS_EACH = 8;
 /** An application that reads through the replicas' Service all the time, and checks that it only sees history. */
 export class HistoryReader {
   private readonly found = new Set<string>();
-  private readonly highest = new Map<number, number>();
+  private readonly seen = new Map<string, Shown>();
   private running = true;
   private count = 0;
   private readonly done: Promise<void>;
@@ -39,9 +40,9 @@ export class HistoryReader {
     return this.count;
   }
 
-  /** The newest transaction of each writer that was ever seen: it must be there in the end. */
-  get seen(): ReadonlyMap<number, number> {
-    return this.highest;
+  /** All that was ever shown: it must be there in the end. */
+  get shown(): readonly Shown[] {
+    return [...this.seen.values()];
   }
 
   async stop(): Promise<void> {
@@ -73,14 +74,19 @@ export class HistoryReader {
       if (read.balance !== 0) {
         this.found.add(`a read showed a transfer by halves: ${read.balance}`);
       }
-      for (const { writer, last: seq } of read.writers) {
+      for (const { writer, last: seq, transactions } of read.writers) {
         if (seq < (last.get(writer) ?? 0)) {
           this.found.add(
             `a server showed ${writer}/${last.get(writer)}, then only ${seq}`,
           );
         }
         last.set(writer, seq);
-        this.highest.set(writer, Math.max(seq, this.highest.get(writer) ?? 0));
+        const key = `${writer}/${seq}`;
+        const most = Math.max(
+          transactions,
+          this.seen.get(key)?.transactions ?? 0,
+        );
+        this.seen.set(key, { writer, last: seq, transactions: most });
       }
       await delay(EVERY_MS);
     }

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from 'mysql2/promise';
 import { Ledger } from '../ledger/Ledger';
-import { ACCOUNTS, ACCOUNT_COUNT, LEDGER } from './tables';
+import { transferOf } from '../ledger/transfers';
+import { ACCOUNTS, LEDGER } from './tables';
 
-/** One transaction each so many milliseconds, and how long a statement may take before the connection is given up. */
-const EVERY_MS = 20;
+/** How long a statement may take before the connection is given up, in milliseconds. */
 const TIMEOUT_MS = 1_000;
 /** Rows of a transaction of several statements. */
 const PARTS = 3;
@@ -20,16 +20,27 @@ export function rowsOf(kind: WriterKind): number {
   return kind === 'autocommit' ? 1 : PARTS;
 }
 
-/** An application that writes all the time, reconnects at once, and notes in the ledger what it was told. */
+/** What kind of application it is. */
+export interface WriterOptions {
+  readonly kind: WriterKind;
+  /** One transaction each so many milliseconds. */
+  readonly everyMs: number;
+  /** How long it waits before it connects again, in milliseconds. */
+  readonly retryMs: number;
+  /** It asks the same server again when that is read-only, instead of connecting anew to find another one. */
+  readonly stays: boolean;
+}
+
+/** An application that writes all the time, reconnects, and notes in the ledger what it was told. */
 export class LedgerWriter {
   private running = true;
   private connection?: Connection;
   private readonly done: Promise<void>;
 
-  /** @param open - a new connection through the Service */
+  /** @param open - a new connection */
   constructor(
-    private readonly number: number,
-    private readonly kind: WriterKind,
+    readonly number: number,
+    private readonly options: WriterOptions,
     private readonly ledger: Ledger,
     private readonly open: () => Promise<Connection>,
   ) {
@@ -43,36 +54,42 @@ export class LedgerWriter {
   }
 
   private async run(): Promise<void> {
+    const { everyMs, retryMs, stays } = this.options;
     while (this.running) {
       const begun = performance.now();
+      let pauseMs = everyMs;
       try {
         this.connection ??= await this.open();
         await this.write(this.connection);
-      } catch {
-        this.connection?.destroy();
-        this.connection = undefined;
+      } catch (failure) {
+        if (!stays || errnoOf(failure) !== READ_ONLY) {
+          this.connection?.destroy();
+          this.connection = undefined;
+          pauseMs = retryMs;
+        }
       }
-      await delay(Math.max(1, EVERY_MS - (performance.now() - begun)));
+      await delay(Math.max(1, pauseMs - (performance.now() - begun)));
     }
     this.connection?.destroy();
   }
 
   private async write(connection: Connection): Promise<void> {
-    const seq = this.ledger.begin(this.number, rowsOf(this.kind));
-    let committing = this.kind === 'autocommit';
+    const { kind } = this.options;
+    const seq = this.ledger.begin(this.number, rowsOf(kind));
+    let committing = kind === 'autocommit';
     try {
-      if (this.kind === 'autocommit') {
+      if (kind === 'autocommit') {
         await this.say(connection, this.insert(seq, 0));
       } else {
         await this.say(connection, 'START TRANSACTION');
         for (let part = 0; part < PARTS; part++) {
           await this.say(connection, this.insert(seq, part));
         }
-        const from = seq % ACCOUNT_COUNT;
-        const to = (from + 1) % ACCOUNT_COUNT;
-        await this.say(connection, transfer(from, -1));
-        await this.say(connection, transfer(to, +1));
+        const { from, to } = transferOf(seq);
+        await this.say(connection, move(from, -1));
+        await this.say(connection, move(to, +1));
         committing = true;
+        this.ledger.commit(this.number, seq);
         await this.say(connection, 'COMMIT');
       }
       this.ledger.settle(this.number, seq, 'acknowledged');
@@ -80,14 +97,14 @@ export class LedgerWriter {
       // Before COMMIT was sent nothing can have been committed; and neither by a server that said that it can't.
       const refused =
         !committing ||
-        (this.kind === 'autocommit' && errnoOf(failure) === READ_ONLY);
+        (kind === 'autocommit' && errnoOf(failure) === READ_ONLY);
       this.ledger.settle(this.number, seq, refused ? 'refused' : 'unknown');
       throw failure;
     }
   }
 
   private insert(seq: number, part: number): string {
-    return `INSERT INTO ${LEDGER} (writer, seq, part) VALUES (${this.number}, ${seq}, ${part})`;
+    return `INSERT INTO ${LEDGER} (writer, seq, part, server) VALUES (${this.number}, ${seq}, ${part}, @@server_uuid)`;
   }
 
   private async say(connection: Connection, sql: string): Promise<void> {
@@ -95,7 +112,7 @@ export class LedgerWriter {
   }
 }
 
-function transfer(account: number, amount: number): string {
+function move(account: number, amount: number): string {
   return `UPDATE ${ACCOUNTS} SET balance = balance + ${amount} WHERE id = ${account}`;
 }
 

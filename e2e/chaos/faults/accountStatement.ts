@@ -2,6 +2,8 @@ import { Connection } from 'mysql2/promise';
 import { Scenario } from '../Scenario';
 
 const ACCOUNT = "'chaos'@'%'";
+/** How long it may take, in milliseconds. */
+const STATEMENT_MS = 30_000;
 
 /** While an account statement waits for its acknowledgement nobody can log in to that server, not even a replica. */
 export const accountStatement: Scenario = {
@@ -30,7 +32,7 @@ async function create(session: Connection): Promise<void> {
   try {
     await session.query({
       sql: `CREATE USER IF NOT EXISTS ${ACCOUNT}`,
-      timeout: 30_000,
+      timeout: STATEMENT_MS,
     });
   } catch {
     // Nobody was told that it was done, so it need not be.
@@ -45,7 +47,10 @@ async function dropEverywhere(
   if (!primary) return;
   const session = await arena.sessions.open(primary);
   try {
-    await session.query(`DROP USER IF EXISTS ${ACCOUNT}`);
+    await session.query({
+      sql: `DROP USER IF EXISTS ${ACCOUNT}`,
+      timeout: STATEMENT_MS,
+    });
   } finally {
     session.destroy();
   }

@@ -1,4 +1,4 @@
-import { nobodyReplaced } from '../judge';
+import { nothingDone } from '../judge';
 import { Scenario } from '../Scenario';
 import { between, dropPackets, operatorAddress } from './network';
 
@@ -11,7 +11,7 @@ export const partitionFromOperator: Scenario = {
   within: 30,
   holdSeconds: 10,
   short: false,
-  judge: nobodyReplaced,
+  judge: nothingDone,
   inject: arena =>
     dropPackets(
       arena,

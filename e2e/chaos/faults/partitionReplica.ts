@@ -1,4 +1,4 @@
-import { nobodyReplaced } from '../judge';
+import { nothingDone } from '../judge';
 import { Scenario } from '../Scenario';
 
 /** Nothing must happen but that one is missed: the other replica acknowledges. */
@@ -10,6 +10,6 @@ export const partitionReplica: Scenario = {
   within: 30,
   holdSeconds: 8,
   short: false,
-  judge: nobodyReplaced,
+  judge: nothingDone,
   inject: arena => arena.cutOff(arena.someReplica),
 };

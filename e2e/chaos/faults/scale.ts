@@ -12,6 +12,7 @@ export const scale: Scenario = {
   within: 60,
   holdSeconds: 0,
   short: false,
+  alone: true,
   inject: async ({ database }) => {
     const { image } = database.cluster?.spec ?? {};
     const size = async (instances: number) => {

@@ -5,7 +5,9 @@ import { allPods } from './allPods';
 import { diskFull } from './diskFull';
 import { doubleKill } from './doubleKill';
 import { drain } from './drain';
+import { freeze } from './freeze';
 import { frozenOperator } from './frozenOperator';
+import { frozenReplicaTightDisk } from './frozenReplicaTightDisk';
 import { imageChange } from './imageChange';
 import { kill } from './kill';
 import { kubeletDead } from './kubeletDead';
@@ -28,6 +30,7 @@ import { volumeWiped } from './volumeWiped';
 export const SCENARIOS: readonly Scenario[] = [
   kill,
   stop,
+  freeze,
   podDelete,
   partitionPrimary,
   frozenOperator,
@@ -43,6 +46,7 @@ export const SCENARIOS: readonly Scenario[] = [
   volumeWiped,
   diskFull,
   slowDisk,
+  frozenReplicaTightDisk,
   imageChange,
   scale,
   drain,

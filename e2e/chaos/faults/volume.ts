@@ -1,10 +1,59 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseUnderTest } from '../../cluster/DatabaseUnderTest';
 import { MysqldProcess } from '../../cluster/mysqldProcess';
+
+/** So many files at most take the space of a volume, each half of what is left. */
+const PIECES = 40;
 
 /** An instance's volume as this machine sees it. */
 export function volumeOf({ supervisor }: MysqldProcess): string {
   return `/proc/${supervisor}/root/var/lib/mysql`;
+}
+
+/** What is free for mysqld, and all there is, in bytes. */
+export function spaceOf(mysqld: MysqldProcess): {
+  readonly freeBytes: number;
+  readonly totalBytes: number;
+} {
+  const { bavail, blocks, bsize } = statfsSync(volumeOf(mysqld));
+  return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+}
+
+/**
+ * Takes the space of an instance's volume until only so much is left.
+ * @returns what gives it back
+ */
+export function takeSpace(
+  database: DatabaseUnderTest,
+  instance: string,
+  leftBytes: number,
+): () => void {
+  const volume = volumeOf(database.mysqld(instance));
+  const names: string[] = [];
+  // In ever smaller pieces, since the file system needs some room for each.
+  for (let piece = 0; piece < PIECES; piece++) {
+    const { bavail, bsize } = statfsSync(volume);
+    const over = bavail * bsize - leftBytes;
+    if (over < bsize) break;
+    const bytes = Math.max(bsize, Math.floor(over / 2));
+    const name = `ballast-${piece}`;
+    names.push(name);
+    try {
+      execFileSync('fallocate', ['--length', `${bytes}`, join(volume, name)], {
+        stdio: 'ignore',
+      });
+    } catch {
+      // As full as it gets.
+      if (bytes === bsize) break;
+    }
+  }
+  return () => {
+    // The pod may be another one by now; then its volume is seen through that.
+    const now = volumeOf(database.mysqld(instance));
+    for (const name of names) rmSync(join(now, name), { force: true });
+  };
 }
 
 /** mysqld is killed, and finds an empty volume when it starts again. */

@@ -43,7 +43,7 @@ func main() {
 		case <-time.After(every):
 		}
 		fmt.Println("begin", seq)
-		_, err := db.Exec("INSERT INTO ledger (writer, seq, part) VALUES (?, ?, 0)", writer, seq)
+		_, err := db.Exec("INSERT INTO ledger (writer, seq, part, server) VALUES (?, ?, 0, @@server_uuid)", writer, seq)
 		fmt.Println(told(err), seq)
 	}
 }

@@ -1,13 +1,19 @@
-import { Ledger } from './Ledger';
+import { Entry, Ledger } from './Ledger';
+import { inWords } from './inWords';
 import { Stored } from './Rows';
+import { balancesAfter } from './transfers';
 
-/** How many examples of one kind are named. */
-const EXAMPLES = 5;
-
-/** What an instance holds against what clients were told: each deviation in a sentence. */
-export function verifyStored(ledger: Ledger, stored: Stored): string[] {
-  const counts = new Map(
-    stored.transactions.map(t => [`${t.writer}/${t.seq}`, t.rows]),
+/**
+ * What an instance holds against what clients were told: each deviation in a sentence.
+ * @param transfers - whether a transaction moves money
+ */
+export function verifyStored(
+  ledger: Ledger,
+  stored: Stored,
+  transfers: (entry: Pick<Entry, 'writer'>) => boolean,
+): string[] {
+  const found = new Map(
+    stored.transactions.map(t => [`${t.writer}/${t.seq}`, t]),
   );
   const known = new Set<string>();
   const lost: string[] = [];
@@ -17,25 +23,41 @@ export function verifyStored(ledger: Ledger, stored: Stored): string[] {
   for (const { writer, seq, rows, told } of ledger.entries) {
     const key = `${writer}/${seq}`;
     known.add(key);
-    const there = counts.get(key) ?? 0;
-    if (there === 0) {
+    const there = found.get(key);
+    if (!there) {
       if (told === 'acknowledged') lost.push(key);
     } else if (told === 'refused') contradicted.push(key);
-    else if (there < rows) torn.push(key);
-    else if (there > rows) doubled.push(key);
+    else if (there.rows > there.parts || there.rows > rows) doubled.push(key);
+    else if (there.rows < rows) torn.push(key);
   }
-  const invented = [...counts.keys()].filter(key => !known.has(key));
+  const invented = [...found.keys()].filter(key => !known.has(key));
   const { instance } = stored;
   return [
-    ...sentence(lost, `acknowledged and not on ${instance}`),
-    ...sentence(torn, `only partly on ${instance}`),
-    ...sentence(doubled, `more than once on ${instance}`),
-    ...sentence(contradicted, `refused, and yet on ${instance}`),
-    ...sentence(invented, `on ${instance}, and nobody wrote them`),
-    ...(stored.balance === 0
-      ? []
-      : [`the accounts on ${instance} sum up to ${stored.balance}, not 0`]),
+    ...inWords(lost, `acknowledged and not on ${instance}`),
+    ...inWords(torn, `only partly on ${instance}`),
+    ...inWords(doubled, `more than once on ${instance}`),
+    ...inWords(contradicted, `refused, and yet on ${instance}`),
+    ...inWords(invented, `on ${instance}, and nobody wrote them`),
+    ...verifyBalances(stored, transfers),
   ];
+}
+
+/** The accounts must say the same as the rows that were written with them. */
+function verifyBalances(
+  { instance, transactions, balances }: Stored,
+  transfers: (entry: Pick<Entry, 'writer'>) => boolean,
+): string[] {
+  const expected = balancesAfter(
+    transactions.filter(transfers).map(({ seq }) => seq),
+  );
+  const wrong = [...expected].flatMap(([id, balance]) =>
+    balances.get(id) === balance
+      ? []
+      : [`${id} has ${balances.get(id)} instead of ${balance}`],
+  );
+  return wrong.length > 0
+    ? [`accounts on ${instance}: ${wrong.join(', ')}`]
+    : [];
 }
 
 /** Whether all instances hold the same. */
@@ -72,11 +94,4 @@ export function lostOn(ledger: Ledger, stored: Stored | undefined): number {
     ({ writer, seq, told }) =>
       told === 'acknowledged' && !there.has(`${writer}/${seq}`),
   ).length;
-}
-
-function sentence(keys: readonly string[], what: string): string[] {
-  if (keys.length === 0) return [];
-  const examples = keys.slice(0, EXAMPLES).join(', ');
-  const more = keys.length > EXAMPLES ? ', …' : '';
-  return [`${keys.length} transactions (${examples}${more}) ${what}`];
 }

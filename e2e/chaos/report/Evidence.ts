@@ -4,13 +4,13 @@ import { DatabaseUnderTest } from '../../cluster/DatabaseUnderTest';
 import { Scene } from '../../cluster/Scene';
 import { ROOT } from '../../stand';
 import { kubectl } from '../faults/kubectl';
-import { RoundResult } from '../RoundResult';
+import { RoundResult, Trace } from '../RoundResult';
 
 /** Keeps what a person needs to see why a round failed. @returns the folder */
 export async function keepEvidence(
   scene: Scene,
   database: DatabaseUnderTest,
-  result: RoundResult,
+  { result, trace }: { readonly result: RoundResult; readonly trace?: Trace },
   run: string,
 ): Promise<string> {
   const folder = join(
@@ -23,6 +23,7 @@ export async function keepEvidence(
   const keep = (name: string, text: string) =>
     writeFileSync(join(folder, name), text);
   keep('result.json', JSON.stringify(result, null, 2));
+  if (trace) keep('trace.json', JSON.stringify(trace));
   keep('cluster.json', JSON.stringify(database.cluster ?? {}, null, 2));
   for (const { logFile } of scene.allOperators) {
     if (existsSync(logFile))

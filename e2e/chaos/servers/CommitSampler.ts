@@ -9,7 +9,8 @@ const TIMEOUT_MS = 1_000;
 
 const QUESTION = `SELECT @@server_uuid AS uuid,
   @@GLOBAL.read_only + @@GLOBAL.super_read_only + @@GLOBAL.offline_mode = 0 AS writable,
-  @@GLOBAL.rpl_semi_sync_source_enabled AS semi_sync,
+  @@GLOBAL.rpl_semi_sync_source_enabled AND (SELECT VARIABLE_VALUE FROM performance_schema.global_status
+    WHERE VARIABLE_NAME = 'Rpl_semi_sync_source_status') = 'ON' AS semi_sync,
   @@GLOBAL.rpl_semi_sync_source_wait_for_replica_count AS wait_for,
   (SELECT VARIABLE_VALUE FROM performance_schema.global_status
     WHERE VARIABLE_NAME = 'Rpl_semi_sync_source_clients') AS clients,

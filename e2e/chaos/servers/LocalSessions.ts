@@ -5,9 +5,20 @@ import { runningMysqld } from '../../cluster/mysqldProcess';
 /** Where the supervisor has mysqld make its socket, in the pod. */
 const SOCKET = '/run/mysqlha/mysqld.sock';
 
+/** Looking for a process means looking at all of this machine: for one that does not run, no more often than that. */
+const LOOK_EVERY_MS = 200;
+
+/** As whom a session is opened. */
+export interface Login {
+  readonly user: string;
+  readonly password: string;
+  readonly database?: string;
+}
+
 /** Sessions on the servers themselves, through their sockets, which no partition cuts. */
 export class LocalSessions {
   private password?: string;
+  private readonly missing = new Map<string, number>();
 
   constructor(private readonly database: DatabaseUnderTest) {}
 
@@ -16,9 +27,11 @@ export class LocalSessions {
    * @throws Error when no mysqld runs there, or it does not answer within the time
    */
   async open(instance: string, timeoutMs = 1_000): Promise<Connection> {
+    const as = (password: string) =>
+      this.openAs(instance, { user: 'mysqlha_operator', password }, timeoutMs);
     this.password ??= await this.operatorPassword();
     try {
-      return await this.logIn(instance, timeoutMs, this.password);
+      return await as(this.password);
     } catch (error) {
       const isDenied =
         error instanceof Error &&
@@ -27,8 +40,28 @@ export class LocalSessions {
       if (!isDenied) throw error;
       // It was rotated.
       this.password = await this.operatorPassword();
-      return this.logIn(instance, timeoutMs, this.password);
+      return as(this.password);
     }
+  }
+
+  /**
+   * A session as somebody who sits on the same machine as the server.
+   * @throws Error when no mysqld runs there, or it does not answer within the time
+   */
+  async openAs(
+    instance: string,
+    login: Login,
+    timeoutMs: number,
+  ): Promise<Connection> {
+    const connection = await createConnection({
+      socketPath: `/proc/${this.pidOf(instance)}/root${SOCKET}`,
+      ...login,
+      connectTimeout: timeoutMs,
+      // The accounts require it also here; MySQL's own certificates are self-signed.
+      ssl: { rejectUnauthorized: false },
+    });
+    connection.on('error', () => undefined);
+    return connection;
   }
 
   private async operatorPassword(): Promise<string> {
@@ -38,22 +71,17 @@ export class LocalSessions {
     return Buffer.from(secret['operator-password'] ?? '', 'base64').toString();
   }
 
-  private async logIn(
-    instance: string,
-    timeoutMs: number,
-    password: string,
-  ): Promise<Connection> {
-    // By its name alone: one whose pod was forgotten by force runs on, and has no address that could be looked up.
-    const { pid } = runningMysqld(this.database.namespace, instance);
-    const connection = await createConnection({
-      socketPath: `/proc/${pid}/root${SOCKET}`,
-      user: 'mysqlha_operator',
-      password,
-      connectTimeout: timeoutMs,
-      // The account requires it also here; MySQL's own certificates are self-signed.
-      ssl: { rejectUnauthorized: false },
-    });
-    connection.on('error', () => undefined);
-    return connection;
+  /** By its name alone: one whose pod was forgotten by force runs on, and has no address that could be looked up. */
+  private pidOf(instance: string): number {
+    const now = performance.now();
+    if (now - (this.missing.get(instance) ?? -Infinity) < LOOK_EVERY_MS) {
+      throw new Error(`no mysqld of ${instance} ran a moment ago`);
+    }
+    try {
+      return runningMysqld(this.database.namespace, instance).pid;
+    } catch (error) {
+      this.missing.set(instance, now);
+      throw error;
+    }
   }
 }

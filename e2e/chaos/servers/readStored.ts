@@ -14,9 +14,10 @@ export async function readStored(
       .query<RowDataPacket[]>({ sql, timeout: 30_000 })
       .then(([found]) => found);
   const transactions = await rows(
-    `SELECT writer, seq, COUNT(*) AS n FROM ${tables[0]} GROUP BY writer, seq`,
+    `SELECT writer, seq, COUNT(*) AS n, COUNT(DISTINCT part) AS parts, MIN(server) AS server
+      FROM ${tables[0]} GROUP BY writer, seq`,
   );
-  const [sum] = await rows(`SELECT SUM(balance) AS balance FROM ${tables[1]}`);
+  const balances = await rows(`SELECT id, balance FROM ${tables[1]}`);
   const checksums = await rows(`CHECKSUM TABLE ${tables.join(', ')}`);
   const [gtid] = await rows('SELECT @@GLOBAL.gtid_executed AS executed');
   return {
@@ -25,8 +26,12 @@ export async function readStored(
       writer: Number(row.writer),
       seq: Number(row.seq),
       rows: Number(row.n),
+      parts: Number(row.parts),
+      server: String(row.server),
     })),
-    balance: Number(sum.balance),
+    balances: new Map(
+      balances.map(row => [Number(row.id), Number(row.balance)]),
+    ),
     checksums: Object.fromEntries(
       checksums.map(row => [String(row.Table), String(row.Checksum)]),
     ),

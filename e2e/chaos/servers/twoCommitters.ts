@@ -1,7 +1,4 @@
-import { Sample } from './Sample';
-
-/** How far apart two answers may be that are taken for one state. */
-const GAP_MS = 1_000;
+import { GAP_MS, Sample } from './Sample';
 
 /** A time in which a server could commit: it said so at both ends. */
 interface Span {
