@@ -5,6 +5,7 @@ import {
   type RestoreJob,
   NotRecoverable,
   backUp,
+  findRecovery,
   instant,
   microsOf,
   restore,
@@ -27,6 +28,9 @@ import { failOver } from './failOver';
 import { fingerprint } from './fingerprint';
 import { rootfsPrograms } from './programs';
 
+/** Beside the archive, as the operator has it. */
+const backupPath = 'shop/orders/backups/b1';
+
 const insert = (value: string) => `INSERT INTO app.t (v) VALUES ('${value}')`;
 const values = "SELECT COALESCE(GROUP_CONCAT(v ORDER BY id), '') FROM app.t";
 
@@ -34,7 +38,7 @@ function save(
   bed: ArchiveBed,
   source: Mysqld,
   method: 'Physical' | 'Logical' = 'Physical',
-  path = 'b1',
+  path = backupPath,
 ) {
   return backUp({
     cluster: { namespace: 'shop', name: 'orders' },
@@ -60,7 +64,7 @@ function restoreTo(
   const folder = join(bed.folder, name);
   mkdirSync(folder, { recursive: true });
   return restore({
-    ...{ store: bed.store, path: 'b1', databases: [] },
+    ...{ store: bed.store, path: backupPath, databases: [] },
     pointInTime: { archive: archivePath, target },
     datadir: join(folder, 'data'),
     scratch: join(bed.folder, `scratch-${name}`),
@@ -119,6 +123,18 @@ test('a dropped table is back, and two commits of one second are told apart', as
   await primary.run('CREATE TABLE app.after (id INT PRIMARY KEY)');
   const all = await executed(primary);
   await bed.holdsAllOf(primary);
+
+  // The folder of the cluster is enough to know what leads to the moment, and what it will have.
+  const asked = { store: bed.store, path: 'shop/orders', scratch: bed.folder };
+  expect(
+    await findRecovery({ ...asked, target: { time: two + 1 } }),
+  ).toMatchObject({
+    ...{ path: backupPath, archive: archivePath },
+    newest: { committedAt: two },
+  });
+  await expect(
+    findRecovery({ ...asked, target: { time: one - 3_600_000_000 } }),
+  ).rejects.toThrow('is before all that can be restored');
 
   const before = await restoreTo(bed, 'before-drop', { time: three });
   expect(before.restoredTo).toMatch(/^20.*\.\d{6}Z$/);
