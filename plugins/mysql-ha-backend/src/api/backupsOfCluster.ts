@@ -1,6 +1,7 @@
 import {
   BackupsView,
   ClusterKey,
+  isOwnBackup,
   mysqlBackupLocationSchema,
   mysqlBackupScheduleSchema,
   mysqlBackupSchema,
@@ -39,6 +40,8 @@ export function backupsOfCluster(
   const backups = kubernetes
     .listOwned('MySQLBackup', namespace, name)
     .flatMap(object => parseBackup(object) ?? [])
+    // Of one elsewhere with the same name others may know; it is not of this cluster.
+    .filter(isOwnBackup)
     .map(backupView)
     .sort(newestFirst);
   return {

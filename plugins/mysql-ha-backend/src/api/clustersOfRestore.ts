@@ -1,5 +1,6 @@
 import {
   ClusterKey,
+  clusterOfBackup,
   mysqlBackupSchema,
   RestoreSpec,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
@@ -21,7 +22,7 @@ export function sourceCluster(
   const backup = mysqlBackupSchema.safeParse(
     kubernetes.getWatched('MySQLBackup', namespace, source.backupName),
   ).data;
-  return backup && { namespace, name: backup.spec.clusterName };
+  return backup && clusterOfBackup(backup);
 }
 
 /** The same and the cluster that gets the data, as far as they are known. */

@@ -288,6 +288,27 @@ describe('Who may restore', () => {
     expect((await owner.api.post('/v1/restores').send(back)).status).toBe(201);
   });
 
+  it('needs it to the cluster that a backup was made of, and not to one of its name here', async () => {
+    const found = async (status: object) => {
+      const { api, put } = await start({ policy: mustOwn(credentials, OWNER) });
+      put({
+        ...{ apiVersion: GROUP, kind: 'MySQLBackup' },
+        metadata: {
+          ...{ name: 'first', namespace: 'shop', uid: 'f' },
+          annotations: { 'mysqlha.dev/artifact': 'bank/orders/first' },
+        },
+        spec: { clusterName: 'orders', locationName: 'store' },
+        status,
+      });
+      return (await api.post('/v1/restores').send(back)).status;
+    };
+    const status = { phase: 'Succeeded', path: 'bank/orders/first' };
+    expect(await found({ ...status, origin: 'bank/orders' })).toBe(403);
+    expect(await found({ ...status, origin: 'shop/orders' })).toBe(201);
+    // Nobody has looked yet what it is.
+    expect(await found({})).toBe(403);
+  });
+
   it('is the same in a dry run', async () => {
     const { api } = await start({
       policy: mustOwn(credentials, 'group:default/others'),

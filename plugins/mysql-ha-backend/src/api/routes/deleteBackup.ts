@@ -4,6 +4,7 @@ import {
   clusterDeletePermission,
   DELETE_WITH_DATA_ANNOTATION,
   deleteBackupSchema,
+  isOwnBackup,
   mysqlBackupSchema,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { RequestHandler } from 'express';
@@ -39,7 +40,7 @@ export function deleteBackup(context: RouteContext): RequestHandler {
       const backup = mysqlBackupSchema.safeParse(
         await kubernetes.read(key),
       ).data;
-      if (backup?.spec.clusterName !== cluster.name) {
+      if (backup?.spec.clusterName !== cluster.name || !isOwnBackup(backup)) {
         throw new NotFoundError(
           `There is no backup ${name} of MySQL cluster ${namespace}/${cluster.name}: its page lists them, and so does kubectl -n ${namespace} get mysqlbackups.`,
         );

@@ -1,6 +1,7 @@
 /** MySQLBackup: one backup. */
 export * from '../run';
 export * from './MySQLBackup';
+export * from './clusterOfBackup';
 export * from './isOwnBackup';
 export * from './backupSpec';
 export * from './backupStatus';
