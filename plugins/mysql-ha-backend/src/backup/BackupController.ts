@@ -25,7 +25,7 @@ import { AgentJobs } from './jobs';
 import { LocationReconciler } from './location';
 import { RestoreReconciler } from './restore';
 import { ScheduleReconciler } from './schedule';
-import { VerificationReconciler } from './verification';
+import { ProofSchedule, VerificationReconciler } from './verification';
 
 /** How often everything is looked at when nothing tells of a change, in milliseconds; it costs no request by itself. */
 const EVERY_MS = 2_000;
@@ -91,6 +91,7 @@ export class BackupController {
     const restores = new RestoreReconciler(context);
     const schedules = new ScheduleReconciler(context);
     const verifications = new VerificationReconciler(context);
+    const proofs = new ProofSchedule(context);
     this.desks = [
       desk('MySQLCluster', mysqlClusterSchema, cluster => ({
         share: cluster.metadata,
@@ -110,12 +111,12 @@ export class BackupController {
         },
         reconcile: async () => {
           await backups.reconcile(backup);
-          await verifications.follow(backup);
+          await verifications.reconcile(backup);
         },
       })),
       desk('MySQLCluster', mysqlClusterSchema, cluster => ({
         share: cluster.metadata,
-        reconcile: () => verifications.fire(cluster),
+        reconcile: () => proofs.fire(cluster),
       })),
       desk('MySQLBackupSchedule', mysqlBackupScheduleSchema, schedule => ({
         share: {
