@@ -1,5 +1,6 @@
 import { Clock } from '../clock';
 import { Supervisor, SupervisorState } from '../mysql';
+import { failingStart, FailingStart, withFailingStart } from './failingStart';
 import { InstanceMonitor } from './InstanceMonitor';
 import { SupervisorView } from './Snapshot';
 
@@ -22,6 +23,7 @@ export class SupervisorMonitor {
   };
   /** Which mysqld it was that answered our probes. */
   private known?: { readonly contact: number; readonly start: string };
+  private failing?: FailingStart;
   private askedAt = Number.NEGATIVE_INFINITY;
   private pending?: Promise<void>;
 
@@ -41,7 +43,7 @@ export class SupervisorMonitor {
     if (!answer) return undefined;
     const { clock, mysqld } = this.options;
     return {
-      ...answer.state,
+      ...withFailingStart(answer.state, this.failing),
       ageMs: clock.monotonic() - answer.askedAt,
       startedAnew:
         known !== undefined &&
@@ -76,6 +78,7 @@ export class SupervisorMonitor {
     const { contact } = mysqld;
     const state = await supervisor.state().catch(() => undefined);
     this.answer = state && { state, askedAt };
+    if (state) this.failing = failingStart(this.failing, state);
     if (
       state &&
       answered &&

@@ -72,6 +72,9 @@ function essence(status: DisplayedStatus) {
   };
 }
 
+/** As a supervisor writes it, such as 213ms, 10s, or 1m3.2s. */
+const GO_DURATION = /\b(?:\d+h)?(?:\d+m)?\d+(?:\.\d+)?m?s\b/g;
+
 /**
  * A sentence without what changes with each look: durations, waiting sessions, MySQL's count of its tries.
  * Other numbers stay: `orders-1` is not `orders-2`, and three members are not two.
@@ -79,6 +82,7 @@ function essence(status: DisplayedStatus) {
 function steady(sentence: string | undefined): string | undefined {
   return sentence
     ?.replace(/\b\d+(?= (?:ms|s)\b)/g, '#')
+    .replace(GO_DURATION, '#')
     .replace(/\b\d+ sessions?\b/g, '# sessions')
     .replace(/\bretries: \d+/g, 'retries: #');
 }

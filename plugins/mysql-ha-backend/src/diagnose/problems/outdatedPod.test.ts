@@ -74,6 +74,19 @@ describe('outdatedPod', () => {
       ['OutdatedPod orders-1 → RestartPod'],
     ],
     [
+      'one can’t start, and is tried just now: it may run after all',
+      all
+        .unreachable(1)
+        .supervisor(1, 'Unstartable', 'no', { tries: true })
+        .unreachable(2),
+      ['OutdatedPod orders-2'],
+    ],
+    [
+      'one can’t start',
+      all.unreachable(1).supervisor(1, 'Unstartable', 'no').unreachable(2),
+      ['OutdatedPod orders-1 → RestartPod'],
+    ],
+    [
       'a variable asks for a restart',
       snapshotOf(3).instance(1, i => ({
         ...i,

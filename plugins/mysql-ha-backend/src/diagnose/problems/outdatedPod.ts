@@ -123,6 +123,7 @@ function mayRestart(snapshot: Snapshot, name: string): boolean {
 function cannotRun({ pod, mysql, supervisor }: InstanceSnapshot): boolean {
   return (
     mysql.state !== 'reachable' &&
-    (pod?.problem !== undefined || supervisor?.phase === 'Unstartable')
+    (pod?.problem !== undefined ||
+      (supervisor?.phase === 'Unstartable' && !supervisor.tries))
   );
 }

@@ -8,6 +8,10 @@ import { Server } from './Server';
 /** Of any size: a disk of the model is half empty or full. */
 const VOLUME_BYTES = 10 * 2 ** 30;
 
+/** How often a mysqld is tried that can't start, and how long that takes until it is seen, in milliseconds. */
+const RETRY_MS = 5_000;
+const TRY_MS = 700;
+
 /** PID 1 beside a mysqld of the model. */
 export class InMemorySupervisor implements Supervisor {
   constructor(
@@ -18,11 +22,13 @@ export class InMemorySupervisor implements Supervisor {
 
   async state(): Promise<SupervisorState> {
     await this.reach();
-    const { process, stopped, selfFenced, starts, lastExit } = this.server;
-    const restarting = stopped ? 'Stopped' : 'Starting';
+    const { process, stopped, selfFenced, starts, lastExit, unstartable } =
+      this.server;
+    const restarting = stopped ? 'Stopped' : this.starting();
     return {
       bootId: `${this.server.name}-1`,
       phase: process ? 'Running' : restarting,
+      message: restarting === 'Unstartable' ? unstartable?.why : undefined,
       mysqldPid: process ? 100 + starts : undefined,
       starts,
       lastExit,
@@ -143,6 +149,13 @@ export class InMemorySupervisor implements Supervisor {
     }
     this.world.crash(this.server.name);
     this.server.disk.wipe();
+  }
+
+  private starting(): 'Starting' | 'Unstartable' {
+    const { unstartable } = this.server;
+    if (!unstartable) return 'Starting';
+    const since = this.world.clock.now() - unstartable.since;
+    return since % RETRY_MS < TRY_MS ? 'Starting' : 'Unstartable';
   }
 
   private freeBytes(): number {

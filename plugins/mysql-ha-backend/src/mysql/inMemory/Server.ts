@@ -12,6 +12,8 @@ export class Server {
     readonly signal?: string;
     readonly at: string;
   };
+  /** Why mysqld can't start, since when; its supervisor tries again every five seconds. */
+  unstartable?: { readonly why: string; readonly since: number };
   /** Told to stay down. */
   stopped = false;
   selfFenced = false;

@@ -1,0 +1,103 @@
+import { InMemoryKubernetes } from '../kubernetes/memory';
+import { EngineHarness } from './__testUtils__/EngineHarness';
+
+// Virtual minutes pass in it; a busy machine needs real seconds for them.
+jest.setTimeout(120_000);
+
+/** From a change to the status that tells it, in milliseconds of the virtual clock. */
+const SOON_MS = 1_000;
+/** At so many moments between two looks each change is tried. */
+const MOMENTS = [0, 130, 290, 410, 550, 680, 820, 970];
+
+describe('The status', () => {
+  let harness: EngineHarness;
+  let kubernetes: InMemoryKubernetes;
+
+  beforeEach(async () => {
+    harness = new EngineHarness();
+    kubernetes = await harness.operator();
+    harness.apply({ instances: 3 });
+    await harness.untilHealthy();
+  });
+
+  afterEach(() => harness.stop());
+
+  const process = (name: string) => {
+    const { process: running } = harness.world.server(name);
+    if (!running) throw new Error(`${name} does not run`);
+    return running;
+  };
+
+  const stateOf = (instance: string) =>
+    harness.status.instances?.find(({ name }) => name === instance)?.state;
+
+  /** How long it takes, in steps of 10 ms. */
+  async function tells(holds: () => boolean): Promise<number> {
+    const since = harness.clock.now();
+    while (!holds()) {
+      const waited = harness.clock.now() - since;
+      if (waited > 20 * SOON_MS) {
+        throw new Error(`not told: ${harness.status.message}`);
+      }
+      await harness.clock.advance(10);
+    }
+    return harness.clock.now() - since;
+  }
+
+  describe.each(MOMENTS)('%i ms after a look', moment => {
+    beforeEach(() => harness.clock.advance(moment));
+
+    it('tells a changed spec within a second', async () => {
+      harness.apply({ instances: 3, config: { max_connections: '300' } });
+      const { generation } = harness.cluster.metadata;
+      expect(
+        await tells(() => harness.status.observedGeneration === generation),
+      ).toBeLessThanOrEqual(SOON_MS);
+    });
+
+    it('tells a replica’s applier that stopped within a second', async () => {
+      process('orders-2').applierError = { code: 1062, message: 'duplicate' };
+      harness.world.settle();
+      expect(
+        await tells(() => stateOf('orders-2') !== 'Healthy'),
+      ).toBeLessThanOrEqual(SOON_MS);
+    });
+
+    it('tells a killed primary within a second', async () => {
+      harness.world.crash('orders-0', { restart: false });
+      expect(
+        await tells(() => harness.status.phase !== 'Healthy'),
+      ).toBeLessThanOrEqual(SOON_MS);
+    });
+
+    it('tells a new operation within a second', async () => {
+      const name = harness.ask({ type: 'Switchover', dryRun: true });
+      expect(
+        await tells(() => harness.operation(name)?.phase !== undefined),
+      ).toBeLessThanOrEqual(SOON_MS);
+    });
+  });
+
+  it('stands still while a mysqld can’t start, however often that is tried', async () => {
+    const server = harness.world.server('orders-2');
+    server.unstartable = {
+      why: 'no mysqld in the image',
+      since: harness.clock.now(),
+    };
+    harness.world.crash('orders-2', { restart: false });
+    await harness.until('it says so', () => stateOf('orders-2') === 'Stopped');
+    await harness.clock.advance(20_000);
+    const before = kubernetes.requests.length;
+    for (let looks = 0; looks < 300; looks++) {
+      await harness.clock.advance(100);
+      expect(stateOf('orders-2')).toBe('Stopped');
+    }
+    const written = kubernetes.requests
+      .slice(before)
+      .filter(request => request.includes('MySQLCluster'));
+    expect(written).toEqual([]);
+    server.unstartable = undefined;
+    harness.world.boot(server);
+    await harness.untilHealthy();
+  });
+});
