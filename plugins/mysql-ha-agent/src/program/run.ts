@@ -123,6 +123,7 @@ async function describe(
   return {
     cluster: cluster.databaseOf ?? cluster.name,
     ...{ method, version, gtidExecuted, bytes, ...found },
+    databases: manifest.databases.length,
     clusterSpec: JSON.stringify(manifest.clusterSpec ?? {}),
     ...(newest && {
       newestGtid: newest.gtid,

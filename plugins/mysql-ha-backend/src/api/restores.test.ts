@@ -162,6 +162,14 @@ describe('POST /restores', () => {
       'confirm: has to be the name of the cluster',
     ],
     [
+      'single databases in place',
+      {
+        target: { clusterName: 'orders', inPlace: true },
+        databases: ['orders'],
+      },
+      'spec.databases: can’t be chosen for a restore in place',
+    ],
+    [
       'a moment that has not come',
       { pointInTime: { time: '2999-01-01T00:00:00Z' } },
       'is in the future',

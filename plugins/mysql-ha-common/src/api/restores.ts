@@ -69,6 +69,15 @@ export const createRestoreSchema = z
         input: databases,
       });
     }
+    if (target.inPlace && databases.length > 0) {
+      issues.push({
+        code: 'custom',
+        message:
+          'can’t be chosen for a restore in place, as all others would be gone: restore them into a new cluster and copy from there.',
+        path: ['spec', 'databases'],
+        input: databases,
+      });
+    }
     if (target.inPlace && value.confirm !== target.clusterName) {
       issues.push({
         code: 'custom',

@@ -21,6 +21,8 @@ const artifactSchema = z.object({
   method: z.string(),
   version: z.string(),
   gtidExecuted: z.string(),
+  /** How many were chosen; 0: it is of all. */
+  databases: z.number().default(0),
   /** Before compression. */
   bytes: z.number(),
   clusterSpec: json.pipe(z.record(z.string(), z.unknown())),

@@ -400,6 +400,11 @@ describe('a MySQLRestore', () => {
         { result: { ...DESCRIBED.result, cluster: 'users' } },
         'The backup is of the cluster users',
       ],
+      [
+        {},
+        { result: { ...DESCRIBED.result, databases: 1 } },
+        'The backup holds single databases',
+      ],
     ])('is refused to a cluster of %j', async (spec, described, words) => {
       scene.putCluster({ storage: { size: '10Gi' }, ...spec });
       await begin(inPlace);

@@ -10,13 +10,17 @@ import { EXTRA_BYTES, NewCluster } from './newCluster';
 /** The cluster whose data a restore replaces, or why it can’t. */
 export function presentCluster(
   cluster: MySQLCluster,
-  { cluster: saved, bytes }: Artifact,
+  { cluster: saved, bytes, databases }: Artifact,
 ): NewCluster {
   const { name } = cluster.metadata;
   const own = databaseOf(cluster.metadata);
   if (saved !== own)
     return {
       refusal: `The backup is of the cluster ${saved}, and the application of ${name} finds its data under the name of ${own}: restore it into a new cluster. Nothing was begun.`,
+    };
+  if (databases > 0)
+    return {
+      refusal: `The backup holds single databases, and all others of ${name} would be gone: choose a backup of all, or restore it into a new cluster and copy from there. Nothing was begun.`,
     };
   const { size } = cluster.spec.storage;
   const needed = bytes + EXTRA_BYTES;

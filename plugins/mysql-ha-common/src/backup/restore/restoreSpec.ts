@@ -116,6 +116,11 @@ export const restoreSpecSchema = z
         message:
           'Single databases can’t be restored to a point in time, as the archived transactions may span others: restore all into a new cluster and copy the database from there.',
       },
+      {
+        rule: '!has(self.databases) || size(self.databases) == 0 || !has(self.target.inPlace) || !self.target.inPlace',
+        message:
+          'Single databases can’t be restored in place, as all others would be gone: restore them into a new cluster and copy from there.',
+      },
     ],
   });
 
