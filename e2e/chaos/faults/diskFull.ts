@@ -12,8 +12,5 @@ export const diskFull: Scenario = {
   holdSeconds: 3,
   short: false,
   judge: replacedBecause(/^the disk of .* is full$/),
-  inject: async ({ database, primary }) => {
-    const giveBack = takeSpace(database, primary, 0);
-    return async () => giveBack();
-  },
+  inject: async ({ database, primary }) => takeSpace(database, primary, 0),
 };

@@ -38,7 +38,7 @@ export const frozenReplicaTightDisk: Scenario = {
     process.kill(frozen.pid, 'SIGSTOP');
     const giveBack = takeSpace(database, primary, last + BURST_BYTES);
     const heal = async () => {
-      giveBack();
+      await giveBack();
       try {
         process.kill(frozen.pid, 'SIGCONT');
       } catch {

@@ -1,11 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseUnderTest } from '../../cluster/DatabaseUnderTest';
 import { MysqldProcess } from '../../cluster/mysqldProcess';
+import { until } from '../../cluster/until';
 
 /** So many files at most take the space of a volume, each half of what is left. */
 const PIECES = 40;
+
+/** How long a new pod may take, in seconds. */
+const POD_SECONDS = 120;
 
 /** An instance's volume as this machine sees it. */
 export function volumeOf({ supervisor }: MysqldProcess): string {
@@ -29,7 +33,7 @@ export function takeSpace(
   database: DatabaseUnderTest,
   instance: string,
   leftBytes: number,
-): () => void {
+): () => Promise<void> {
   const volume = volumeOf(database.mysqld(instance));
   const names: string[] = [];
   // In ever smaller pieces, since the file system needs some room for each.
@@ -49,11 +53,30 @@ export function takeSpace(
       if (bytes === bsize) break;
     }
   }
-  return () => {
-    // The pod may be another one by now; then its volume is seen through that.
-    const now = volumeOf(database.mysqld(instance));
+  return async () => {
+    const now = await volumeNow(database, instance, volume);
     for (const name of names) rmSync(join(now, name), { force: true });
   };
+}
+
+/** It is seen through the supervisor, whether its mysqld can start or not; or, if the pod is another one, through that. */
+async function volumeNow(
+  database: DatabaseUnderTest,
+  instance: string,
+  before: string,
+): Promise<string> {
+  if (existsSync(before)) return before;
+  return until(
+    `mysqld of ${instance} runs, whose volume is to be freed`,
+    () => {
+      try {
+        return volumeOf(database.mysqld(instance));
+      } catch {
+        return undefined;
+      }
+    },
+    { seconds: POD_SECONDS },
+  );
 }
 
 /** mysqld is killed, and finds an empty volume when it starts again. */

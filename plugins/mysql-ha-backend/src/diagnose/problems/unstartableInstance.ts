@@ -1,3 +1,4 @@
+import { diskOf } from '../disk';
 import { sentence, silentInstanceProblem } from '../silentInstance';
 
 /** mysqld does not start there, whatever is tried. */
@@ -12,11 +13,12 @@ export const unstartableInstance = silentInstanceProblem({
     person:
       '`kubectl logs NAME -c mysql`; where the cause is known, what removes it.',
   },
-  find({ name, supervisor, pod }, { namespace }) {
+  find(instance, { namespace }) {
+    const { name, supervisor, pod } = instance;
     if (supervisor === undefined) return undefined;
     const said = supervisor.message ?? 'see its log';
     const next =
-      remedyFor(said, pod?.node) ??
+      (diskOf(instance)?.full ? FULL : remedyFor(said, pod?.node)) ??
       `kubectl logs -n ${namespace} ${name} -c mysql`;
     if (supervisor.phase === 'Unstartable') {
       return { message: sentence(`${name} can’t start MySQL: ${said}`), next };
@@ -28,6 +30,10 @@ export const unstartableInstance = silentInstanceProblem({
     };
   },
 });
+
+/** On a full volume mysqld ends with whatever it could not write first. */
+const FULL =
+  'raise spec.storage.size: its disk is full, and mysqld starts by itself when it has space';
 
 /** What removes a cause that lies outside MySQL and its log. */
 function remedyFor(said: string, node = 'its node'): string | undefined {
