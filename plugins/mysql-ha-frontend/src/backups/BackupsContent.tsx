@@ -39,8 +39,11 @@ export function BackupsContent(props: {
   return (
     <div className={styles.body}>
       <BackupFacts view={view} cluster={cluster} now={now} />
-      <div>
-        <div className={styles.axisHead}>
+      <BackupAxis
+        view={view}
+        range={range}
+        now={now}
+        side={
           <ToggleButtonGroup
             aria-label={t('backups.axis.range')}
             selectionMode="single"
@@ -56,9 +59,8 @@ export function BackupsContent(props: {
               </ToggleButton>
             ))}
           </ToggleButtonGroup>
-        </div>
-        <BackupAxis view={view} range={range} now={now} />
-      </div>
+        }
+      />
       <BackupsTable
         view={view}
         namespace={cluster.namespace}

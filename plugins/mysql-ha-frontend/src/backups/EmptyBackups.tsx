@@ -3,6 +3,7 @@ import type {
   BackupsView,
   ClusterKey,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { RiSave3Line } from '@remixicon/react';
 import { useTranslate } from '../translation';
 import { Said } from '../ui';
 import { reachability } from './lists';
@@ -22,6 +23,7 @@ export function EmptyBackups(props: {
     .find(({ holds }) => holds === 'False');
   return (
     <div className={styles.empty}>
+      <RiSave3Line size={32} aria-hidden className={styles.icon} />
       <Text as="h3" variant="title-x-small" weight="bold">
         {t('backups.empty.title')}
       </Text>

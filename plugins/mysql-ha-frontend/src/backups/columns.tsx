@@ -34,7 +34,7 @@ export function backupColumns(
     {
       id: 'name',
       defaultWidth: '2fr',
-      minWidth: 190,
+      minWidth: 196,
       label: t('backups.table.name'),
       isRowHeader: true,
       cell: row => (
@@ -47,7 +47,7 @@ export function backupColumns(
     {
       id: 'state',
       defaultWidth: '2fr',
-      minWidth: 170,
+      minWidth: 180,
       label: t('backups.table.state'),
       cell: row => (
         <Cell>
@@ -61,7 +61,7 @@ export function backupColumns(
     },
     {
       id: 'taken',
-      width: 104,
+      width: 96,
       label: t('backups.table.taken'),
       cell: row => {
         const moment = momentOf(row);
@@ -78,7 +78,7 @@ export function backupColumns(
     },
     {
       id: 'took',
-      width: 88,
+      width: 84,
       label: t('backups.table.took'),
       cell: row => {
         const took = tookOf(row, now);
@@ -95,7 +95,7 @@ export function backupColumns(
     },
     {
       id: 'method',
-      width: 104,
+      width: 96,
       label: t('backups.table.method'),
       cell: ({ spec }) => (
         <CellText
@@ -106,7 +106,7 @@ export function backupColumns(
     },
     {
       id: 'proved',
-      width: 116,
+      width: 108,
       label: t('backups.table.proved'),
       cell: row => <CellText title={provedWords(row, now, t)} />,
     },

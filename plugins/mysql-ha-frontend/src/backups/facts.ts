@@ -9,6 +9,7 @@ import { isGood, lastGood, momentOf } from './backupState';
 import { sizeWords } from './backupWords';
 import { nextFiring } from './nextFiring';
 import { recoverableRange } from './recoverableRange';
+import { secondsWords } from './secondsWords';
 
 /** A question about backups, and the answer. */
 export interface Fact extends Answer {
@@ -38,9 +39,7 @@ function recoverable(view: BackupsView, now: number, t: Translate): Fact {
     return {
       term,
       tone: gaps.length > 0 ? 'note' : 'good',
-      words: t('backups.recoverable.anySecond', {
-        span: duration((to - from) / 1_000),
-      }),
+      words: secondsWords(range, now, t),
       detail: [
         t('backups.recoverable.range', {
           from: clock(new Date(from).toISOString(), now),

@@ -1,10 +1,11 @@
 import type { BackupsView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import type { Translate } from '../translation';
 import type { Tone } from '../verdict';
-import { age, duration } from '../words';
+import { age } from '../words';
 import { backupState, lastGood, momentOf } from './backupState';
 import { reachability } from './lists/reachability';
 import { recoverableRange } from './recoverableRange';
+import { secondsWords } from './secondsWords';
 
 /** Backups in a line: how urgent it is, and what is to be said. */
 export interface BackupLine {
@@ -41,9 +42,7 @@ export function lineOf(
       : t('backups.line.none'),
     running && t('backups.line.running'),
     range &&
-      t('backups.line.anySecond', {
-        span: duration((range.to - range.from) / 1_000),
-      }),
+      t('backups.line.anySecond', { seconds: secondsWords(range, now, t) }),
     failed && t('backups.line.failed'),
     refused && t('backups.line.unreachable', { location: refused.name }),
     !scheduled && t('backups.line.unscheduled'),

@@ -1,6 +1,5 @@
-import { Text } from '@backstage/ui';
 import type { BackupsView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { KeyboardEvent, PointerEvent, useState } from 'react';
+import { KeyboardEvent, PointerEvent, ReactNode, useState } from 'react';
 import { useTranslate } from '../../translation';
 import { keyTarget, nearest, useWidth } from '../../ui';
 import { backupWords } from '../backupWords';
@@ -23,6 +22,8 @@ export function BackupAxis(props: {
   view: BackupsView;
   range: RangeName;
   now: number;
+  /** Shown beside what is read. */
+  side: ReactNode;
 }) {
   const { view, range, now } = props;
   const t = useTranslate();
@@ -41,6 +42,9 @@ export function BackupAxis(props: {
   const index = found === -1 ? last : found;
   const chosen = marks.at(index);
   const next = nextFiring(view.schedules);
+  const reading = chosen
+    ? backupWords(chosen.backup, now, t)
+    : t('backups.axis.none');
 
   const onPointer = (event: PointerEvent<SVGSVGElement>) => {
     if (last < 0) return;
@@ -58,6 +62,10 @@ export function BackupAxis(props: {
 
   return (
     <div ref={ref} className={styles.axis}>
+      <div className={styles.head}>
+        <p className={styles.reading}>{reading}</p>
+        {props.side}
+      </div>
       <div
         role="slider"
         tabIndex={0}
@@ -66,9 +74,7 @@ export function BackupAxis(props: {
         aria-valuemin={0}
         aria-valuemax={Math.max(0, last)}
         aria-valuenow={Math.max(0, index)}
-        aria-valuetext={
-          chosen ? backupWords(chosen.backup, now, t) : t('backups.axis.none')
-        }
+        aria-valuetext={reading}
         onKeyDown={onKey}
         onBlur={() => setRead(undefined)}
       >
@@ -101,9 +107,6 @@ export function BackupAxis(props: {
           )}
         </svg>
       </div>
-      <Text as="p" variant="body-small" color="secondary">
-        {chosen ? backupWords(chosen.backup, now, t) : t('backups.axis.none')}
-      </Text>
       <AxisLegend view={view} />
     </div>
   );

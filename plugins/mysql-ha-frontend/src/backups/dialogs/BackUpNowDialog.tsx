@@ -9,7 +9,7 @@ import {
 import { alertApiRef, useApi } from '@backstage/frontend-plugin-api';
 import type {
   BackupsView,
-  ClusterKey,
+  ClusterView,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useState } from 'react';
 import { ActionDialog } from '../../actions/ActionDialog';
@@ -22,7 +22,7 @@ const METHODS = ['Physical', 'Logical'] as const;
 
 /** Makes a backup now: a name, how, and where to. */
 export function BackUpNowDialog(props: {
-  cluster: ClusterKey;
+  cluster: ClusterView;
   view: BackupsView;
   onDone: () => void;
   onClose: () => void;
@@ -71,7 +71,13 @@ export function BackUpNowDialog(props: {
       onSubmit={send}
       onClose={props.onClose}
     >
-      <Text as="p">{t('backups.create.text')}</Text>
+      <Text as="p">
+        {t(
+          cluster.spec.instances === 1
+            ? 'backups.create.textAlone'
+            : 'backups.create.text',
+        )}
+      </Text>
       <RadioGroup
         label={t('backups.create.method')}
         value={method}

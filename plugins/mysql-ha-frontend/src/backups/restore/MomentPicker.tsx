@@ -88,9 +88,7 @@ export function MomentPicker(props: {
         label={t('backups.restoring.momentField')}
         description={
           problem ??
-          `${t('backups.restoring.momentFieldHint', {
-            example: `${localWords(range.to)}.250`,
-          })} ${t('backups.restoring.momentUtc', { utc: moment?.text ?? '' })}`
+          t('backups.restoring.momentFieldHint', { utc: moment?.text ?? '' })
         }
         value={written}
         onChange={onChange}

@@ -6,6 +6,7 @@ export const backups = {
   recoverable: {
     term: 'Can be restored to',
     anySecond: 'any second of the last {{span}}',
+    anySecondUntil: 'any second of {{span}}, up to {{age}} ago',
     range: '{{from}} – {{to}}',
     gaps_one: 'except for {{count}} gap',
     gaps_other: 'except for {{count}} gaps',
@@ -52,10 +53,8 @@ export const backups = {
     failed: 'failed',
     busy: 'on its way',
     next: 'scheduled',
-    nextSpoken: 'The next backup of {{schedule}}',
   },
   table: {
-    title: 'Backups of {{cluster}}',
     name: 'Backup',
     state: 'State',
     taken: 'Taken',
@@ -76,7 +75,6 @@ export const backups = {
     bySchedule: 'by schedule {{schedule}}',
     by: 'by',
     found: 'found in {{location}}, made of {{origin}}',
-    where: 'in {{location}}',
     ago: '{{age}} ago',
     menu: 'Actions on {{backup}}',
     restoreItem: 'Restore…',
@@ -153,6 +151,8 @@ export const backups = {
   create: {
     title: 'Back up {{cluster}}',
     text: 'It is made from a replica that is current, so writes go on as they do now.',
+    textAlone:
+      'It is made from the only instance there is, so it shares its disk with the writes.',
     name: 'Name',
     nameHint: 'Lower-case letters, digits and hyphens.',
     nameRule: 'Use lower-case letters, digits and hyphens, e.g. {{example}}.',
@@ -164,7 +164,6 @@ export const backups = {
     done: '{{backup}} is made as soon as possible.',
     noLocation:
       'There is no MySQLBackupLocation in the namespace {{namespace}}, so a backup would have nowhere to go. Create one first.',
-    preview: 'What is created',
     waits: 'It will wait',
   },
   remove: {
@@ -172,11 +171,11 @@ export const backups = {
     what: 'What goes',
     entry: 'Only the entry',
     entryText:
-      'The data stay in {{location}} and can be restored by their path: {{path}}',
-    entryNothing: 'It left no data in {{location}}.',
+      'The data stay in the place {{location}} and can be restored by their path: {{path}}',
+    entryNothing: 'It left no data in the place {{location}}.',
     data: 'The entry and its data',
     dataText:
-      'What is in {{location}} is deleted for good. Nobody can bring it back.',
+      'What lies in the place {{location}} is deleted for good. Nobody can bring it back.',
     last: 'This is the last good backup of {{cluster}}.',
     submitEntry: 'Delete the entry',
     submitData: 'Delete with its data',
@@ -188,12 +187,10 @@ export const backups = {
     text: 'The data go into a new cluster beside this one; nothing is overwritten. Compare, copy what you miss, or point your application to it.',
     what: 'What',
     moment: 'A moment',
-    momentHint: 'any second since {{time}}',
     backup: 'A backup',
     momentField: 'Moment',
     momentFieldHint:
-      'Everything that was committed up to it, inclusive. Your own time, or with a zone: {{example}}',
-    momentUtc: '= {{utc}}',
+      'Everything that was committed up to it, inclusive; to the microsecond, if need be. In UTC: {{utc}}',
     momentRule:
       'Write it as {{example}}, with up to six decimals of a second if need be.',
     momentOutside: 'It has to lie between {{from}} and {{to}}.',
@@ -206,7 +203,6 @@ export const backups = {
     forth: '{{span}} forth',
     beforeNow: '{{age}} before now',
     choose: 'Backup',
-    option: '{{backup}} · {{time}} · {{size}}',
     databases: 'Databases',
     databasesHint: 'With commas between them. Left empty: all.',
     target: 'Name of the new cluster',
@@ -218,8 +214,6 @@ export const backups = {
     refused: 'This can’t be restored',
     waits: 'It will wait',
     submit: 'Restore',
-    nothing: 'There is nothing to restore yet',
-    nothingText: 'As soon as one backup has succeeded, it can be restored.',
     goesOn: 'You may close this window; it goes on.',
     open: 'Open {{cluster}}',
     reached: 'The newest transaction in it is of {{time}}.',
@@ -241,6 +235,6 @@ export const backups = {
     failed: 'the newest one failed',
     unreachable: 'the place {{location}} can’t be used',
     proved: 'proved {{age}} ago',
-    anySecond: 'any second of the last {{span}} can be restored',
+    anySecond: '{{seconds}} can be restored',
   },
 } as const;
