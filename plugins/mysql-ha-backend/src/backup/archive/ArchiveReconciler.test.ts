@@ -113,6 +113,12 @@ describe('the archiver of a cluster', () => {
         ...{ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
       },
     });
+    expect(pod.tolerations).toContainEqual(
+      expect.objectContaining({
+        key: 'node.kubernetes.io/unreachable',
+        tolerationSeconds: 30,
+      }),
+    );
     expect(pod.volumes).toContainEqual({
       ...{ name: 'scratch', emptyDir: { sizeLimit: '20Gi' } },
     });
@@ -169,6 +175,10 @@ describe('the archiver of a cluster', () => {
     await start();
     await speak(following());
     kubernetes.logs.end(POD);
+    scene.server.delete({
+      ...{ apiVersion: 'v1', kind: 'Pod', namespace: 'shop' },
+      name: 'archiver',
+    });
     await scene.pass();
     await speak(following({ source: 'orders-0' }));
     expect(scene.archives.view(KEY)?.source).toBe('orders-0');
@@ -176,6 +186,20 @@ describe('the archiver of a cluster', () => {
     await speak(following({ source: 'orders-1' }));
     expect(scene.archives.view(KEY)?.source).toBe('orders-1');
     expect(deployments()).toHaveLength(1);
+  });
+
+  it('is looked for elsewhere when it falls silent, and what it said before is not heard twice', async () => {
+    await start();
+    await speak(following({ source: 'orders-0' }));
+    await scene.pass(55);
+    const follows = kubernetes.requests.filter(one => /^follow/.test(one));
+    expect(follows).toHaveLength(2);
+    // Its old words would say that it is well.
+    await scene.pass(10);
+    expect(trouble()).toBe('Silent');
+    kubernetes.logs.append(POD, following({ source: 'orders-1' }));
+    await scene.pass();
+    expect(trouble()).toBeUndefined();
   });
 
   it('is replaced when instances are added', async () => {

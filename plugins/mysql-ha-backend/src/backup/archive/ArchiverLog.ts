@@ -1,13 +1,20 @@
 import { stringifyError } from '@backstage/errors';
 import { Clock } from '../../clock';
 import { KubernetesObject, OperatorKubernetes } from '../../kubernetes';
-import { agentPodStatus, agentState, obstacle } from '../jobs/agentPodStatus';
+import {
+  agentPodStatus,
+  agentRestarts,
+  agentState,
+  obstacle,
+} from '../jobs/agentPodStatus';
 import { ArchiveState } from './ArchiveState';
 import { archiverPods } from './archiverDeployment';
 import { archiveWord } from './archiveWords';
 
 /** Enough to have, of a log that goes on for long, what can be restored: that is told once a minute. */
 const LINES = 150;
+/** It speaks every ten seconds; one that says nothing for so long may be on a node that is gone, in milliseconds. */
+const SILENT_MS = 45_000;
 /** How soon an archiver that does not run is looked for again, in milliseconds. */
 const AGAIN_MS = 3_000;
 
@@ -17,6 +24,8 @@ const AGAIN_MS = 3_000;
  */
 export class ArchiverLog {
   private readonly abort = new AbortController();
+  /** The container that was listened to: what it said before is known. */
+  private known?: string;
 
   constructor(
     private readonly given: {
@@ -69,14 +78,38 @@ export class ArchiverLog {
       return;
     }
     state.notRunning(undefined);
-    const lines = kubernetes.followLog(
-      { namespace, name: pod.metadata.name },
-      'agent',
-      { lines: LINES, signal: this.abort.signal },
-    );
-    for await (const line of lines) {
-      const word = archiveWord(line);
-      if (word) state.note(word);
+    await this.follow(pod, `${pod.metadata.uid} ${agentRestarts(status)}`);
+  }
+
+  private async follow(
+    { metadata }: KubernetesObject,
+    container: string,
+  ): Promise<void> {
+    const { kubernetes, clock, namespace, state } = this.given;
+    const lines = this.known === container ? 0 : LINES;
+    const over = new AbortController();
+    const signal = AbortSignal.any([this.abort.signal, over.signal]);
+    let heardAt = clock.monotonic();
+    const silence = async () => {
+      while (!signal.aborted && clock.monotonic() - heardAt < SILENT_MS)
+        await clock.sleep(AGAIN_MS, signal).catch(() => undefined);
+      over.abort();
+    };
+    const watched = silence();
+    try {
+      for await (const line of kubernetes.followLog(
+        { namespace, name: metadata.name },
+        'agent',
+        { lines, signal },
+      )) {
+        heardAt = clock.monotonic();
+        this.known = container;
+        const word = archiveWord(line);
+        if (word) state.note(word);
+      }
+    } finally {
+      over.abort();
+      await watched;
     }
   }
 

@@ -7,6 +7,17 @@ import { agentPod } from '../jobs/agentPod';
 /** On the pod: changes with the keys of the store, so that a new pod begins with new ones at once. */
 const KEYS_ANNOTATION = 'mysqlha.dev/store-keys';
 
+/**
+ * Kubernetes leaves a pod for five minutes on a node that is gone; another archiver does no harm, and the archive must not be
+ * behind for so long.
+ */
+const SOON = ['not-ready', 'unreachable'].map(why => ({
+  key: `node.kubernetes.io/${why}`,
+  operator: 'Exists',
+  effect: 'NoExecute',
+  tolerationSeconds: 30,
+}));
+
 /** What tells the pod of one archiver from all others. */
 const INSTANCE_LABEL = 'app.kubernetes.io/instance';
 
@@ -43,7 +54,7 @@ export function archiverDeployment(
           ...metadata,
           annotations: { ...metadata.annotations, [KEYS_ANNOTATION]: keys },
         },
-        spec,
+        spec: { ...spec, tolerations: [...(spec.tolerations ?? []), ...SOON] },
       },
     },
   };

@@ -13,6 +13,7 @@ const stateSchema = z.object({
 });
 const containerSchema = z.object({
   name: z.string(),
+  restartCount: z.number().default(0),
   state: stateSchema.default({}),
 });
 const podSchema = z.object({
@@ -48,6 +49,12 @@ export function agentState({
   containerStatuses,
 }: AgentPodStatus): ContainerState | undefined {
   return containerStatuses.find(({ name }) => name === 'agent')?.state;
+}
+
+/** How often it was started again. */
+export function agentRestarts({ containerStatuses }: AgentPodStatus): number {
+  const agent = containerStatuses.find(({ name }) => name === 'agent');
+  return agent?.restartCount ?? 0;
 }
 
 /** Why an agent’s pod does not run, as a sentence; undefined when it is only about to. */
