@@ -91,6 +91,9 @@ export class FakeServer {
     if (text.startsWith('SELECT 1 FROM performance_schema.replication')) {
       return this.sourceHost ? one('1', 1) : NOTHING;
     }
+    if (text.startsWith('SELECT @@global.event_scheduler')) {
+      return { columns: ['variable', 'running'], rows: [['ON', 1]] };
+    }
     if (/^(SELECT|SHOW)/.test(text)) return NOTHING;
     return this.carryOut(text);
   }
@@ -192,6 +195,7 @@ export class FakeServer {
         serverUuid: uuid,
       })),
       term: this.termSeen(),
+      members: null,
     };
     return {
       columns: Object.keys(facts),
