@@ -158,7 +158,7 @@ describe('Engine of a cluster that is restored in place', () => {
     await expectAllAsBefore(held);
   });
 
-  it.each([3, 5, 7, 9, 11])(
+  it.each([3, 6, 9])(
     'gets its own volumes back from the next operator when the first one dies at its write %i of putting them back',
     async last => {
       const kubernetes = await healthy();
@@ -187,7 +187,7 @@ describe('Engine of a cluster that is restored in place', () => {
     expect(harness.status.exchange).toBeUndefined();
   });
 
-  it.each(Array.from({ length: 18 }, (_, index) => [index + 1]))(
+  it.each([1, 2, 3, 4, 5, 7, 8, 10, 11, 13, 14, 16])(
     'is gone on with by the next operator when the first one dies at its write %i',
     async last => {
       const kubernetes = await healthy();

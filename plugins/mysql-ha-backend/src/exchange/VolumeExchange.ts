@@ -180,14 +180,15 @@ export class VolumeExchange {
       return;
     }
     const first = instanceName(key, 0);
+    const following: ExchangeStatus = {
+      ...{ ...exchange, stage: 'Following', since: this.now() },
+      message: `${first} begins with the restored data, and the others are filled from it.`,
+    };
     await record.change({
       ...{ primary: first, raiseTerm: true, members: [first], waitFor: 0 },
-      fence: null,
-      exchange: {
-        ...{ ...exchange, stage: 'Following', since: this.now() },
-        message: `${first} begins with the restored data, and the others are filled from it.`,
-      },
+      ...{ fence: null, exchange: following },
     });
+    this.announce(following);
   }
 
   private putBack(exchange: ExchangeStatus, why: string): Promise<void> {
@@ -254,8 +255,21 @@ export class VolumeExchange {
     return this.write({ ...exchange, stage, since: this.now(), message });
   }
 
-  private write(exchange: ExchangeStatus): Promise<void> {
-    return this.options.record.change({ exchange });
+  private async write(exchange: ExchangeStatus): Promise<void> {
+    await this.options.record.change({ exchange });
+    this.announce(exchange);
+  }
+
+  private announce({ stage, message = '' }: ExchangeStatus): void {
+    const { kubernetes, key } = this.options;
+    const cluster = kubernetes.getCluster(key.namespace, key.name);
+    const isTrouble = stage === 'Returning' || stage === 'Returned';
+    if (cluster)
+      kubernetes.recordEvent(cluster, {
+        type: isTrouble ? 'Warning' : 'Normal',
+        reason: `Restore${stage}`,
+        message,
+      });
   }
 
   private isTooLate({ since }: ExchangeStatus): boolean {

@@ -1,6 +1,7 @@
 import {
   factsOf,
   hasEnoughReplicas,
+  isHeldDown,
   isWritable,
   primaryOf,
   Snapshot,
@@ -13,6 +14,13 @@ const PROOF_MS = 20_000;
 /** Whether a write commits now. Pure. */
 export function primaryAvailable(snapshot: Snapshot): UndatedCondition {
   const type = 'PrimaryAvailable';
+  if (isHeldDown(snapshot.recorded.exchange))
+    return condition(
+      type,
+      false,
+      'Restoring',
+      'The cluster is stopped, while its volumes are exchanged for restored ones.',
+    );
   if (snapshot.spec.hibernate)
     return condition(type, false, 'Hibernated', 'The cluster is hibernated.');
   const primary = primaryOf(snapshot);

@@ -1,4 +1,4 @@
-import { Snapshot } from '../observe';
+import { isHeldDown, Snapshot } from '../observe';
 import { condition, UndatedCondition } from './condition';
 
 /** Whether all is as the spec says. Pure. @param needed - the conditions that it stands on, the weightiest first */
@@ -8,6 +8,14 @@ export function ready(
   well = 'All instances run as the spec says, and a write commits.',
 ): UndatedCondition {
   const type = 'Ready';
+  if (isHeldDown(snapshot.recorded.exchange)) {
+    return condition(
+      type,
+      false,
+      'Restoring',
+      'The cluster is stopped, while its volumes are exchanged for restored ones.',
+    );
+  }
   if (snapshot.spec.hibernate) {
     return condition(
       type,
