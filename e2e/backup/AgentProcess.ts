@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
+  type FoundArtifact,
   type ProgressLine,
   type S3Access,
 } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
@@ -16,6 +17,8 @@ const root = resolve(__dirname, '../..');
 type Line = Partial<ProgressLine> & {
   readonly result?: Readonly<Record<string, string | number>>;
   readonly error?: string;
+  readonly damaged?: boolean;
+  readonly artifact?: FoundArtifact;
 };
 
 /** One run. */
