@@ -11,6 +11,7 @@ import {
 import { KubernetesObject } from '../../kubernetes';
 import { InMemoryApiServer, InMemoryKubernetes } from '../../kubernetes/memory';
 import { MySqlAdapter } from '../../mysql';
+import { ArchiveView } from '../../observe';
 import {
   InMemoryMySql,
   MySqlWorld,
@@ -38,6 +39,8 @@ export class EngineHarness {
   readonly world: MySqlWorld;
   readonly server = new InMemoryApiServer(this.clock);
   readonly engines: Engine[] = [];
+  /** What operators know of the archive of the binary log. */
+  archive?: ArchiveView;
   /** Volumes outlive pods: a server that comes back has its data. */
   private readonly known = new Set<string>();
   private asked = 0;
@@ -81,6 +84,7 @@ export class EngineHarness {
         ? mockServices.rootLogger({ level: 'debug' })
         : mockServices.logger.mock(),
       clock: this.clock,
+      archives: { view: () => this.archive },
       // A busy machine stalls the test, not the operator: its time does not pass meanwhile.
       stalls: { stalledMs: () => 0, stop: () => {} },
       options: { supervisorImage: 'supervisor' },
