@@ -40,6 +40,7 @@ export const PROBLEM_CODES = [
   'ExternalSourcePurged',
   'ExternalSourceNotFollowed',
   'ExternalSourceInterrupted',
+  'FollowerOffline',
   'ExternalSourceTooLate',
   'TooFewMembersLeft',
   'WaitForNotAsPromised',

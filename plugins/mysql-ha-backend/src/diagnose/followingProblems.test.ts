@@ -70,6 +70,11 @@ describe('a cluster that follows a MySQL outside', () => {
       ['ExternalSourceDenied'],
     ],
     [
+      'the primary was fenced, and follows',
+      following.facts(0, { offlineMode: true }),
+      ['FollowerOffline → LiftOfflineMode'],
+    ],
+    [
       'only the primary can reach it, and its login is refused',
       following
         .replica(0, {

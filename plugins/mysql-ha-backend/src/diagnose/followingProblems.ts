@@ -6,6 +6,7 @@ import { externalSourceNotFollowed } from './problems/externalSourceNotFollowed'
 import { externalSourcePurged } from './problems/externalSourcePurged';
 import { externalSourceUnrelated } from './problems/externalSourceUnrelated';
 import { externalSourceWithoutGtid } from './problems/externalSourceWithoutGtid';
+import { followerOffline } from './problems/followerOffline';
 import { ProblemKind } from './ProblemKind';
 
 /** All that may keep a cluster from following a MySQL outside. */
@@ -18,4 +19,5 @@ export const FOLLOWING_PROBLEMS: readonly ProblemKind[] = [
   externalSourcePurged,
   externalSourceNotFollowed,
   externalSourceInterrupted,
+  followerOffline,
 ];

@@ -141,6 +141,13 @@ describe('replicas', () => {
       ['DivergedReplica orders-1 → RemoveMember'],
     ],
     [
+      'Preferred, and one received from a primary whose commits had waited for a replica until its end',
+      led(snapshotOf(3), 1, 1)
+        .spec({ durability: 'Preferred' })
+        .facts(2, { gtidExecuted: gtids('a:1-10,b:1') }),
+      ['DivergedReplica orders-2 → RemoveMember'],
+    ],
+    [
       'Preferred, and commits had waited for nobody',
       led(snapshotOf(3), 1, 0)
         .spec({ durability: 'Preferred' })

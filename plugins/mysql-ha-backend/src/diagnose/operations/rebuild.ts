@@ -9,6 +9,7 @@ import {
 import { Recovery } from '../Finding';
 import { refill } from '../refill';
 import { isCurrentReplica } from '../replication';
+import { relayOf, sourceOf } from '../sources';
 import { surplusOf } from '../surplus';
 import { done, refuse, Verdict, wait } from './Verdict';
 import { unknownInstance } from './whyNotLead';
@@ -37,14 +38,16 @@ export function rebuild(
     facts !== undefined && isCurrentReplica(snapshot, instance, facts);
   const member = membersOf(snapshot).includes(name);
   if (request.journal.cloned) {
-    if (current && member) {
+    if (current && (member || relayOf(snapshot, name))) {
       return done(
-        `${name} was filled from ${request.journal.cloned} and is a member again.`,
+        `${name} was filled from ${request.journal.cloned} and ${
+          member ? 'is a member' : `receives from ${sourceOf(snapshot, name)}`
+        } again.`,
       );
     }
     return request.forMs > CATCH_UP_MS
       ? refuse(
-          `${name} was filled from ${request.journal.cloned}, but has not become a member since: its message says why.`,
+          `${name} was filled from ${request.journal.cloned}, but does not serve again since: its message says why.`,
         )
       : wait(`${name} is filled, and catches up with ${primary}.`);
   }

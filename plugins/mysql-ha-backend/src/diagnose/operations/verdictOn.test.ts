@@ -371,6 +371,17 @@ describe('Rebuild', () => {
     const { taken } = three.members(['orders-0', 'orders-1'], 1);
     expect(verdict(taken, begun)).toMatch(/^Wait: .*catches up/);
   });
+
+  it('has succeeded when the filled instance receives from its relay again', () => {
+    const { taken } = three
+      .spec({ relay: { instance: 'orders-1', below: ['orders-2'] } })
+      .members(['orders-0', 'orders-1'], 1)
+      .replica(2, { sourceHost: 'orders-1.orders-instances.shop.svc' });
+    const begun = { begun: true, journal: { cloned: 'orders-1' } };
+    expect(verdict(taken, { ...rebuild('orders-2'), ...begun })).toMatch(
+      /^Succeeded: .*receives from orders-1/,
+    );
+  });
 });
 
 describe('Restart', () => {

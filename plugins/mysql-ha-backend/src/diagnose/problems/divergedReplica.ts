@@ -38,7 +38,7 @@ export const divergedReplica = replicaProblem({
       };
     }
     if (!errant.isEmpty()) return undefined;
-    if (!unacknowledged(snapshot, name)) {
+    if (!unacknowledged(snapshot, left)) {
       return leftAlone(
         snapshot,
         name,
@@ -77,13 +77,30 @@ function leftAlone(
   } as const;
 }
 
-/** No client was told that what exists there alone is committed. */
-function unacknowledged(snapshot: Snapshot, name: string): boolean {
+/**
+ * No client was told that what is left over is committed: whoever wrote it, a former primary, waited for a replica until it
+ * was replaced, each time that it was.
+ */
+function unacknowledged(snapshot: Snapshot, left: GtidSet): boolean {
   if (snapshot.spec.topology !== 'SemiSync') return false;
-  const replaced = snapshot.recorded.incidents?.find(
-    ({ kind, from }) => kind === 'Failover' && from === name,
-  );
-  const waitedFor =
-    replaced?.waitedFor ?? (snapshot.spec.durability === 'Required' ? 1 : 0);
-  return waitedFor > 0;
+  const { incidents = [] } = snapshot.recorded;
+  return left.uuids().every(uuid => {
+    const writer = whoHas(snapshot, uuid);
+    const replaced = incidents.filter(
+      ({ kind, from }) => kind === 'Failover' && from === writer,
+    );
+    const unknown = snapshot.spec.durability === 'Required' ? 1 : 0;
+    return replaced.length > 0 && writer !== undefined
+      ? replaced.every(({ waitedFor = unknown }) => waitedFor > 0)
+      : unknown > 0;
+  });
+}
+
+/** The instance with this server_uuid, by what it says, or said last. */
+function whoHas({ instances }: Snapshot, uuid: string): string | undefined {
+  return instances.find(
+    ({ mysql }) =>
+      (mysql.state === 'reachable' && mysql.facts.serverUuid === uuid) ||
+      (mysql.state === 'unreachable' && mysql.last?.serverUuid === uuid),
+  )?.name;
 }

@@ -104,6 +104,7 @@ function doesNotFollow(
 ): string | undefined {
   const { process, disk } = world.server(primary);
   if (!process?.superReadOnly) return `${primary} is not closed to writes`;
+  if (process.offlineMode) return `${primary} is closed to reads`;
   const { receiver } = process;
   if (disk.channel?.host !== outside?.host || receiver.state !== 'ON') {
     return `${primary} does not receive from outside`;
