@@ -91,6 +91,13 @@ export const BACKUP_KINDS: readonly ResourceKind[] = [
       size,
       started,
       completed,
+      {
+        name: 'Proved',
+        type: 'string',
+        jsonPath: '.status.verifiedAt',
+        description: 'When a restore last proved that it can be had back.',
+        priority: 1,
+      },
     ],
   },
   {

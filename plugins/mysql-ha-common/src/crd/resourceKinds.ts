@@ -9,6 +9,8 @@ export interface PrinterColumn {
   readonly type: 'string' | 'integer' | 'number' | 'date';
   readonly jsonPath: string;
   readonly description: string;
+  /** Above 0 it is shown with `--output wide` alone. */
+  readonly priority?: number;
 }
 
 /** A kind of custom resource, as the API server must know it. */
