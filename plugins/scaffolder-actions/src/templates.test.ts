@@ -223,7 +223,10 @@ describe('the templates in a scaffolder', () => {
     expect(status).toBe(400);
 
     await scaffolder.dryRun(template, { ...wanted, location: 'store' });
-    const [, schedule] = scaffolder.created;
+    const [cluster, schedule] = scaffolder.created;
+    expect(createClusterSchema.parse(cluster).spec.backup).toEqual({
+      ...{ locationName: 'store', archiveBinlogs: true },
+    });
     expect(createBackupScheduleSchema.parse(schedule)).toMatchObject({
       name: 'orders-backups',
       spec: {
