@@ -20,11 +20,13 @@ export const purgedBinlogs = replicaProblem({
       return undefined;
     }
     const { donor, recovery } = refill(snapshot, name);
+    const cause = `${name} needs transactions whose binlogs the primary no longer has`;
     return {
-      message: `${name} needs transactions whose binlogs the primary no longer has, so it can’t catch up. It is filled anew by CLONE${
+      message: `${cause}, so it can’t catch up. It is filled anew by CLONE${
         donor ? ` from ${donor}` : ' once a donor is free'
       }.`,
-      recovery,
+      // It had data, so that it lost them is an incident.
+      recovery: recovery?.kind === 'Clone' ? { ...recovery, cause } : recovery,
     };
   },
 });
