@@ -10,6 +10,8 @@ describe('kubectl get', () => {
     const found = BACKUP_KINDS.find(one => one.kind === kind);
     expect(found?.shortNames).toEqual([shortName]);
     const shown = found?.columns.filter(({ priority = 0 }) => priority === 0);
-    expect(shown?.map(({ name }) => name.toUpperCase()).join(' ')).toBe(columns);
+    expect(shown?.map(({ name }) => name.toUpperCase()).join(' ')).toBe(
+      columns,
+    );
   });
 });
