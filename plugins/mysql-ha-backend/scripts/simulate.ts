@@ -72,16 +72,18 @@ async function main(): Promise<number> {
       `✗ seed ${schedule.seed}: ${violation?.invariant}: ${violation?.what}`,
     );
   }
+  const [first] = failures;
+  const shrunk =
+    first && (await explain(first.schedule, first.violation?.invariant ?? ''));
   if (values.report) {
-    const told = failures.map(({ schedule, violation }) => ({
+    const told = failures.map(({ schedule, violation }, index) => ({
       seed: schedule.seed,
       what: `${violation?.invariant}: ${violation?.what}`,
+      ...(index === 0 ? { shrunk } : {}),
     }));
     const passed = totals.schedules - failures.length;
     writeFileSync(values.report, JSON.stringify({ passed, failures: told }));
   }
-  const [first] = failures;
-  if (first) await explain(first.schedule, first.violation?.invariant ?? '');
   return failures.length > 0 ? 1 : 0;
 }
 
@@ -122,16 +124,22 @@ async function inProcesses(): Promise<Totals> {
   return totals;
 }
 
-async function explain(schedule: Schedule, invariant: string): Promise<void> {
+/** @returns the smallest schedule that still breaks it, in lines */
+async function explain(
+  schedule: Schedule,
+  invariant: string,
+): Promise<readonly string[]> {
   const smallest = await shrink(
     schedule,
     async candidate =>
       (await simulate(candidate)).violation?.invariant === invariant,
   );
   print(`\nSeed ${schedule.seed}, shrunk:`);
-  describeSchedule(smallest).forEach(print);
+  const lines = describeSchedule(smallest);
+  lines.forEach(print);
   if (values.trace) await simulate(smallest, {}, print);
   else print('With --trace it is replayed line by line.');
+  return lines;
 }
 
 main().then(

@@ -4,8 +4,10 @@ import { runToEnd } from '../../commands/run.ts';
 import type { Stage } from '../Stage.ts';
 import { reportPath } from '../reportPath.ts';
 
-/** How many schedules it runs; a long run takes more (`SIMULATIONS=20000`). */
-const SCHEDULES = process.env.SIMULATIONS ?? '2000';
+/** How many schedules it runs; where time is short, fewer (`SIMULATIONS=2000`). */
+const SCHEDULES = process.env.SIMULATIONS ?? '20000';
+/** To give up on what hangs: two free processors need a minute and a half. */
+const TIMEOUT_MS = 45 * 60_000;
 
 /** Random fault schedules against the engine's rooms, on a model of MySQL. */
 export const simulatorStage: Stage = {
@@ -21,7 +23,7 @@ export const simulatorStage: Stage = {
         'plugins/mysql-ha-backend/scripts/simulate.ts',
         ...['--schedules', SCHEDULES, '--report', report],
       ],
-      { cwd: repositoryRoot, timeoutMs: 15 * 60_000 },
+      { cwd: repositoryRoot, timeoutMs: TIMEOUT_MS },
     );
     if (!existsSync(report)) {
       throw new Error(
@@ -33,9 +35,13 @@ export const simulatorStage: Stage = {
     );
     return {
       passed,
-      failures: failures.map(({ seed, what }) => ({
+      failures: failures.map(({ seed, what, shrunk = [] }) => ({
         test: `schedule ${seed}`,
-        message: `${what}\nReplay it: npm run simulate -- --seed ${seed} --trace`,
+        message: [
+          what,
+          ...shrunk,
+          `Replay it: npm run simulate -- --seed ${seed} --trace`,
+        ].join('\n'),
       })),
     };
   },
@@ -46,5 +52,7 @@ interface Report {
   readonly failures: readonly {
     readonly seed: number;
     readonly what: string;
+    /** The fewest faults that still break it, for the first. */
+    readonly shrunk?: readonly string[];
   }[];
 }
