@@ -77,4 +77,72 @@ export const REGRESSIONS: Readonly<Record<string, Schedule>> = {
     ],
     healAt: 8268,
   },
+  'a rolling change waited for who stands below a relay to become a member': {
+    ...PLAIN,
+    seed: 301,
+    instances: 3,
+    relays: [{ instance: 1, below: [2] }],
+    faults: [{ at: 2500, fault: { kind: 'rollOut' } }],
+    healAt: 3000,
+  },
+  'a Rebuild waited for who stands below a relay to become a member': {
+    ...PLAIN,
+    seed: 18477,
+    promised: 'Preferred',
+    instances: 5,
+    relays: [
+      { instance: 2, below: [1] },
+      { instance: 1, below: [4, 3] },
+    ],
+    faults: [
+      {
+        at: 8755,
+        fault: { kind: 'ask', type: 'Rebuild', of: 4, forMs: 388 },
+      },
+    ],
+    healAt: 9255,
+  },
+  'a rolling change waited for a follower to take writes': {
+    ...PLAIN,
+    seed: 569,
+    instances: 3,
+    follows: true,
+    faults: [{ at: 5859, fault: { kind: 'rollOut' } }],
+    healAt: 6359,
+  },
+  'a Switchover waited for a follower to take writes': {
+    ...PLAIN,
+    seed: 1112,
+    instances: 3,
+    follows: true,
+    faults: [
+      {
+        at: 3000,
+        fault: { kind: 'ask', type: 'Switchover', of: 1, forMs: 500 },
+      },
+    ],
+    healAt: 4000,
+  },
+  'nobody opened the primary of a follower that had been fenced': {
+    ...PLAIN,
+    seed: 17927,
+    instances: 3,
+    follows: true,
+    faults: [
+      { at: 5601, fault: { kind: 'ask', type: 'Fence', of: 0, forMs: 2426 } },
+    ],
+    healAt: 6101,
+  },
+  'what a replica had of a replaced primary waited for a person under Preferred':
+    {
+      ...PLAIN,
+      seed: 18162,
+      promised: 'Preferred',
+      instances: 4,
+      faults: [
+        { at: 2942, fault: { kind: 'kill', of: 'primary', forMs: 900 } },
+        { at: 2953, fault: { kind: 'kill', of: 3, forMs: 2676 } },
+      ],
+      healAt: 3453,
+    },
 };
