@@ -139,6 +139,12 @@ export const REGRESSIONS: Readonly<Record<string, Schedule>> = {
       seed: 18162,
       promised: 'Preferred',
       instances: 4,
+      paces: [
+        { receiveMs: 324, applyMs: 799 },
+        { receiveMs: 588, applyMs: 2 },
+        { receiveMs: 462, applyMs: 0 },
+        { receiveMs: 2, applyMs: 5 },
+      ],
       faults: [
         { at: 2942, fault: { kind: 'kill', of: 'primary', forMs: 900 } },
         { at: 2953, fault: { kind: 'kill', of: 3, forMs: 2676 } },
