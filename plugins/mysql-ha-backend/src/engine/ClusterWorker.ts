@@ -219,9 +219,12 @@ export class ClusterWorker {
       let due = lookMs(clusters(), false);
       try {
         this.context(record).assertAuthority();
-        await exchange.turn();
+        const isBusy = await exchange.turn();
         const next = await loop.turn();
-        due = Math.min(lookMs(clusters(), this.isAtRest(loop)), next);
+        due = Math.min(
+          lookMs(clusters(), this.isAtRest(loop) && !isBusy),
+          next,
+        );
       } catch (error) {
         if (error instanceof AuthorityLostError) {
           this.abort.abort();

@@ -5,11 +5,13 @@ import {
   MySQLCluster,
   MySQLRestore,
   mysqlRestoreSchema,
+  VolumeMove,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { z } from 'zod';
 import { RecordChange } from '../act';
 import { Clock } from '../clock';
 import { KubernetesAdapter } from '../kubernetes';
+import { isHeldDown } from '../observe';
 import { instanceName, instanceOrdinal, statefulSetName } from '../resources';
 import { dropVolume } from './dropVolume';
 import { MoveRefused, moveVolume } from './moveVolume';
@@ -45,18 +47,22 @@ export interface ExchangeOptions {
 export class VolumeExchange {
   constructor(private readonly options: ExchangeOptions) {}
 
-  /** One step on, if there is anything to exchange. To be called where no plan is under way. */
-  async turn(): Promise<void> {
+  /**
+   * One step on, if there is anything to exchange. To be called where no plan is under way.
+   * @returns whether it waits for Kubernetes, and should be looked at soon
+   */
+  async turn(): Promise<boolean> {
     const { kubernetes, key, record, assertAuthority } = this.options;
     const { exchange } = record.status;
     const restore = this.restore(exchange);
-    if (!exchange && !restore?.status.provedClaim) return;
+    if (!exchange && !restore?.status.provedClaim) return false;
     const cluster = kubernetes.getCluster(key.namespace, key.name);
     if (!cluster || cluster.metadata.deletionTimestamp || cluster.spec.paused)
-      return;
+      return false;
     assertAuthority();
     if (exchange) await this.goOn(cluster, exchange, restore);
     else if (restore) await this.begin(restore);
+    return isHeldDown(record.status.exchange);
   }
 
   /** The restore that is being carried out, or that asks to be. */
@@ -165,13 +171,14 @@ export class VolumeExchange {
   }
 
   private async move(exchange: ExchangeStatus): Promise<void> {
-    const { kubernetes, key, record, assertAuthority } = this.options;
+    const { key, record, assertAuthority } = this.options;
     try {
-      for (const move of exchange.moves) {
-        assertAuthority();
-        if (await moveVolume(kubernetes, key, move)) continue;
+      const [restored, own] = parted(exchange);
+      assertAuthority();
+      const freed = await this.moveAll(own);
+      if (!freed || !(await this.moveAll(restored))) {
         if (this.isTooLate(exchange))
-          await this.putBack(exchange, `${move.to} did not get its volume`);
+          await this.putBack(exchange, 'not all claims got their volumes');
         return;
       }
     } catch (error) {
@@ -191,6 +198,16 @@ export class VolumeExchange {
     this.announce(following);
   }
 
+  /** One step on with each of them. @returns whether all are where they belong */
+  private async moveAll(moves: readonly VolumeMove[]): Promise<boolean> {
+    const { kubernetes, key } = this.options;
+    const done = await Promise.allSettled(
+      moves.map(move => moveVolume(kubernetes, key, move)),
+    );
+    for (const one of done) if (one.status === 'rejected') throw one.reason;
+    return done.every(one => one.status === 'fulfilled' && one.value);
+  }
+
   private putBack(exchange: ExchangeStatus, why: string): Promise<void> {
     return this.enter(
       exchange,
@@ -201,21 +218,16 @@ export class VolumeExchange {
 
   private async moveBack(exchange: ExchangeStatus): Promise<void> {
     const { kubernetes, key, assertAuthority } = this.options;
-    for (const { volume, from, to, size } of [...exchange.moves].reverse()) {
-      assertAuthority();
-      const back = { volume, from: to, to: from, size };
-      const moved = await moveVolume(kubernetes, key, back).catch(error => {
-        // The restored data are given up anyway.
-        if (error instanceof MoveRefused && from === exchange.claim)
-          return true;
-        throw error;
-      });
-      if (!moved) return;
-    }
-    for (const { volume, from: claim } of exchange.moves) {
-      if (claim === exchange.claim)
-        await dropVolume(kubernetes, key, { volume, claim });
-    }
+    const [restored, own] = parted(exchange);
+    assertAuthority();
+    const freed = await this.moveAll(restored.map(back)).catch(error => {
+      // The restored data are given up anyway.
+      if (error instanceof MoveRefused) return true;
+      throw error;
+    });
+    if (!freed || !(await this.moveAll(own.map(back)))) return;
+    for (const { volume, from: claim } of restored)
+      await dropVolume(kubernetes, key, { volume, claim });
     await this.enter(
       exchange,
       'Returned',
@@ -279,6 +291,21 @@ export class VolumeExchange {
   private now(): string {
     return new Date(this.options.clock.now()).toISOString();
   }
+}
+
+/** The volume with the restored data, and those that the instances had. */
+function parted({
+  claim,
+  moves,
+}: ExchangeStatus): readonly [readonly VolumeMove[], readonly VolumeMove[]] {
+  return [
+    moves.filter(({ from }) => from === claim),
+    moves.filter(({ from }) => from !== claim),
+  ];
+}
+
+function back({ from, to, ...move }: VolumeMove): VolumeMove {
+  return { ...move, from: to, to: from };
 }
 
 /** What Kubernetes refuses stays refused until a person changes something. */
