@@ -5,8 +5,9 @@ import {
   mysqlBackupLocationSchema,
   mysqlBackupSchema,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { OperatorKubernetes } from '../../kubernetes';
+import { KubernetesObject } from '../../kubernetes';
 import { parseOnce } from '../../kubernetes/parseOnce';
+import { BackupContext } from '../BackupContext';
 import { storeOf } from '../jobs';
 import { markOf } from './markOf';
 
@@ -19,26 +20,31 @@ export interface PlacedBackup {
   readonly isBlank: boolean;
 }
 
+/** How long the backups of all namespaces stay divided, in milliseconds: thousands of locations ask, again and again. */
+const DIVIDED_MS = 1_000;
+
 /** The MySQLBackups of a namespace whose data lie in one place, by whichever location they name it. */
 export class BackupsOfPlace {
   private readonly parseBackup = parseOnce(mysqlBackupSchema);
   private readonly parseLocation = parseOnce(mysqlBackupLocationSchema);
   private readonly marks = new WeakMap<MySQLBackup, string>();
+  private byNamespace = new Map<string, KubernetesObject[]>();
+  private dividedAt = -Infinity;
 
   constructor(
-    private readonly kubernetes: Pick<
-      OperatorKubernetes,
-      'listWatched' | 'getWatched'
-    >,
+    private readonly context: Pick<BackupContext, 'kubernetes' | 'clock'>,
   ) {}
+
+  /** Looks anew at the next question. */
+  doubt(): void {
+    this.dividedAt = -Infinity;
+  }
 
   list({ metadata, spec }: MySQLBackupLocation): readonly PlacedBackup[] {
     const { namespace } = metadata;
     const place = storeOf(spec)?.place;
     const isHere = new Map<string, boolean>();
-    return this.kubernetes
-      .listWatched('MySQLBackup')
-      .filter(object => object.metadata.namespace === namespace)
+    return this.backupsIn(namespace)
       .flatMap(object => this.parseBackup(object) ?? [])
       .flatMap(backup => {
         const { locationName } = backup.spec;
@@ -60,8 +66,24 @@ export class BackupsOfPlace {
       });
   }
 
+  private backupsIn(namespace: string): readonly KubernetesObject[] {
+    const { kubernetes, clock } = this.context;
+    const now = clock.monotonic();
+    if (now - this.dividedAt >= DIVIDED_MS) {
+      this.byNamespace = new Map();
+      for (const object of kubernetes.listWatched('MySQLBackup')) {
+        const of = object.metadata.namespace ?? '';
+        const siblings = this.byNamespace.get(of);
+        if (siblings) siblings.push(object);
+        else this.byNamespace.set(of, [object]);
+      }
+      this.dividedAt = now;
+    }
+    return this.byNamespace.get(namespace) ?? [];
+  }
+
   private placeOf(namespace: string, name: string): string | undefined {
-    const object = this.kubernetes.getWatched(
+    const object = this.context.kubernetes.getWatched(
       'MySQLBackupLocation',
       namespace,
       name,

@@ -35,7 +35,7 @@ export class DiscoveryReconciler {
 
   constructor(private readonly context: BackupContext) {
     this.findings = new Findings(context);
-    this.places = new BackupsOfPlace(context.kubernetes);
+    this.places = new BackupsOfPlace(context);
   }
 
   async reconcile(location: MySQLBackupLocation): Promise<void> {
@@ -50,8 +50,12 @@ export class DiscoveryReconciler {
       await jobs.end(key);
       return;
     }
+    const isAskedFor =
+      metadata.annotations[DISCOVER_AGAIN_ANNOTATION] !== undefined;
+    // What was deleted just before is to be found.
+    if (isAskedFor) this.places.doubt();
     const backups = this.places.list(location);
-    if (metadata.annotations[DISCOVER_AGAIN_ANNOTATION] !== undefined) {
+    if (isAskedFor) {
       await jobs.end(key);
       await this.beginAnew(location, backups);
       return;

@@ -27,10 +27,12 @@ export class ProofSchedule {
     const { namespace, name, deletionTimestamp } = cluster.metadata;
     if (deletionTimestamp || !cluster.spec.backup?.verify) return;
     const now = clock.now();
-    const backups = kubernetes
-      .listOwned('MySQLBackup', namespace, name)
-      .flatMap(object => this.parseBackup(object) ?? []);
-    if (!this.firings.isDue(cluster, backups, now)) return;
+    const ofCluster = () =>
+      kubernetes
+        .listOwned('MySQLBackup', namespace, name)
+        .flatMap(object => this.parseBackup(object) ?? []);
+    if (!this.firings.isDue(cluster, ofCluster, now)) return;
+    const backups = ofCluster();
     const restores = kubernetes
       .listOwned('MySQLRestore', namespace, name)
       .flatMap(object => this.parseRestore(object) ?? []);

@@ -14,11 +14,12 @@ export class VerificationFirings {
   /**
    * Whether a firing has not been carried out yet. However many were missed, one proof makes up for them.
    *
+   * @param backups - of the cluster; asked for when it matters
    * @param now - in milliseconds
    */
   isDue(
     { metadata, spec, status }: MySQLCluster,
-    backups: readonly MySQLBackup[],
+    backups: () => readonly MySQLBackup[],
     now: number,
   ): boolean {
     const schedule = spec.backup?.verify?.schedule;
@@ -30,7 +31,7 @@ export class VerificationFirings {
     const tried = [
       metadata.creationTimestamp,
       status.verification?.triedAt,
-      ...backups.map(backup => backup.status.verification?.startedAt),
+      ...backups().map(backup => backup.status.verification?.startedAt),
     ].map(moment => Date.parse(moment ?? '') || 0);
     if (due > Math.max(...tried)) return true;
     const until = firings?.after(new Date(now))?.getTime() ?? Infinity;
