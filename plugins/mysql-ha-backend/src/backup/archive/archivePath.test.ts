@@ -1,6 +1,6 @@
 import { mysqlBackupSchema } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { backupPath } from '../backup/backupPath';
-import { archiveBeside, archivePath, backupsFolder } from './archivePath';
+import { archivePath, backupsFolder } from './archivePath';
 
 const orders = { namespace: 'shop', name: 'orders' };
 const backup = mysqlBackupSchema.parse({
@@ -14,14 +14,10 @@ const backup = mysqlBackupSchema.parse({
 });
 
 describe('where an archive is', () => {
-  it('is beside the cluster’s backups, and is found from each of them', () => {
-    const path = backupPath(backup);
-    expect(path.startsWith(`${backupsFolder(orders)}/`)).toBe(true);
-    expect(archiveBeside(path)).toBe(archivePath(orders));
-  });
-
-  it('is nowhere for an artifact that somebody moved', () => {
-    expect(archiveBeside('moved/20260501T023000Z-nightly')).toBeUndefined();
-    expect(archiveBeside('shop/orders/backups')).toBeUndefined();
+  it('is beside the cluster’s backups', () => {
+    expect(archivePath(orders)).toBe('shop/orders/archive');
+    expect(backupPath(backup).startsWith(`${backupsFolder(orders)}/`)).toBe(
+      true,
+    );
   });
 });

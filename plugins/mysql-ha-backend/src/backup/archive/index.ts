@@ -1,4 +1,3 @@
 /** How does the binary log get into the store while it grows? One archiver for each cluster that asks for it. */
 export { ArchiveBoard } from './ArchiveBoard';
 export { ArchiveReconciler } from './ArchiveReconciler';
-export { archiveBeside, archivePath } from './archivePath';
