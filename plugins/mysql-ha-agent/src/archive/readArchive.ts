@@ -1,4 +1,5 @@
-import { ObjectStore, StoredObject, readText } from '../stores';
+import { ObjectStore, StoredObject } from '../stores';
+import { readText } from '../stores/readText';
 import {
   Chapter,
   ChapterBegin,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { ObjectStore, readText } from '../stores';
+import { ObjectStore } from '../stores';
+import { readText } from '../stores/readText';
 import { Manifest, manifestSchema } from './manifest';
 
 /** Where the manifest of an artifact is. @public */

@@ -1,5 +1,6 @@
 import { findManifest, manifestKey } from '../artifact';
-import { ObjectStore, StoreError } from '../stores';
+import { ObjectStore } from '../stores';
+import { StoreError } from '../stores/StoreError';
 import { FoundArtifact } from './FoundArtifact';
 import { markOf } from './markOf';
 

@@ -2,7 +2,7 @@ import { NoSuchDatabase, NotCopied, NotEnoughSpace } from '../backup';
 import { NotRecoverable } from '../history';
 import { NotApplied } from '../replay';
 import { NewerMySql } from '../restore';
-import { StoreError, StoreFailure } from '../stores';
+import { StoreError, StoreFailure } from '../stores/StoreError';
 
 /** What a person has to put right: the same run would be refused again. */
 const forPeople: readonly StoreFailure[] = [

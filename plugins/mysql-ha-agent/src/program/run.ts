@@ -8,12 +8,14 @@ import { Programs } from '../mysql';
 import { Progress } from '../progress';
 import { instant } from '../history';
 import { findRecovery, restore } from '../restore';
-import { ObjectStore, openStore, probeStore } from '../stores';
+import { ObjectStore } from '../stores';
+import { probeStore } from '../stores/probeStore';
 import { replayTarget } from './replayTarget';
 import { countedIn } from './countedIn';
 import { runArchive } from './runArchive';
 import { runDiscovery } from './runDiscovery';
 import { secret, storeAccess } from './secrets';
+import { storeOpener } from './storeOpener';
 import { Settings } from './settings';
 
 /** What surrounds a run. */
@@ -40,7 +42,8 @@ export async function run(
   settings: Settings,
   { secrets, ...around }: Surroundings,
 ): Promise<Result> {
-  const store = openStore(
+  const open = await storeOpener(settings.store.kind);
+  const store = open(
     storeAccess(settings, secrets),
     settings.verb === 'probe' ? probedForMs : undefined,
   );
@@ -99,7 +102,7 @@ export async function run(
         return { gtidExecuted, ...countedIn(manifest) };
       }
       case 'archive':
-        await runArchive(settings, secrets, around);
+        await runArchive(settings, secrets, { ...around, open });
         return {};
       default:
         throw new Error(`unknown verb ${settings satisfies never}`);

@@ -1,14 +1,18 @@
 import { join } from 'node:path';
 import { ArchiveReport, archive } from '../archive';
-import { openStore } from '../stores';
 import { secret, storeAccess } from './secrets';
 import { Settings } from './settings';
+import { StoreOpener } from './storeOpener';
 
 /** Archives until it is told to stop. Secrets are read anew at each attempt, so that changed ones need no restart. */
 export async function runArchive(
   settings: Extract<Settings, { verb: 'archive' }>,
   secrets: string,
-  around: {
+  {
+    open,
+    ...around
+  }: {
+    readonly open: StoreOpener;
     readonly signal: AbortSignal;
     readonly report: (report: ArchiveReport) => void;
   },
@@ -17,7 +21,7 @@ export async function runArchive(
   await archive({
     ...settings,
     ...around,
-    openStore: () => openStore(storeAccess(settings, secrets)),
+    openStore: () => open(storeAccess(settings, secrets)),
     instances: () =>
       settings.instances.map(instance => ({
         ...instance,
