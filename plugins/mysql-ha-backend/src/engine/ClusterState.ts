@@ -2,6 +2,7 @@ import {
   ClusterKey,
   MySQLCluster,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { RESTORED_BY_ANNOTATION } from '../backup/restore/newCluster';
 import { Clock } from '../clock';
 import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
 import { OperationDesk } from '../operations';
@@ -32,6 +33,13 @@ import { InstanceSet } from './InstanceSet';
 import { OutsideSource } from './OutsideSource';
 import { PasswordRotation } from './PasswordRotation';
 import { RestartNeeds } from './RestartNeeds';
+
+/** Since when a cluster has had the data that it has; one that was restored has those of the backups before. */
+function dataSince({
+  metadata: { annotations, creationTimestamp },
+}: MySQLCluster): string | undefined {
+  return RESTORED_BY_ANNOTATION in annotations ? undefined : creationTimestamp;
+}
 
 /** What is known of one cluster now, gathered from watches and monitors. */
 export class ClusterState {
@@ -99,7 +107,7 @@ export class ClusterState {
       heartbeatPendingMs: heartbeat.pendingMs(recorded.primary),
       connectedForMs: heartbeat.connectedForMs(recorded.primary),
       operation,
-      lastBackup: lastBackupOf(kubernetes, key),
+      lastBackup: lastBackupOf(kubernetes, key, dataSince(cluster)),
       archive: this.options.archive(),
       verification: lastVerificationOf(kubernetes, key),
       rotation: this.options.rotation.view(operation),

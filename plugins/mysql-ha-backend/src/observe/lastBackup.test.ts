@@ -47,11 +47,14 @@ it('is the newest one that succeeded, of this cluster alone', async () => {
       },
     });
   found('elsewhere', 'bank/orders');
+  found('found', 'shop/orders');
   expect(lastBackupOf(kubernetes, KEY)).toBeUndefined();
   await kubernetes.start();
-  expect(lastBackupOf(kubernetes, KEY)).toEqual({
+  expect(lastBackupOf(kubernetes, KEY, '2026-05-05T00:00:00Z')).toEqual({
     name: 'new',
     completedAt: '2026-05-02T00:00:00Z',
   });
+  for (const since of [undefined, '2026-05-03T00:00:00Z'])
+    expect(lastBackupOf(kubernetes, KEY, since)?.name).toBe('found');
   await kubernetes.stop();
 });

@@ -15,15 +15,26 @@ export interface LastBackup {
   readonly completedAt: string;
 }
 
-/** The newest backup that succeeded, and of which no restore has shown the contrary; from the watch, so it costs nothing. */
+/**
+ * The newest backup that succeeded, and of which no restore has shown the contrary; from the watch, so it costs nothing.
+ *
+ * @param foundSince - one that was found in its location counts only if it was made later: an earlier cluster of the same
+ * name may have had other data
+ */
 export function lastBackupOf(
   kubernetes: Pick<KubernetesAdapter, 'listOwned'>,
   { namespace, name }: ClusterKey,
+  foundSince?: string,
 ): LastBackup | undefined {
+  const since = Date.parse(foundSince ?? '') || -Infinity;
   return kubernetes
     .listOwned('MySQLBackup', namespace, name)
     .flatMap(object => parse(object) ?? [])
     .filter(isOwnBackup)
+    .filter(
+      ({ status: { origin, completedAt = '' } }) =>
+        origin === undefined || Date.parse(completedAt) >= since,
+    )
     .flatMap(({ metadata, status: { phase, completedAt, verification } }) =>
       phase === 'Succeeded' && completedAt && verification?.phase !== 'Refuted'
         ? [{ name: metadata.name, completedAt }]
