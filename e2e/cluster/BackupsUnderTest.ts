@@ -144,6 +144,36 @@ export class BackupsUnderTest {
     return found.map(({ metadata }) => metadata.name).sort();
   }
 
+  /** Waits until a backup whose name begins so was found in a location. @returns its name */
+  untilFound(beginning: string): Promise<string> {
+    let names: readonly string[] = [];
+    return until(
+      `a MySQLBackup ${beginning}… is found`,
+      async () => {
+        names = await this.names();
+        return names.find(name => name.startsWith(beginning));
+      },
+      { seconds: 150, describe: () => `there are: ${names.join(', ')}` },
+    );
+  }
+
+  /** Names of the Jobs, pods and volume claims that are there for this work of the agent. */
+  async leftOf(verb: string): Promise<readonly string[]> {
+    const lists = await Promise.all(
+      [
+        { apiVersion: 'batch/v1', kind: 'Job' },
+        { apiVersion: 'v1', kind: 'Pod' },
+        { apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
+      ].map(kind =>
+        this.kubernetes.list({ ...kind, namespace: this.namespace }),
+      ),
+    );
+    return lists
+      .flat()
+      .map(({ metadata }) => metadata.name)
+      .filter(name => name.startsWith(`${verb}-`));
+  }
+
   /** Ends the pods of the agent that do this, without a word to them. */
   async killAgent(verb: string): Promise<void> {
     const key = { apiVersion: 'v1', kind: 'Pod', namespace: this.namespace };

@@ -111,6 +111,42 @@ test.describe.serial('Backups of a cluster of two, into a real S3', () => {
     await orders.untilHealthy();
   });
 
+  test('the newest backup is proved by a restore into a throw-away instance, of which nothing stays', async () => {
+    const backup = { locationName: 'store', archiveBinlogs: false };
+    const verify = { schedule: '*/10 * * * * *' };
+    await orders.apply({ instances: 2, backup: { ...backup, verify } });
+    await backups.untilBackup(
+      'physical',
+      'is being proved',
+      ({ verification }) => verification !== undefined,
+    );
+    await orders.apply({ instances: 2, backup });
+    const { verification, verifiedAt } = await backups.untilBackup(
+      'physical',
+      'was proved',
+      status => status.verification?.phase !== 'Running',
+    );
+    expect(verification).toMatchObject({
+      phase: 'Proved',
+      message: expect.stringMatching(/the rows and checksums of \d+ tables? /),
+    });
+    const shown = await orders.until(
+      'shows the proof',
+      status => status.verification?.provedBackup === 'physical',
+      120,
+    );
+    expect(shown.verification?.provedAt).toBe(verifiedAt);
+    expect(orders.condition('BackedUp')).toMatchObject({
+      status: 'True',
+      reason: 'BackupProved',
+    });
+    await until(
+      'its Job and its volume are gone',
+      async () => (await backups.leftOf('verify')).length === 0,
+      { seconds: 120 },
+    );
+  });
+
   test('a Logical backup of one database outlives its operator and its agent, both killed', async () => {
     const { database } = await orders.login();
     await backups.apply('MySQLBackup', 'logical', {
@@ -134,12 +170,21 @@ test.describe.serial('Backups of a cluster of two, into a real S3', () => {
   });
 
   test('a backup becomes a cluster of another name in a namespace that never saw it, and the application finds its data', async () => {
-    const { path, gtidExecuted } = await backups.untilEnd('physical');
+    const { path, sha256, gtidExecuted } = await backups.untilEnd('physical');
     const other = await scene.database('orders-back');
     const there = new BackupsUnderTest(scene.kubernetes, other.namespace);
     await there.location('store', s3.access);
+    const logical = await there.untilFound('logical-');
+    const physical = await there.untilFound('physical-');
+    expect(await there.untilEnd(physical)).toMatchObject({
+      ...{ phase: 'Succeeded', path, sha256, gtidExecuted },
+      origin: `${orders.namespace}/orders`,
+    });
+    const removed = await there.untilEnd(logical);
+    await there.deleteWithData(logical);
+    expect(await keys(`${removed.path}/`)).toEqual([]);
     await there.apply('MySQLRestore', 'back', {
-      source: { locationName: 'store', path },
+      source: { backupName: physical },
       target: {
         clusterName: 'orders-back',
         clusterSpec: { ...SMALL, topology: 'Single', instances: 1 },
