@@ -25,12 +25,13 @@ describe('RecoverabilityWatch', () => {
       signal: stop.signal,
     });
     const running = watched.run();
+    const next = () =>
+      new Promise<void>(resolve => {
+        wake = resolve;
+      });
     /** Waits until it has told so often. */
     const tells = async (times: number) => {
-      while (told.length < times)
-        await new Promise<void>(resolve => {
-          wake = resolve;
-        });
+      while (told.length < times) await next();
       return told[times - 1];
     };
     const end = async () => {
