@@ -13,7 +13,7 @@ export type BackupsAction = BackupAction | 'create';
 
 /**
  * Which permission is missing for an action, if one is. Until it is known none is: the backend decides in any case. A
- * restore needs two, as it makes a cluster and gives all data of another one.
+ * restore needs two, as it gives all data of a cluster, and makes another one or replaces what this one has.
  */
 export function useMissingPermission({
   namespace,
@@ -44,9 +44,11 @@ export function useMissingPermission({
       case 'delete':
         return lacking(remove, clusterDeletePermission);
       case 'restore':
+        // Into a new cluster, or in place: who may do one of both may open the dialog, which says what is missing.
         return (
-          lacking(create, clusterCreatePermission) ??
-          lacking(credentials, clusterCredentialsPermission)
+          lacking(credentials, clusterCredentialsPermission) ??
+          (lacking(remove, clusterDeletePermission) &&
+            lacking(create, clusterCreatePermission))
         );
       default:
         return action satisfies never;

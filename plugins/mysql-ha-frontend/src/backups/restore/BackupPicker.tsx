@@ -7,7 +7,8 @@ import { backupWords } from '../backupWords';
 export function BackupPicker(props: {
   backups: readonly BackupView[];
   chosen: string | undefined;
-  databases: string;
+  /** Of a Logical one; undefined where all are needed. */
+  databases: string | undefined;
   now: number;
   onChoose: (backup: string) => void;
   onDatabases: (databases: string) => void;
@@ -28,7 +29,7 @@ export function BackupPicker(props: {
           label: backupWords(backup, now, t),
         }))}
       />
-      {logical && (
+      {logical && databases !== undefined && (
         <TextField
           label={t('backups.restoring.databases')}
           description={t('backups.restoring.databasesHint')}

@@ -26,7 +26,7 @@ async function open(
   const onDone = jest.fn();
   renderInTestApp(
     <RestoreDialog
-      cluster={KEY}
+      cluster={healthy()}
       view={view}
       backup={options.backup}
       onDone={onDone}
@@ -177,6 +177,37 @@ describe('RestoreDialog', () => {
           source: { backupName: 'before-the-migration' },
           target: { clusterName: 'orders-2' },
         },
+      },
+    ]);
+  });
+
+  it('replaces the data of the cluster only after its name was typed', async () => {
+    const { bodies, dialog, onDone, user } = await open(view, {
+      backup: 'before-the-migration',
+    });
+    await user.click(
+      dialog.getByRole('radio', { name: 'In place of the data of orders' }),
+    );
+    expect(
+      dialog.getByText('The data of shop/orders are replaced'),
+    ).toBeVisible();
+    // Single ones can’t replace all.
+    expect(
+      dialog.queryByRole('textbox', { name: 'Databases' }),
+    ).not.toBeInTheDocument();
+    await dialog.findByText(/kind: MySQLRestore/);
+    const submit = dialog.getByRole('button', { name: 'Replace the data' });
+    expect(submit).toBeDisabled();
+    await user.type(
+      dialog.getByRole('textbox', { name: 'Type orders to confirm' }),
+      'orders',
+    );
+    await user.click(submit);
+    await waitFor(() => expect(onDone).toHaveBeenCalled());
+    expect(bodies(false)).toMatchObject([
+      {
+        confirm: 'orders',
+        spec: { target: { clusterName: 'orders', inPlace: true } },
       },
     ]);
   });

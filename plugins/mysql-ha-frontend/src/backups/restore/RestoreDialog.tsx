@@ -9,16 +9,16 @@ import {
 } from '@backstage/ui';
 import type {
   BackupsView,
-  ClusterKey,
+  ClusterView,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useTranslate } from '../../translation';
 import { RestoreForm } from './RestoreForm';
 import { RestoreProgress } from './RestoreProgress';
 import { useRestoreRun } from './useRestoreRun';
 
-/** Restores into a new cluster after showing what would be created, then follows it to its end. */
+/** Restores into a new cluster, or in place, after showing what would be created; then follows it to its end. */
 export function RestoreDialog(props: {
-  cluster: ClusterKey;
+  cluster: ClusterView;
   view: BackupsView;
   /** The backup that was chosen beforehand. */
   backup?: string;

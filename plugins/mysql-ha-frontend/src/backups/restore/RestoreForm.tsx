@@ -6,12 +6,11 @@ import {
   Flex,
   Radio,
   RadioGroup,
-  Text,
   TextField,
 } from '@backstage/ui';
 import type {
   BackupsView,
-  ClusterKey,
+  ClusterView,
   CreateRestore,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { FormEvent, useMemo, useState } from 'react';
@@ -21,6 +20,7 @@ import { isGood } from '../backupState';
 import { clusterNameProblem, restoredName, stamped } from '../names';
 import { recoverableRange } from '../recoverableRange';
 import { BackupPicker } from './BackupPicker';
+import { InPlace } from './InPlace';
 import { localWords, parseMoment } from './moment';
 import { MomentPicker } from './MomentPicker';
 import { momentProblem } from './momentProblem';
@@ -29,10 +29,11 @@ import { restoreBody } from './restoreBody';
 import { useRestorePreview } from './useRestorePreview';
 
 type Source = 'moment' | 'backup';
+type Where = 'new' | 'inPlace';
 
 /** What is to be brought back and where to, what would be created, and the consent. */
 export function RestoreForm(props: {
-  cluster: ClusterKey;
+  cluster: ClusterView;
   view: BackupsView;
   /** The backup that was chosen beforehand. */
   backup?: string;
@@ -56,22 +57,28 @@ export function RestoreForm(props: {
   );
   const [backup, setBackup] = useState(props.backup ?? backups.at(0)?.name);
   const [databases, setDatabases] = useState('');
+  const [where, setWhere] = useState<Where>('new');
   const [target, setTarget] = useState(() => restoredName(cluster.name));
+  const [typed, setTyped] = useState('');
 
-  const problem = clusterNameProblem(target);
+  const inPlace = where === 'inPlace';
+  const problem = inPlace ? undefined : clusterNameProblem(target);
   const { namespace, name: clusterName } = cluster;
   const body = useMemo(() => {
     if (problem !== undefined) return undefined;
     const key = { namespace, name: clusterName };
+    const to = inPlace ? ('inPlace' as const) : { newCluster: target };
+    // All others would be gone.
+    const chosen = inPlace ? '' : databases;
     if (source === 'backup') {
       return backup === undefined
         ? undefined
-        : restoreBody(key, { name, target, from: { backup, databases } });
+        : restoreBody(key, { name, to, from: { backup, databases: chosen } });
     }
     const moment = parseMoment(written);
     return !moment || !range || momentProblem(moment, range, t) !== undefined
       ? undefined
-      : restoreBody(key, { name, target, from: { moment } });
+      : restoreBody(key, { name, to, from: { moment } });
   }, [
     namespace,
     clusterName,
@@ -83,10 +90,14 @@ export function RestoreForm(props: {
     range,
     name,
     target,
+    inPlace,
     t,
   ]);
   const preview = useRestorePreview(body);
-  const ready = body !== undefined && preview.state === 'feasible';
+  const ready =
+    body !== undefined &&
+    preview.state === 'feasible' &&
+    (!inPlace || typed === clusterName);
 
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -97,7 +108,6 @@ export function RestoreForm(props: {
     <form onSubmit={send}>
       <DialogBody>
         <Flex direction="column" gap="3">
-          <Text as="p">{t('backups.restoring.text')}</Text>
           {range && (
             <RadioGroup
               label={t('backups.restoring.what')}
@@ -123,24 +133,39 @@ export function RestoreForm(props: {
             <BackupPicker
               backups={backups}
               chosen={backup}
-              databases={databases}
+              databases={inPlace ? undefined : databases}
               now={now}
               onChoose={setBackup}
               onDatabases={setDatabases}
             />
           )}
-          <TextField
-            label={t('backups.restoring.target')}
-            description={
-              problem ??
-              t('backups.restoring.targetHint', { database: clusterName })
-            }
-            value={target}
-            onChange={setTarget}
-            isInvalid={problem !== undefined}
-            autoComplete="off"
-            spellCheck="false"
-          />
+          <RadioGroup
+            label={t('backups.restoring.where')}
+            value={where}
+            onChange={value => setWhere(value === 'inPlace' ? value : 'new')}
+            orientation="horizontal"
+          >
+            <Radio value="new">{t('backups.restoring.newCluster')}</Radio>
+            <Radio value="inPlace">
+              {t('backups.restoring.inPlace', { cluster: clusterName })}
+            </Radio>
+          </RadioGroup>
+          {inPlace ? (
+            <InPlace cluster={cluster} typed={typed} onType={setTyped} />
+          ) : (
+            <TextField
+              label={t('backups.restoring.target')}
+              description={
+                problem ??
+                t('backups.restoring.targetHint', { database: clusterName })
+              }
+              value={target}
+              onChange={setTarget}
+              isInvalid={problem !== undefined}
+              autoComplete="off"
+              spellCheck="false"
+            />
+          )}
           <PreviewOfRestore preview={preview} />
           {failure !== undefined && (
             <Alert
@@ -158,10 +183,15 @@ export function RestoreForm(props: {
         <Button
           type="submit"
           variant="primary"
+          destructive={inPlace}
           isDisabled={!ready}
           isPending={pending}
         >
-          {t('backups.restoring.submit')}
+          {t(
+            inPlace
+              ? 'backups.restoring.submitInPlace'
+              : 'backups.restoring.submit',
+          )}
         </Button>
         <Button
           variant="secondary"

@@ -1,2 +1,2 @@
-/** The dialog that restores into a new cluster. */
+/** The dialog that restores into a new cluster, or in place. */
 export * from './RestoreDialog';

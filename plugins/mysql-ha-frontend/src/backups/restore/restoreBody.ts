@@ -9,8 +9,8 @@ import type { Moment } from './moment';
 export interface RestoreChoice {
   /** Name of the restore. */
   readonly name: string;
-  /** Of the new cluster. */
-  readonly target: string;
+  /** Name of a new cluster, or the data of this one are replaced. */
+  readonly to: { readonly newCluster: string } | 'inPlace';
   /** A moment that the archive leads to, or a backup as it is. */
   readonly from:
     | { readonly moment: Moment }
@@ -20,13 +20,18 @@ export interface RestoreChoice {
 /** The request that a choice means. */
 export function restoreBody(
   { namespace, name: cluster }: ClusterKey,
-  { name, target, from }: RestoreChoice,
+  { name, to, from }: RestoreChoice,
 ): CreateRestore {
   return {
     name,
     namespace,
+    // The person confirms beside the button; here it says that it was meant.
+    ...(to === 'inPlace' ? { confirm: cluster } : {}),
     spec: {
-      target: { clusterName: target },
+      target:
+        to === 'inPlace'
+          ? { clusterName: cluster, inPlace: true }
+          : { clusterName: to.newCluster },
       ...('moment' in from
         ? {
             source: { clusterName: cluster },

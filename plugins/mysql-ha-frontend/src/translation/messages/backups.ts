@@ -184,7 +184,6 @@ export const backups = {
   },
   restoring: {
     title: 'Restore {{cluster}}',
-    text: 'The data go into a new cluster beside this one; nothing is overwritten. Compare, copy what you miss, or point your application to it.',
     what: 'What',
     moment: 'A moment',
     backup: 'A backup',
@@ -207,13 +206,24 @@ export const backups = {
     databasesHint: 'With commas between them. Left empty: all.',
     target: 'Name of the new cluster',
     targetHint:
-      'The application’s user and database go on to be called {{database}}.',
+      'Beside this one, which stays as it is. The application’s user and database go on to be called {{database}}.',
+    where: 'Where to',
+    newCluster: 'A new cluster',
+    inPlace: 'In place of the data of {{cluster}}',
+    inPlaceTitle: 'The data of {{cluster}} are replaced',
+    inPlaceText:
+      'It works on while the data are restored and proved beside it; then it restarts with them. What was committed after the moment is no longer in it.',
+    inPlaceRetain:
+      'What it has now is kept in its volumes (deletion policy Retain).',
+    inPlaceDelete:
+      'What it has now goes as soon as it is healthy again (deletion policy Delete).',
     manifest: 'What is created',
     copy: 'Copy the manifest',
     asking: 'Asking the system whether it can be done…',
     refused: 'This can’t be restored',
     waits: 'It will wait',
     submit: 'Restore',
+    submitInPlace: 'Replace the data',
     goesOn: 'You may close this window; it goes on.',
     open: 'Open {{cluster}}',
     reached: 'The newest transaction in it is of {{time}}.',
