@@ -20,6 +20,9 @@ import { movesFor } from './movesFor';
 /** What is not through after so long is put back, in milliseconds: a pod on a dead node stays for ever. */
 const GIVEN_UP_MS = 15 * 60_000;
 
+/** Parts why volumes are put back from what keeps them from it. */
+const HINDERED = ' It can’t be done now: ';
+
 const setSchema = z.object({ spec: z.object({ replicas: z.number() }) });
 
 /** What an exchange works with. */
@@ -225,16 +228,23 @@ export class VolumeExchange {
       if (error instanceof MoveRefused) return true;
       throw error;
     });
-    if (!freed || !(await this.moveAll(own.map(back)))) return;
+    try {
+      if (!freed || !(await this.moveAll(own.map(back)))) return;
+    } catch (error) {
+      if (!isFinal(error)) throw error;
+      const message = `${whyOf(exchange)}${HINDERED}${
+        error.message
+      }. The cluster stays stopped, so that nothing is lost, and it goes on when that is put right.`;
+      if (message !== exchange.message)
+        await this.write({ ...exchange, message });
+      return;
+    }
     for (const { volume, from: claim } of restored)
       await dropVolume(kubernetes, key, { volume, claim });
     await this.enter(
       exchange,
       'Returned',
-      `${exchange.message?.replace(
-        /^The volumes of before are put back/,
-        'The cluster has its own volumes again',
-      )} Nothing of its data was changed.`,
+      `${whyOf(exchange)} That is done, and nothing of its data was changed.`,
     );
   }
 
@@ -302,6 +312,11 @@ function parted({
     moves.filter(({ from }) => from === claim),
     moves.filter(({ from }) => from !== claim),
   ];
+}
+
+/** Why the volumes are put back. */
+function whyOf({ message = '' }: ExchangeStatus): string {
+  return message.split(HINDERED)[0];
 }
 
 function back({ from, to, ...move }: VolumeMove): VolumeMove {

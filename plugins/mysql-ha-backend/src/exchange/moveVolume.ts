@@ -67,7 +67,10 @@ export async function moveVolume(
   const target = await kubernetes.read(claimKey(to));
   if (target) {
     const { spec, status } = claimSchema.parse(target);
-    if (spec.volumeName === volume) return status.phase === 'Bound';
+    if (spec.volumeName === volume) {
+      if (status.phase === 'Lost') throw goneFor(volume);
+      return status.phase === 'Bound';
+    }
     // One that was moved away before, and is not gone yet.
     if (target.metadata.deletionTimestamp) return false;
     throw new MoveRefused(
@@ -75,7 +78,7 @@ export async function moveVolume(
     );
   }
   const found = await kubernetes.read(volumeKey);
-  if (!found) throw new MoveRefused(`the volume ${volume} is gone`);
+  if (!found) throw goneFor(volume);
   const { spec } = volumeSchema.parse(found);
   if (spec.persistentVolumeReclaimPolicy !== 'Retain') {
     await kubernetes.mergePatch(volumeKey, {
@@ -110,6 +113,10 @@ export async function moveVolume(
   }
   await kubernetes.create(claimOf(cluster, found, { volume, to, size }));
   return false;
+}
+
+function goneFor(volume: string): MoveRefused {
+  return new MoveRefused(`the volume ${volume} is gone`);
 }
 
 function claimOf(
