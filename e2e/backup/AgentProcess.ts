@@ -1,15 +1,13 @@
 /** The agent as a Job runs it: a process with settings, mounted Secrets, and MySQL’s programs on its path. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   type FoundArtifact,
   type ProgressLine,
   type S3Access,
 } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
-import { tempFolder } from '../conformance/tempFolder';
 import { until } from '../conformance/until';
-import { rootfsPrograms } from './programs';
+import { agentEnvironment } from './agentEnvironment';
 
 const root = resolve(__dirname, '../..');
 
@@ -40,20 +38,6 @@ export class AgentProcess {
 
   /** Starts it. The password of MySQL is empty. */
   static start(settings: object, store: S3Access): AgentProcess {
-    const folder = tempFolder();
-    const path = join(folder, 'settings.json');
-    writeFileSync(path, JSON.stringify(settings));
-    for (const [secret, keys] of Object.entries({
-      mysql: { username: 'admin', password: '' },
-      store: {
-        accessKeyId: store.accessKeyId,
-        secretAccessKey: store.secretAccessKey,
-      },
-    })) {
-      mkdirSync(join(folder, secret));
-      for (const [key, value] of Object.entries(keys))
-        writeFileSync(join(folder, secret, key), value);
-    }
     const child = spawn(
       'setpriv',
       [
@@ -63,12 +47,7 @@ export class AgentProcess {
       ],
       {
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: {
-          ...process.env,
-          PATH: `${programFolder(folder)}:${process.env.PATH}`,
-          MYSQLHA_SETTINGS: path,
-          MYSQLHA_SECRETS: folder,
-        },
+        env: agentEnvironment(settings, store),
       },
     );
     return new AgentProcess(child);
@@ -106,22 +85,4 @@ export class AgentProcess {
   private told(): string {
     return JSON.stringify(this.lines.slice(-1)) + this.words.slice(-2000);
   }
-}
-
-/** A folder with MySQL’s programs, each through the image’s own loader. */
-function programFolder(folder: string): string {
-  const bin = join(folder, 'bin');
-  mkdirSync(bin);
-  for (const [name, { command, before = [], after = [] }] of Object.entries(
-    rootfsPrograms(),
-  )) {
-    const words = (list: readonly string[]) =>
-      list.map(word => `'${word}'`).join(' ');
-    writeFileSync(
-      join(bin, name),
-      `#!/bin/sh\nexec ${words([command, ...before])} "$@" ${words(after)}\n`,
-      { mode: 0o755 },
-    );
-  }
-  return bin;
 }

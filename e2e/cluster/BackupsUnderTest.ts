@@ -1,4 +1,4 @@
-import { S3Access } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
+import type { StoreAccess } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
 import { RealKubernetes } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/kubernetes/server';
 import {
   API_GROUP_VERSION,
@@ -28,29 +28,35 @@ export class BackupsUnderTest {
   ) {}
 
   /** Makes or changes the Secret of a location. */
-  async keys(name: string, access: S3Access): Promise<void> {
-    const { accessKeyId, secretAccessKey } = access;
+  async keys(name: string, access: StoreAccess): Promise<void> {
+    await this.secret(name, keysOf(access));
+  }
+
+  /** Makes a location with Secrets of its own. */
+  async location(name: string, access: StoreAccess): Promise<void> {
+    const secretRef = { name: `${name}-keys` };
+    const caSecretRef = { name: `${name}-ca` };
+    await this.keys(secretRef.name, access);
+    if (access.ca) await this.secret(caSecretRef.name, { 'ca.crt': access.ca });
+    await this.apply('MySQLBackupLocation', name, {
+      ...placeOf(access, secretRef),
+      ...(access.ca && { caSecretRef }),
+    });
+  }
+
+  private async secret(
+    name: string,
+    stringData: Readonly<Record<string, string>>,
+  ): Promise<void> {
     await this.kubernetes.apply(
       {
         apiVersion: 'v1',
         kind: 'Secret',
         metadata: { name, namespace: this.namespace },
-        stringData: { accessKeyId, secretAccessKey },
+        stringData,
       },
       { fieldManager: 'e2e' },
     );
-  }
-
-  /** Makes a location with a Secret of its own. */
-  async location(name: string, access: S3Access): Promise<void> {
-    await this.keys(`${name}-keys`, access);
-    const { bucket, prefix, endpoint, forcePathStyle } = access;
-    await this.apply('MySQLBackupLocation', name, {
-      s3: {
-        ...{ bucket, prefix, endpoint, forcePathStyle },
-        secretRef: { name: `${name}-keys` },
-      },
-    });
   }
 
   async apply(kind: Kind, name: string, spec: object): Promise<void> {
@@ -217,4 +223,22 @@ export class BackupsUnderTest {
     const { namespace } = this;
     return { apiVersion: API_GROUP_VERSION, kind, namespace, name };
   }
+}
+
+function keysOf(access: StoreAccess): Record<string, string> {
+  if (access.kind === 'azure') {
+    const { accountName, accountKey } = access;
+    return { accountName, accountKey };
+  }
+  const { accessKeyId, secretAccessKey } = access;
+  return { accessKeyId, secretAccessKey };
+}
+
+function placeOf(access: StoreAccess, secretRef: { readonly name: string }) {
+  if (access.kind === 'azure') {
+    const { container, prefix, endpoint } = access;
+    return { azure: { container, prefix, endpoint, secretRef } };
+  }
+  const { bucket, prefix, endpoint, forcePathStyle } = access;
+  return { s3: { bucket, prefix, endpoint, forcePathStyle, secretRef } };
 }

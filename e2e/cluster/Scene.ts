@@ -52,6 +52,11 @@ export class Scene {
     return this.namespaces.database(name);
   }
 
+  /** Another cluster in the same namespace; nothing is created. */
+  beside({ namespace }: DatabaseUnderTest, name: string): DatabaseUnderTest {
+    return new DatabaseUnderTest(this.kubernetes, namespace, name);
+  }
+
   /** A namespace in which only `restricted` pods may run. */
   namespace(): Promise<string> {
     return this.namespaces.create();

@@ -1,0 +1,112 @@
+/** The agent as a Job runs it, bundled and with its settings of memory, and what it used. */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { S3Access } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
+import { z } from 'zod';
+import { agentEnvironment } from '../../e2e/backup/agentEnvironment';
+import { tempFolder } from '../../e2e/conformance/tempFolder';
+import { ROOT } from '../../e2e/stand';
+
+/** A step of a run. */
+export interface AgentStep {
+  readonly name: string;
+  readonly ms: number;
+  /** The most memory until its end, in bytes. */
+  readonly peakBytes: number;
+}
+
+/** What a run was. */
+export interface AgentRun {
+  readonly ms: number;
+  readonly steps: readonly AgentStep[];
+  /** Of the agent’s own process, without mysqld and mysqldump; in bytes. */
+  readonly peakBytes: number;
+  readonly result: Readonly<Record<string, string | number>>;
+}
+
+const sampleEveryMs = 50;
+/** As jobs/agentJob.ts of the backend sets them. */
+const memorySettings = {
+  MALLOC_ARENA_MAX: '2',
+  NODE_OPTIONS: '--max-semi-space-size=1',
+};
+
+const lineSchema = z.object({
+  step: z.string().optional(),
+  result: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  error: z.string().optional(),
+});
+
+let bundle: string | undefined;
+
+function bundled(): string {
+  if (bundle !== undefined) return bundle;
+  bundle = join(tempFolder(), 'agent.cjs');
+  execFileSync(process.execPath, [
+    join(ROOT, 'plugins/mysql-ha-agent/scripts/bundle.mjs'),
+    bundle,
+  ]);
+  return bundle;
+}
+
+/** Runs it to its end. @throws Error with its own words when it fails */
+export async function runAgent(
+  settings: object,
+  store: S3Access,
+): Promise<AgentRun> {
+  const program = bundled();
+  const env = { ...agentEnvironment(settings, store), ...memorySettings };
+  const startedAt = performance.now();
+  const child = spawn(
+    'setpriv',
+    ['--pdeathsig', 'KILL', '--', process.execPath, program],
+    { stdio: ['ignore', 'pipe', 'inherit'], env },
+  );
+  const exited = once(child, 'exit');
+  let peakBytes = 0;
+  const sampler = setInterval(() => {
+    peakBytes = Math.max(peakBytes, peakOf(child.pid));
+  }, sampleEveryMs);
+  const begun: {
+    readonly name: string;
+    readonly at: number;
+    readonly before: number;
+  }[] = [];
+  let last: z.output<typeof lineSchema> = {};
+  for await (const line of createInterface({ input: child.stdout })) {
+    last = lineSchema.parse(JSON.parse(line));
+    const { step } = last;
+    if (step !== undefined && step !== begun[begun.length - 1]?.name)
+      begun.push({ name: step, at: performance.now(), before: peakBytes });
+  }
+  await exited;
+  clearInterval(sampler);
+  const endedAt = performance.now();
+  if (!last.result) throw new Error(`the agent failed: ${last.error ?? '?'}`);
+  return {
+    ms: endedAt - startedAt,
+    steps: begun.map(({ name, at }, index) => ({
+      name,
+      ms: (begun[index + 1]?.at ?? endedAt) - at,
+      peakBytes: begun[index + 1]?.before ?? peakBytes,
+    })),
+    peakBytes,
+    result: last.result,
+  };
+}
+
+/** The most memory that a process ever held, by the kernel’s own count. */
+function peakOf(pid: number | undefined): number {
+  try {
+    const [, kilobytes] =
+      /^VmHWM:\s+(\d+) kB$/m.exec(
+        readFileSync(`/proc/${pid}/status`, 'utf8'),
+      ) ?? [];
+    return Number(kilobytes ?? 0) * 1024;
+  } catch {
+    return 0; // it has ended
+  }
+}
