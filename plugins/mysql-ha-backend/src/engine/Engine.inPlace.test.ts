@@ -156,6 +156,7 @@ describe('Engine of a cluster that is restored in place', () => {
     harness.server.delete(RESTORE);
     await harness.until('nobody speaks of it any more', () => !stage());
     await expectAllAsBefore(held);
+    expect(volumes.claims()).not.toHaveProperty([CLAIM]);
   });
 
   it.each([3, 6, 9])(
@@ -175,6 +176,7 @@ describe('Engine of a cluster that is restored in place', () => {
       await harness.clock.advanceUntil(harness.operator('second'));
       await harness.until('nobody speaks of it any more', () => !stage(), 300);
       await expectAllAsBefore(held);
+      expect(volumes.claims()).not.toHaveProperty([CLAIM]);
     },
   );
 
