@@ -238,6 +238,19 @@ describe('the templates in a scaffolder', () => {
     });
   });
 
+  it.each([
+    ['@weekly', { verify: { schedule: '@weekly' } }],
+    ['none', {}],
+  ])('have the backups tried out %s', async (prove, wanted) => {
+    const template = readTemplate('mysql-ha-cluster');
+    const given = { ...defaults(template), ...answers, prove };
+    const backup = { backup: '@daily', location: 'store' };
+    await scaffolder.dryRun(template, { ...given, ...backup });
+    expect(
+      createClusterSchema.parse(scaffolder.created[0]).spec.backup,
+    ).toEqual({ locationName: 'store', archiveBinlogs: true, ...wanted });
+  });
+
   it('pass on all that an expert says', async () => {
     const template = readTemplate('mysql-ha-cluster');
     const { body } = await scaffolder.dryRun(template, {
