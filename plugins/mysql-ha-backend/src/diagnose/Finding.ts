@@ -43,7 +43,12 @@ export type Recovery =
   /** Make the recorded primary writable again; it holds everything. */
   | { readonly kind: 'ResumePrimary' }
   /** Close an instance to clients in the safe order. */
-  | { readonly kind: 'Fence'; readonly instance: string }
+  | {
+      readonly kind: 'Fence';
+      readonly instance: string;
+      /** It does not answer, so that takes seconds, in which the loop must see what becomes of the others. */
+      readonly beside?: true;
+    }
   /** Close the primary, so that a clone from it can end; it goes on when enough others hold what it holds. */
   | { readonly kind: 'CloseForClone'; readonly instance: string }
   /** Start receivers anew, so that they have to reach their source now. */

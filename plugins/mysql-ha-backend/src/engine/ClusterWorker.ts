@@ -75,6 +75,8 @@ export class ClusterWorker {
   private readonly incident: IncidentLog;
   private readonly operations: OperationDesk;
   private readonly abort = new AbortController();
+  /** Names of the plans that run beside the loop. */
+  private readonly underWay = new Set<string>();
   private record?: ClusterRecord;
   private housekeeping?: Housekeeping;
   private lanes: Promise<unknown> = Promise.resolve();
@@ -416,12 +418,17 @@ export class ClusterWorker {
     operation: string | undefined,
   ): void {
     const { clock, logger } = this.options;
+    if (this.underWay.has(plan.name)) return;
+    this.underWay.add(plan.name);
     const own = this.context(record, new IncidentLog(clock));
     const context = operation ? this.operations.noting(own, operation) : own;
     void execute(plan, context)
       .then(() => logger.info(`${plan.name}: done`))
       .catch(error => logger.warn(stringifyError(error)))
-      .finally(() => this.trigger.fire());
+      .finally(() => {
+        this.underWay.delete(plan.name);
+        this.trigger.fire();
+      });
   }
 
   private background(

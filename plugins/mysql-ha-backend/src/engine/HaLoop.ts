@@ -170,8 +170,8 @@ export class HaLoop {
       this.cluster.runInBackground(plan, plan.background, operation?.name);
       return;
     }
-    if (plan.beside) {
-      this.cluster.runBeside?.(plan, operation?.name);
+    if (plan.beside && this.cluster.runBeside) {
+      this.cluster.runBeside(plan, operation?.name);
       return;
     }
     const startedAt = this.clock.monotonic();

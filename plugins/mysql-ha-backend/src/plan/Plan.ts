@@ -166,7 +166,7 @@ export interface Plan {
   readonly undo?: readonly Step[];
   /** Runs beside the loop, keyed by this instance, because it takes long. */
   readonly background?: string;
-  /** Runs beside the loop, because it waits for others, and no step of it is a command of those that the loop gives. */
+  /** Runs beside the loop, because it waits for others, and no step of it is a command of those that the loop gives now. */
   readonly beside?: boolean;
   /** Opens an incident, or goes on with the open one. */
   readonly incident?: IncidentIntent;

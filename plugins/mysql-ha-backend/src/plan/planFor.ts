@@ -55,7 +55,7 @@ export function planFor(snapshot: Snapshot, recovery: Recovery): Plan {
         instance: recovery.instance,
       });
     case 'Fence':
-      return one(`Close ${recovery.instance}`, {
+      return (recovery.beside ? beside : one)(`Close ${recovery.instance}`, {
         do: 'Fence',
         instance: recovery.instance,
       });

@@ -30,7 +30,7 @@ export const hungOldPrimary = silentInstanceProblem({
     if (!runsWithoutAnswer(instance)) return undefined;
     return {
       message: `${name} runs, and logins get no answer: it led before, and what it waits for does not come any more. Its supervisor closes it, and ends its mysqld if that hangs too.`,
-      recovery: { kind: 'Fence', instance: name },
+      recovery: { kind: 'Fence', instance: name, beside: true },
     };
   },
 });
