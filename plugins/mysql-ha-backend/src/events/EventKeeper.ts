@@ -41,7 +41,7 @@ interface KeeperOptions {
   readonly onChange: () => void;
 }
 
-/** What the record says, as it was last read or written in this term. */
+/** What the record says, as it was last read or written on this server in this term. */
 interface KnownRecord {
   readonly of: string;
   readonly events: readonly RecordedEvent[];
@@ -84,7 +84,7 @@ export class EventKeeper {
     const { term = 0 } = snapshot.recorded;
     const mysql = this.options.mysql(primary);
     const now = await mysql.scheduledEvents();
-    const record = await this.recordOf(primary, term);
+    const record = await this.recordOf(snapshot, primary);
     let verdict = judgeEvents(now, record.events, this.witnesses);
     if (await this.asks(snapshot, primary, verdict.unknown)) {
       verdict = judgeEvents(now, record.events, this.witnesses);
@@ -140,8 +140,15 @@ export class EventKeeper {
     }
   }
 
-  private async recordOf(primary: string, term: number): Promise<KnownRecord> {
-    const of = `${primary} ${term}`;
+  private async recordOf(
+    { instances, recorded }: Snapshot,
+    primary: string,
+  ): Promise<KnownRecord> {
+    // A volume that was exchanged has another server, and another record.
+    const uuid = reachable(instances).find(
+      ({ instance }) => instance.name === primary,
+    )?.facts.serverUuid;
+    const of = `${uuid} ${recorded.term}`;
     if (this.record?.of !== of) {
       const events = await this.options.mysql(primary).recordedEvents();
       this.record = { of, events };
