@@ -1,0 +1,113 @@
+/** Data come back as they were at a moment, in the place of those that a cluster has. */
+import { expect, test } from '@playwright/test';
+import {
+  S3Store,
+  microsOf,
+  readArchive,
+} from '@mysql-ha/backstage-plugin-mysql-ha-agent';
+import { RowDataPacket } from 'mysql2/promise';
+import { type S3Server, startS3 } from '../stores/s3';
+import { BackupsUnderTest } from './BackupsUnderTest';
+import { DatabaseUnderTest } from './DatabaseUnderTest';
+import { hostOfNodes } from './hostOfNodes';
+import { Scene } from './Scene';
+import { until } from './until';
+
+test.describe.serial('A cluster of two whose binary log is archived', () => {
+  let scene: Scene;
+  let s3: S3Server;
+  let orders: DatabaseUnderTest;
+  let backups: BackupsUnderTest;
+  let store: S3Store;
+
+  test.beforeAll(async () => {
+    scene = await Scene.open('inplace');
+    s3 = await startS3(undefined, hostOfNodes());
+    store = new S3Store(s3.access);
+    orders = await scene.database();
+    backups = new BackupsUnderTest(scene.kubernetes, orders.namespace);
+    await backups.location('store', s3.access);
+    await orders.apply({
+      ...{ instances: 2, deletionPolicy: 'Delete' },
+      backup: { locationName: 'store', archiveBinlogs: true },
+    });
+    await orders.untilHealthy(240);
+  });
+  test.afterAll(async () => {
+    await scene?.close();
+    store?.close();
+    await s3?.remove();
+  });
+
+  async function ask(statement: string): Promise<unknown> {
+    const client = await orders.connect('primary');
+    try {
+      const [rows] = await client.query<RowDataPacket[]>(statement);
+      const [row] = Array.isArray(rows) ? rows : [];
+      return row && Object.values(row)[0];
+    } finally {
+      await client.end();
+    }
+  }
+  async function claims(): Promise<readonly string[]> {
+    const found = await scene.kubernetes.list({
+      ...{ apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
+      namespace: orders.namespace,
+    });
+    return found
+      .filter(({ metadata }) => !metadata.deletionTimestamp)
+      .map(({ metadata }) => metadata.name)
+      .sort();
+  }
+  const count = () => ask('SELECT COUNT(*) FROM invoices');
+
+  test('gets a dropped table back as it was before the drop, in its place', async () => {
+    await ask('CREATE TABLE invoices (id INT PRIMARY KEY)');
+    await ask('INSERT INTO invoices VALUES (1), (2)');
+    await backups.apply('MySQLBackup', 'first', {
+      ...{ clusterName: 'orders', locationName: 'store', method: 'Logical' },
+    });
+    expect(await backups.untilEnd('first')).toMatchObject({
+      phase: 'Succeeded',
+    });
+    await ask('INSERT INTO invoices VALUES (3)');
+    const moment = String(
+      await ask(
+        "SELECT CONCAT(REPLACE(CAST(UTC_TIMESTAMP(6) AS CHAR), ' ', 'T'), 'Z')",
+      ),
+    );
+    await ask('DROP TABLE invoices');
+    await until(
+      'the archive goes past the moment',
+      async () => {
+        const folder = `${orders.namespace}/orders/archive`;
+        const { chapters } = await readArchive(store, folder);
+        const [newest] = chapters
+          .flatMap(({ segments }) => segments.map(({ to }) => to))
+          .sort((a, b) => b - a);
+        return newest !== undefined && newest > microsOf(moment);
+      },
+      { seconds: 120, describe: () => JSON.stringify(orders.status) },
+    );
+    const { term = 0, instances } = orders.status;
+
+    await backups.apply('MySQLRestore', 'back', {
+      source: { clusterName: 'orders' },
+      target: { clusterName: 'orders', inPlace: true },
+      pointInTime: { time: moment },
+    });
+    const status = await backups.untilRestored('back');
+    expect(status.message).toContain('The volumes of before are deleted');
+    expect(await claims()).toEqual(['data-orders-0', 'data-orders-1']);
+    expect(status.restoredTo?.time && status.restoredTo.time <= moment).toBe(
+      true,
+    );
+    await orders.untilHealthy();
+    expect(orders.status.term).toBeGreaterThan(term);
+    expect(orders.status.instances?.length).toBe(instances?.length);
+    expect(orders.status.synchronous?.members).toHaveLength(2);
+    expect(Number(await count())).toBe(3);
+    await ask('INSERT INTO invoices VALUES (4)');
+    expect(Number(await count())).toBe(4);
+  });
+});
