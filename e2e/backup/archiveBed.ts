@@ -86,7 +86,7 @@ export class ArchiveBed {
         const newest = found.chapters[found.chapters.length - 1];
         return newest && heldAtEnd(newest).contains(wanted) && found;
       },
-      60_000,
+      180_000,
     );
   }
 

@@ -13,8 +13,11 @@ import { DumpRequest, dumpRequest } from './dumpRequest';
 const heartbeatNs = 2_000_000_000;
 /** A server that says nothing for so long is gone: a silent death closes no connection. */
 const silenceMs = 10_000;
-/** Events that wait for their reader; an event has 8 KiB, or one row. */
+/** Events that wait for their reader; an event has 8 KiB, or one row, which may be large. */
 const waitingEvents = 32;
+const mostWaitingBytes = 16 * 1024 ** 2;
+/** So often it is looked whether large ones were read. */
+const lookMs = 20;
 
 /**
  * A server’s binary logs from a set of transactions on, without an end: a stream of events, each a Buffer.
@@ -25,6 +28,9 @@ const waitingEvents = 32;
 export class BinlogDump extends Readable {
   private silence: NodeJS.Timeout | undefined;
   private waits = false;
+  private again: NodeJS.Timeout | undefined;
+  /** Of the events that wait, and of some that don’t any more. */
+  private readonly sizes: number[] = [];
 
   private constructor(
     private readonly server: string,
@@ -58,6 +64,12 @@ export class BinlogDump extends Readable {
 
   override _read(): void {
     if (!this.waits) return;
+    clearTimeout(this.again);
+    // A stream counts events, and not how large they are.
+    if (this.waitingBytes() > mostWaitingBytes) {
+      this.again = setTimeout(() => this._read(), lookMs);
+      return;
+    }
     this.waits = false;
     this.heard();
     this.raw.resume();
@@ -68,6 +80,7 @@ export class BinlogDump extends Readable {
     done: (error?: Error | null) => void,
   ): void {
     clearTimeout(this.silence);
+    clearTimeout(this.again);
     this.connection.destroy();
     // That only says goodbye, which a server that sends without an end doesn’t hear.
     this.raw.stream.destroy();
@@ -101,12 +114,20 @@ export class BinlogDump extends Readable {
     const event = Buffer.from(
       packet.buffer.subarray(packet.offset + 1, packet.end),
     );
-    if (!this.push(event)) {
+    this.sizes.push(event.length);
+    const mayGoOn = this.push(event);
+    if (!mayGoOn || this.waitingBytes() > mostWaitingBytes) {
       this.waits = true;
       clearTimeout(this.silence);
       this.raw.pause();
+      if (mayGoOn) this._read();
     }
     return false;
+  }
+
+  private waitingBytes(): number {
+    this.sizes.splice(0, this.sizes.length - this.readableLength);
+    return this.sizes.reduce((sum, bytes) => sum + bytes, 0);
   }
 
   private heard(): void {

@@ -102,7 +102,10 @@ describe('the archiver of a cluster', () => {
     });
     const [agent] = pod.containers;
     expect(agent.image).toBe('mysql-ha/agent:dev');
-    expect(agent.resources.limits).toEqual({ memory: '384Mi' });
+    expect(agent.resources).toEqual({
+      requests: { cpu: '25m', memory: '160Mi' },
+      limits: { memory: '448Mi' },
+    });
     expect(agent.securityContext).toMatchObject({
       ...{ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true },
       capabilities: { drop: ['ALL'] },

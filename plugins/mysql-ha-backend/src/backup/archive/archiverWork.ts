@@ -12,10 +12,11 @@ import {
 import { AgentWork, StoreOfLocation, jobName } from '../jobs';
 import { SCRATCH_DIR } from '../jobs/places';
 import { ownerOf } from '../records';
+import { archiverMemory } from './archiverMemory';
 import { archivePath, backupsFolder } from './archivePath';
 
-/** Measured: 100 MB at rest; while 256 MiB wait for the store and a large transaction is compressed, see the agent’s README. */
-const MEMORY = '384Mi';
+/** What it holds at rest, and a little more. */
+const AT_REST = { cpu: '25m', memory: '160Mi' };
 
 /** What the archiver of a cluster is told, and what it needs. */
 export function archiverWork(
@@ -46,7 +47,8 @@ export function archiverWork(
     login: { secret: systemSecretName(metadata), user: BACKUP_USER },
     // No transaction is larger than the volume whose binary log it is in.
     scratch: { onNode: spec.storage.size },
-    memory: MEMORY,
+    memory: archiverMemory(spec),
+    atRest: AT_REST,
     placement: spec.podTemplate,
   };
 }

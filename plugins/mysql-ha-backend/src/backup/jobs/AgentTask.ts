@@ -28,6 +28,8 @@ export interface AgentWork {
   readonly dataClaim?: string;
   /** Most memory, as a Kubernetes quantity. */
   readonly memory: string;
+  /** What is set aside for one that rests most of the time; left out: all of it, and a tenth of a core. */
+  readonly atRest?: { readonly cpu: string; readonly memory: string };
   /** On another node than the cluster’s primary, if there is one: it is not to wait for its disk. */
   readonly awayFromPrimary?: boolean;
   /** Where the cluster’s pods may run, the agent’s may too. */

@@ -129,6 +129,6 @@ function agentContainer(work: AgentWork) {
   };
 }
 
-function resources({ memory }: AgentWork) {
-  return { requests: { cpu: '100m', memory }, limits: { memory } };
+function resources({ memory, atRest }: AgentWork) {
+  return { requests: atRest ?? { cpu: '100m', memory }, limits: { memory } };
 }
