@@ -44,11 +44,13 @@ test.describe('An app on the old frontend system', () => {
     await page.goto(`${app.url}/catalog/default/resource/orders`);
     const shown = new ClusterPage(page, cluster);
     await expect(shown.overview).toContainText('Writes commit on orders-0.');
+    await expect(shown.overview).toContainText('the last good one 5 h ago');
     await page.getByRole('tab', { name: 'MySQL' }).click();
     for (const title of [
       'Topology',
       'Replication lag',
       'Instances',
+      'Backups',
       'Connect',
       'Events',
     ]) {

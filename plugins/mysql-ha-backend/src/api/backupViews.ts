@@ -65,10 +65,17 @@ export function restoreView({
   };
 }
 
-/** A place for backups as the API shows it: its spec names Secrets, and stays here. */
+/** A place for backups as the API shows it: its spec names Secrets, and stays here, as do the engine’s own marks. */
 export function backupLocationView({
   metadata,
   status,
 }: MySQLBackupLocation): BackupLocationView {
-  return { name: metadata.name, namespace: metadata.namespace, status };
+  const { discovery } = status;
+  return {
+    name: metadata.name,
+    namespace: metadata.namespace,
+    status: discovery
+      ? { ...status, discovery: { ...discovery, seen: undefined } }
+      : status,
+  };
 }

@@ -33,6 +33,7 @@ function location(name: string, status: 'True' | 'False', namespace = 'shop') {
     status: {
       place: 'bucket backups at https://s3.example.com',
       reachable: status,
+      discovery: { found: 1, seen: 'marks-of-what-was-seen' },
       conditions: [
         {
           ...{ type: 'Reachable', status, reason: 'Test' },
@@ -171,6 +172,7 @@ describe('GET /clusters/:namespace/:name/backups', () => {
     const { text } = await api.get(PATH);
     expect(kubernetes.requests).toEqual([]);
     expect(text).not.toContain('keys-of-mine');
+    expect(text).not.toContain('marks-of-what-was-seen');
   });
 
   it('shows the newest 200 and says how many there are', async () => {

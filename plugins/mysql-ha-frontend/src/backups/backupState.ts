@@ -37,6 +37,14 @@ export function isGood(backup: BackupView): boolean {
   return state === 'Succeeded' || state === 'Proved';
 }
 
+/** Whether it is of the cluster on whose page it stands, and not of one of the same name elsewhere, found in a shared place. */
+export function isOwn({ namespace, spec, status }: BackupView): boolean {
+  return (
+    status.origin === undefined ||
+    status.origin === `${namespace}/${spec.clusterName}`
+  );
+}
+
 /** The moment that its data are of, as far as it is known, in milliseconds since the epoch. */
 export function momentOf({ status, createdAt }: BackupView): number {
   return Date.parse(status.completedAt ?? status.startedAt ?? createdAt ?? '');
@@ -53,12 +61,12 @@ export function tookOf(
   return Math.max(0, end - Date.parse(status.startedAt));
 }
 
-/** The newest one from which data can be had back. */
+/** The newest one from which the cluster’s own data can be had back. */
 export function lastGood(
   backups: readonly BackupView[],
 ): BackupView | undefined {
   return backups
-    .filter(isGood)
+    .filter(each => isGood(each) && isOwn(each))
     .reduce<BackupView | undefined>(
       (best, each) =>
         best === undefined || momentOf(each) > momentOf(best) ? each : best,

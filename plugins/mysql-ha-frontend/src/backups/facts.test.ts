@@ -68,6 +68,19 @@ describe('the answers about backups', () => {
       cluster,
       ['nothing yet', 'none yet', 'never', 'none is scheduled'],
     ],
+    [
+      'only what a cluster of the same name elsewhere saved in a shared place',
+      backupsView({
+        backups: [
+          {
+            ...refuted,
+            status: { ...refuted.status, origin: 'other/orders' },
+          },
+        ],
+      }),
+      cluster,
+      ['nothing yet', 'none yet', 'never', 'none is scheduled'],
+    ],
   ])('with %s', (_, view, of, words) => {
     const facts = factsOf(view, of, Date.now(), english);
     expect(facts.map(each => each.words)).toEqual(words);

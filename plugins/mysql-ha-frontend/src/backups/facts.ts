@@ -5,7 +5,7 @@ import type {
 import type { Translate } from '../translation';
 import type { Answer } from '../verdict';
 import { age, clock, duration } from '../words';
-import { isGood, lastGood, momentOf } from './backupState';
+import { isGood, isOwn, lastGood, momentOf } from './backupState';
 import { sizeWords } from './backupWords';
 import { nextFiring } from './nextFiring';
 import { recoverableRange } from './recoverableRange';
@@ -52,7 +52,7 @@ function recoverable(view: BackupsView, now: number, t: Translate): Fact {
         .join(', '),
     };
   }
-  const good = view.backups.filter(isGood).length;
+  const good = view.backups.filter(each => isGood(each) && isOwn(each)).length;
   return good === 0
     ? { term, tone: 'note', words: t('backups.recoverable.nothing') }
     : {

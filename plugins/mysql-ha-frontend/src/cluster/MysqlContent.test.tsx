@@ -56,10 +56,15 @@ describe('MysqlContent', () => {
       'Failover 3 d ago · orders-2 → orders-0 · 1.24 s without writes · nothing lost',
     );
 
+    expect(
+      await within(overview).findByText(/the last good one 5 h ago/),
+    ).toBeVisible();
+
     for (const name of [
       'Topology',
       'Replication lag',
       'Instances',
+      'Backups',
       'Incidents',
       'Connect',
       'Events',

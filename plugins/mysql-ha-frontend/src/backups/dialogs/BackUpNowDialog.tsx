@@ -45,7 +45,7 @@ export function BackUpNowDialog(props: {
 
   const send = async () => {
     const logical = method === 'Logical';
-    await api.createBackup(cluster, {
+    const { warnings } = await api.createBackup(cluster, {
       name,
       spec: {
         method,
@@ -54,8 +54,10 @@ export function BackUpNowDialog(props: {
       },
     });
     alertApi.post({
-      message: t('backups.create.done', { backup: name }),
-      severity: 'success',
+      message: [t('backups.create.done', { backup: name }), ...warnings].join(
+        ' ',
+      ),
+      severity: warnings.length === 0 ? 'success' : 'info',
       display: 'transient',
     });
     onDone();
