@@ -281,6 +281,33 @@ describe('what nobody can do is said on the object, with the remedy:', () => {
     });
   });
 
+  it('a restore whose location is deleted while its volume is filled leaves no volume', async () => {
+    scene.put('MySQLRestore', 'r', {
+      source: { locationName: 'store', path: 'p' },
+      target: {
+        clusterName: 'back',
+        clusterSpec: { storage: { size: '10Gi' } },
+      },
+    });
+    await scene.pass();
+    await scene.end('describe', 'Complete', [MANIFEST]);
+    await scene.pass();
+    const volumes = () =>
+      scene.server
+        .list({ apiVersion: 'v1', kind: 'PersistentVolumeClaim' })
+        .map(({ metadata }) => metadata.name);
+    expect(volumes()).toEqual(['data-back-0']);
+    scene.delete('MySQLBackupLocation', 'store');
+    await scene.pass();
+    expect(scene.statusOf('MySQLRestore', 'r')).toMatchObject({
+      phase: 'Failed',
+      message:
+        'There is no MySQLBackupLocation store in the namespace shop: create it, and restore again.',
+    });
+    expect(volumes()).toEqual([]);
+    expect(scene.jobs).toEqual([]);
+  });
+
   it('a backup that runs while its location is deleted is made all the same', async () => {
     scene.putBackup('b');
     await scene.pass();

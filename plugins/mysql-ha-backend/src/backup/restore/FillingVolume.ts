@@ -4,6 +4,7 @@ import {
   MySQLRestore,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { OperatorKubernetes } from '../../kubernetes';
+import { volumeClaimName } from '../../resources';
 import { FILLED_BY_ANNOTATION, dataClaim } from './restoreTask';
 
 /** The volume of the new cluster’s first instance, while it is filled. */
@@ -42,7 +43,22 @@ export class FillingVolume {
 
   /** Removes the claim, if this restore made it and no cluster has it. */
   async remove(restore: MySQLRestore, cluster: MySQLCluster): Promise<void> {
-    const { name, namespace } = dataClaim(restore, cluster).metadata;
+    await this.removeNamed(restore, dataClaim(restore, cluster).metadata.name);
+  }
+
+  /** Removes the claim of a new cluster that never came to be, when it is not known any more what that one would have been. */
+  async abandon(restore: MySQLRestore): Promise<void> {
+    const { inPlace, clusterName } = restore.spec.target;
+    const { namespace } = restore.metadata;
+    const cluster = { namespace, name: clusterName };
+    if (!inPlace) await this.removeNamed(restore, volumeClaimName(cluster, 0));
+  }
+
+  private async removeNamed(
+    restore: MySQLRestore,
+    name: string,
+  ): Promise<void> {
+    const { namespace } = restore.metadata;
     const key = {
       ...{ apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
       ...{ namespace, name },

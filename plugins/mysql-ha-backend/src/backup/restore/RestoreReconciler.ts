@@ -60,9 +60,11 @@ export class RestoreReconciler {
       : futurePoint(spec, this.context.clock.now());
     const source = restoreSource(this.context.kubernetes, restore);
     if (refusal !== undefined) await this.record.fail(restore, refusal);
-    else if ('refusal' in source)
+    else if ('refusal' in source) {
+      // Its location or its backup may have been deleted while the volume was being filled.
       await this.record.fail(restore, source.refusal);
-    else if ('waitFor' in source)
+      if (status.phase) await this.volume.abandon(restore);
+    } else if ('waitFor' in source)
       await this.record.write(restore, {
         ...status,
         phase: status.phase ?? 'Pending',
