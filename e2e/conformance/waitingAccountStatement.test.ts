@@ -1,4 +1,10 @@
 /** What still answers while an account statement waits for its acknowledgement: it holds the lock of the privileges. */
+import {
+  MySqlError,
+  NOT_COMMANDING,
+} from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/mysql';
+import { bootstrapSql } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/resources/bootstrapSql';
+import { adapter, bootstrap, passwords, seen } from './engineUser';
 import { Pending } from './pending';
 import { commitsWaiting, expect, receiver, test } from './scene';
 import type { Trio } from './trio';
@@ -64,5 +70,33 @@ test.describe('while a commit waits for its acknowledgement', () => {
     await primary.run('SET GLOBAL rpl_semi_sync_source_enabled=OFF');
     expect(await hanging[0]?.outcome()).toBe('ok');
     expect(await hanging[1]?.outcome()).toBe('ok');
+  });
+
+  test('it is a CREATE USER: an engine whose commanding connection was cut can’t log in for another one, and is told so by a timeout', async ({
+    trio,
+  }) => {
+    const { primary } = trio;
+    const known = passwords('old');
+    const sql = bootstrapSql({ namespace: 'shop', name: 'orders' }, known);
+    await bootstrap(primary, sql);
+    const mysql = adapter();
+    const engine = seen(mysql, primary, known);
+    await engine.takeCommand();
+    await accountStatementWaits(trio);
+    await primary.run(
+      `KILL ${await primary.value("SELECT IS_USED_LOCK('mysqlha')")}`,
+    );
+    const failure = async (command: Promise<void>) => {
+      const error: unknown = await command.catch(thrown => thrown);
+      return error instanceof MySqlError ? error.failure : undefined;
+    };
+    await until(
+      'the command is lost',
+      async () => (await failure(engine.fence()))?.code === NOT_COMMANDING,
+    );
+    expect(await failure(engine.takeCommand())).toMatchObject({
+      kind: 'timeout',
+    });
+    await mysql.close();
   });
 });
