@@ -7,6 +7,7 @@ export { loadImages, loadOperatorImage } from './loadImages.ts';
 export { kubectlCommand } from './kubectl.ts';
 export { nodeDaemon, runInNodeNetwork } from './nodeAccess.ts';
 export { heal, partition } from './partition.ts';
+export { cutPower } from './power.ts';
 export { podProcesses } from './podProcesses.ts';
 export type { PodProcess } from './podProcesses.ts';
 export { lines, silent } from './progress.ts';

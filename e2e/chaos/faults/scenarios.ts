@@ -2,6 +2,7 @@ import { Scenario } from '../Scenario';
 import { accountStatement } from './accountStatement';
 import { allKilled } from './allKilled';
 import { allPods } from './allPods';
+import { allPowerLoss } from './allPowerLoss';
 import { diskFull } from './diskFull';
 import { doubleKill } from './doubleKill';
 import { drain } from './drain';
@@ -20,6 +21,7 @@ import { partitionPrimary } from './partitionPrimary';
 import { partitionReplica } from './partitionReplica';
 import { passwordRotation } from './passwordRotation';
 import { podDelete } from './podDelete';
+import { powerLoss } from './powerLoss';
 import { primaryAndOperator } from './primaryAndOperator';
 import { scale } from './scale';
 import { slowDisk } from './slowDisk';
@@ -43,6 +45,8 @@ export const SCENARIOS: readonly Scenario[] = [
   doubleKill,
   primaryAndOperator,
   kubeletDead,
+  powerLoss,
+  allPowerLoss,
   volumeWiped,
   diskFull,
   slowDisk,

@@ -8,8 +8,8 @@ import { until } from '../../cluster/until';
 /** So many files at most take the space of a volume, each half of what is left. */
 const PIECES = 40;
 
-/** How long a new pod may take, in seconds. */
-const POD_SECONDS = 120;
+/** How long a new pod or a node that is switched on may take, in seconds. */
+const RUNNING_SECONDS = 120;
 
 /** An instance's volume as this machine sees it. */
 export function volumeOf({ supervisor }: MysqldProcess): string {
@@ -54,20 +54,21 @@ export function takeSpace(
     }
   }
   return async () => {
-    const now = await volumeNow(database, instance, volume);
+    // Seen through the supervisor, whether its mysqld can start or not; if the pod is another one, through that.
+    const now = existsSync(volume)
+      ? volume
+      : await runningVolume(database, instance);
     for (const name of names) rmSync(join(now, name), { force: true });
   };
 }
 
-/** It is seen through the supervisor, whether its mysqld can start or not; or, if the pod is another one, through that. */
-async function volumeNow(
+/** An instance's volume, when its mysqld runs again. @throws Error when it does not within two minutes */
+export function runningVolume(
   database: DatabaseUnderTest,
   instance: string,
-  before: string,
 ): Promise<string> {
-  if (existsSync(before)) return before;
   return until(
-    `mysqld of ${instance} runs, whose volume is to be freed`,
+    `mysqld of ${instance} runs, so that its volume is seen`,
     () => {
       try {
         return volumeOf(database.mysqld(instance));
@@ -75,7 +76,7 @@ async function volumeNow(
         return undefined;
       }
     },
-    { seconds: POD_SECONDS },
+    { seconds: RUNNING_SECONDS },
   );
 }
 

@@ -25,7 +25,7 @@ export function chaosPage(blocks: readonly Block[], code: string): Report {
             )}.`,
           ]
         : []),
-      'Power loss is not among them: killing a process keeps what it had written but not synced. The simulator drops it.',
+      'A loss of power drops what the file system held in memory; what it had handed to the disk stays, synced or not. The simulator drops that too.',
     ],
     raw: { blocks },
   };
