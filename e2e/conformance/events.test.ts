@@ -165,8 +165,8 @@ test.describe('a scheduled event', () => {
       ['orphan', 'gone@%', 'ENABLED', false],
       ['roots', 'root@localhost', 'ENABLED', false],
     ]);
-    const settle = (event: string, definer: string, enabled: boolean) =>
-      engine.settleEvent({ schema: 'app', name: event, definer, enabled }, 1);
+    const settle = (which: string, definer: string, enabled: boolean) =>
+      engine.settleEvent({ schema: 'app', name: which, definer, enabled }, 1);
     for (const enabled of [false, true]) await settle(name, 'app@%', enabled);
     const [after] = await primary.rows(
       `SELECT * FROM information_schema.EVENTS WHERE DEFINER='app@%'`,
