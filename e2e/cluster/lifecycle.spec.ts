@@ -100,6 +100,37 @@ test.describe.serial('A semi-synchronous cluster of three', () => {
     for (const secret of secrets) expect(shown).not.toContain(secret);
   });
 
+  test('runs scheduled events, and notes which of them are enabled', async () => {
+    const client = await orders.connect('primary');
+    await client.query(
+      'CREATE TABLE tick (id INT AUTO_INCREMENT PRIMARY KEY, server VARCHAR(60))',
+    );
+    await client.query(
+      'CREATE EVENT ticks ON SCHEDULE EVERY 1 SECOND DO INSERT INTO tick (server) VALUES (@@hostname)',
+    );
+    await client.query(
+      "CREATE EVENT off ON SCHEDULE EVERY 1 SECOND DISABLE DO INSERT INTO tick (server) VALUES ('off')",
+    );
+    await client.end();
+    await until('it ticks, and that is noted', async () => noted(), {
+      seconds: 20,
+    });
+  });
+
+  /** Whether the primary runs them, and each is on the record as it is. */
+  async function noted(): Promise<boolean> {
+    const { primary = '' } = orders.status;
+    return orders.asOperator(primary, async operator => {
+      const [[row]] = await operator.query<RowDataPacket[]>(
+        `SELECT (SELECT COUNT(*) FROM orders.tick WHERE server = @@hostname) AS ticks,
+           (SELECT COUNT(*) FROM mysqlha.events, information_schema.EVENTS e,
+              JSON_TABLE(events, '$[*]' COLUMNS (name TEXT PATH '$.name', enabled BOOL PATH '$.enabled')) r
+            WHERE r.name = e.EVENT_NAME AND r.enabled = (e.STATUS = 'ENABLED')) AS noted`,
+      );
+      return row.ticks > 1 && row.noted === 2;
+    });
+  }
+
   test('replaces a killed primary and loses no acknowledged commit', async () => {
     const writer = await Writer.start(orders);
     await until('it writes', () => writer.acknowledged.length > 20, {
@@ -127,6 +158,45 @@ test.describe.serial('A semi-synchronous cluster of three', () => {
       to: status.primary,
     });
     await writer.expectNothingLost();
+  });
+
+  test('lets scheduled events go on there, as their owner left them', async () => {
+    const { primary = '' } = orders.status;
+    await until('it ticks there, and that is noted', async () => noted(), {
+      seconds: 30,
+    });
+    const eventsOn = (instance: string) =>
+      orders.asOperator(instance, async operator => {
+        const [rows] = await operator.query<RowDataPacket[]>(
+          'SELECT EVENT_NAME AS name, STATUS AS status, DEFINER AS definer FROM information_schema.EVENTS ORDER BY 1',
+        );
+        return rows.map(e => `${e.name} ${e.status} ${e.definer}`);
+      });
+    expect(await eventsOn(primary)).toEqual([
+      'off DISABLED orders@%',
+      'ticks ENABLED orders@%',
+    ]);
+    const replicas = (orders.status.instances ?? []).filter(
+      ({ name }) => name !== primary,
+    );
+    for (const { name } of replicas) {
+      await until(
+        `${name} runs none`,
+        async () =>
+          (await eventsOn(name)).every(e => e.includes('SIDE_DISABLED')),
+        { seconds: 20 },
+      );
+    }
+    const client = await orders.connect('primary');
+    const [servers] = await client.query<RowDataPacket[]>(
+      'SELECT server, MIN(id) AS first, MAX(id) AS last FROM tick GROUP BY server ORDER BY 2',
+    );
+    await client.query('DROP EVENT ticks');
+    await client.query('DROP EVENT off');
+    await client.end();
+    // One after the other, and what was off stayed off.
+    expect(servers.map(({ server }) => server)).toEqual(['orders-0', primary]);
+    expect(servers[1].first).toBeGreaterThan(servers[0].last);
   });
 
   test('survives its primary’s pod being deleted', async () => {
@@ -178,13 +248,16 @@ test.describe.serial('A semi-synchronous cluster of three', () => {
     );
     await until(
       'it is read-only again',
+      // Whoever is logging in while it is closed is cut off.
       () =>
-        orders.asOperator(replica, async connection => {
-          const [[row]] = await connection.query<RowDataPacket[]>(
-            'SELECT @@super_read_only AS closed',
-          );
-          return row.closed === 1;
-        }),
+        orders
+          .asOperator(replica, async connection => {
+            const [[row]] = await connection.query<RowDataPacket[]>(
+              'SELECT @@super_read_only AS closed',
+            );
+            return row.closed === 1;
+          })
+          .catch(() => false as const),
       { seconds: 15 },
     );
     await orders.untilHealthy();

@@ -132,7 +132,7 @@ test.describe('a scheduled event', () => {
     const { primary } = trio;
     await bootstrap(
       primary,
-      bootstrapSql({ namespace: 'shop', name: 'orders' }, passwords('old')),
+      bootstrapSql({ name: 'orders' }, passwords('old')),
     );
     const mysql = adapter();
     const engine = seen(mysql, primary, passwords('old'));

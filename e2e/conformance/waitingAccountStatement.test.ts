@@ -77,7 +77,7 @@ test.describe('while a commit waits for its acknowledgement', () => {
   }) => {
     const { primary } = trio;
     const known = passwords('old');
-    const sql = bootstrapSql({ namespace: 'shop', name: 'orders' }, known);
+    const sql = bootstrapSql({ name: 'orders' }, known);
     await bootstrap(primary, sql);
     const mysql = adapter();
     const engine = seen(mysql, primary, known);
