@@ -6,7 +6,7 @@ import { reportPath } from '../reportPath.ts';
 
 /** How many schedules it runs; where time is short, fewer (`SIMULATIONS=2000`). */
 const SCHEDULES = process.env.SIMULATIONS ?? '20000';
-/** To give up on what hangs: two free processors need a minute and a half. */
+/** To give up on what hangs: two free processors need some two minutes. */
 const TIMEOUT_MS = 45 * 60_000;
 
 /** Random fault schedules against the engine's rooms, on a model of MySQL. */

@@ -91,6 +91,26 @@ describe('replicas', () => {
       ['ErrantTransactions orders-1 → RemoveMember'],
     ],
     [
+      'somebody wrote on a replica that never led and was rebuilt since, and another received it',
+      snapshotOf(3)
+        .recorded({
+          incidents: [
+            {
+              kind: 'Rebuild',
+              startedAt: new Date(TAKEN_AT - 60_000).toISOString(),
+              cause: 'it was errant',
+              evidence: [],
+              steps: [],
+              term: 1,
+              from: 'orders-0',
+              to: 'orders-1',
+            },
+          ],
+        })
+        .facts(2, { gtidExecuted: gtids('a:1-10,b:1') }),
+      ['ErrantTransactions orders-2 → RemoveMember'],
+    ],
+    [
       'somebody wrote on a replica and a person wants to look at such',
       snapshotOf(3)
         .spec({ failover: { discardUnacknowledged: false } })

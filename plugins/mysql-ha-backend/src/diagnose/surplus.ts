@@ -44,9 +44,10 @@ export function judgeSurplus(
   const primary = factsOf(primaryOf(snapshot));
   const surplus = surplusOf(snapshot, facts);
   if (!primary || !surplus || surplus.isEmpty()) return undefined;
-  const elected = (snapshot.recorded.incidents ?? []).flatMap(
-    ({ from, to }) => [uuidOf(snapshot, from), uuidOf(snapshot, to)],
-  );
+  const elected = (snapshot.recorded.incidents ?? [])
+    // Who was rebuilt need not have led.
+    .filter(({ kind }) => kind !== 'Rebuild')
+    .flatMap(({ from, to }) => [uuidOf(snapshot, from), uuidOf(snapshot, to)]);
   const left = surplus
     .uuids()
     .filter(

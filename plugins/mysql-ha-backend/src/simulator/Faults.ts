@@ -22,6 +22,8 @@ export class Faults {
   private readonly lasting = new Set<() => void>();
   /** Somebody wrote where nobody may. */
   private wroteByHand = false;
+  /** Somebody let clients in where nobody may write. */
+  everOpenedByHand = false;
   /** Instances that somebody made writable. */
   readonly openedByHand = new Set<string>();
 
@@ -199,6 +201,7 @@ export class Faults {
     if (!process || process.frozen || this.wroteByHand || !isMember) {
       return false;
     }
+    this.everOpenedByHand = true;
     this.openedByHand.add(name);
     process.makeWritable();
     if (writes) {

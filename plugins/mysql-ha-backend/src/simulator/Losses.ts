@@ -32,12 +32,16 @@ export class Losses {
 
   /**
    * Somebody holds what the primary does not, and clients may have been told OK for it, as a failover began while commits
-   * waited for nobody: no engine throws that away.
+   * waited for nobody, or because somebody let them in by hand: no engine throws that away that promised less.
    */
-  get isForPersonToDecide(): boolean {
+  isForPersonToDecide(openedByHand: boolean): boolean {
     const { status, world, api } = this.cluster;
-    const { topology } = api.state.cluster.spec;
-    if (topology !== 'Async' && this.lossyTerm === undefined) return false;
+    const { topology, durability } = api.state.cluster.spec;
+    const mayBeTold =
+      topology === 'Async' ||
+      this.lossyTerm !== undefined ||
+      (durability === 'Preferred' && openedByHand);
+    if (!mayBeTold) return false;
     if (!status.primary) return false;
     const { logged } = world.server(status.primary).disk;
     return Array.from({ length: api.state.cluster.spec.instances }, (_, i) =>

@@ -136,7 +136,7 @@ export class Simulation {
     await this.until(mendedAt + HEALS_WITHIN_MS, () => this.healthy);
     const waitsForPerson =
       (this.faults.mayNeedPerson && this.cluster.status.fence !== undefined) ||
-      this.losses.isForPersonToDecide;
+      this.losses.isForPersonToDecide(this.faults.everOpenedByHand);
     if (!this.healthy && !waitsForPerson) {
       this.broken(
         `it heals within ${HEALS_WITHIN_MS / 1000} s`,

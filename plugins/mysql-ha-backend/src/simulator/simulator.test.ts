@@ -3,7 +3,7 @@ import { simulate } from './simulate';
 import { seedsFrom, simulateSeeds } from './simulateSeeds';
 
 // Virtual hours pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 describe('The simulator', () => {
   it('breaks no invariant in a hundred schedules, and covers what matters', async () => {
