@@ -129,6 +129,19 @@ test('bad wishes are refused with what there is', async ({ bed }) => {
   );
 });
 
+test('a Logical backup of a server on which nobody may be root is restored, as every cluster’s is', async ({
+  bed,
+}) => {
+  await bed.source.run(
+    ...table,
+    "ALTER USER 'root'@'localhost' IDENTIFIED BY 'nobody knows' ACCOUNT LOCK",
+  );
+  const { manifest } = await bed.backUp('b', { method: 'Logical' });
+  const { gtidExecuted } = await bed.restore('b', 'rootless');
+  expect(gtidExecuted).toBe(manifest.gtidExecuted);
+  expect(existsSync(join(bed.folder, 'rootless', 'data'))).toBe(true);
+});
+
 test('one database of several comes back alone from a Logical backup', async ({
   bed,
 }) => {

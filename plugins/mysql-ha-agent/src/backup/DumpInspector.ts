@@ -3,6 +3,7 @@ import { Transform, TransformCallback } from 'node:stream';
 /** What mysqldump writes as its last line when it got through. */
 const completed = /-- Dump completed/;
 const keptBytes = 4_096;
+const endBytes = 16 * keptBytes;
 
 /** Lets a dump through and reads from its beginning and end which transactions it holds and that it is whole. */
 export class DumpInspector extends Transform {
@@ -16,7 +17,10 @@ export class DumpInspector extends Transform {
   ): void {
     if (this.beginning.length < 16 * keptBytes)
       this.beginning = Buffer.concat([this.beginning, chunk]);
-    this.ending = Buffer.concat([this.ending, chunk]).subarray(-16 * keptBytes);
+    this.ending =
+      chunk.length >= endBytes
+        ? chunk
+        : Buffer.concat([this.ending, chunk]).subarray(-endBytes);
     done(null, chunk);
   }
 

@@ -62,7 +62,7 @@ async function inspect(
       z.object({ gtidExecuted: z.string() }),
       "SELECT REPLACE(@@global.gtid_executed, '\\n', '') AS gtidExecuted",
     );
-    return { gtidExecuted, tables: await tableChecks(connection, signal) };
+    return { gtidExecuted, tables: await tableChecks(mysqld, signal) };
   } finally {
     connection.destroy();
     await mysqld.stop();

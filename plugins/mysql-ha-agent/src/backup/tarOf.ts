@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { pack } from 'tar-stream';
 import { DatadirEntry } from './datadirFiles';
 
-const readBytes = 256 * 1024;
+const readBytes = 64 * 1024;
 
 /** A tar archive of files of a folder, made while it is read. */
 export function tarOf(

@@ -49,7 +49,7 @@ export async function checkRestored(
         }`,
       );
     if (manifest.tables.length > 0)
-      compare(path, manifest.tables, await tableChecks(connection, signal));
+      compare(path, manifest.tables, await tableChecks(mysqld, signal));
     connection.destroy();
     await mysqld.stop();
     // A server that starts on it gets an identity of its own.
