@@ -23,6 +23,10 @@ export const stages: readonly Stage[] = [
   playwrightStage('cluster', 'cluster', withStores),
   playwrightStage('ledger', 'sources'),
   chaosStage,
-  playwrightStage('browser', 'cluster', withPortal),
+  playwrightStage('browser', 'cluster', (bed, work) =>
+    withStores(bed, stores =>
+      withPortal(bed, portal => work({ ...stores, ...portal })),
+    ),
+  ),
   nodeTests('local-cluster', 'room'),
 ];
