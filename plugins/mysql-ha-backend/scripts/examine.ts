@@ -53,10 +53,12 @@ async function examine(key: ClusterKey): Promise<unknown> {
     clock: systemClock,
     instances,
     heartbeat: new Heartbeat(systemClock),
-    // Whose turn it is only the operator knows, and only it asks a MySQL outside, and for binary logs.
+    // Whose turn it is only the operator knows, and only it asks a MySQL outside, an archiver, and for binary logs and events.
     operations: { request: () => undefined },
     rotation: { view: () => undefined },
     binlogs: () => undefined,
+    archive: () => undefined,
+    events: () => undefined,
     outside: {
       view: () => ({
         login: 'unknown',
