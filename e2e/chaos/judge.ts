@@ -1,34 +1,20 @@
 import { Incident } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { Sample } from './servers/Sample';
-
-/** What was seen of a round. */
-export interface Seen {
-  /** What the engine recorded since the fault. */
-  readonly incidents: readonly Incident[];
-  /** What the servers said of themselves all the while. */
-  readonly samples: readonly Sample[];
-  /** Who led before. */
-  readonly primary: string;
-  /** When the fault was there and when it was healed, by `performance.now()`. */
-  readonly faultAt: number;
-  readonly healedAt: number;
-}
 
 /**
- * Holds what the engine did in a round against what it should have made of the fault.
+ * Holds what the engine did in a round against what it should have made of the fault, by its own record.
  * @returns what is wrong
  */
-export type Judge = (seen: Seen) => string | undefined;
+export type Judge = (incidents: readonly Incident[]) => string | undefined;
 
 /** What the first of several finds. */
 export function each(...judges: readonly Judge[]): Judge {
-  return seen =>
-    judges.map(judge => judge(seen)).find(wrong => wrong !== undefined);
+  return incidents =>
+    judges.map(judge => judge(incidents)).find(wrong => wrong !== undefined);
 }
 
 /** The primary must have been replaced, for this reason first of all. */
 export function replacedBecause(cause: RegExp): Judge {
-  return ({ incidents }) => {
+  return incidents => {
     const [first] = changes(incidents);
     if (!first) return 'the engine replaced nobody';
     return cause.test(first.cause)
@@ -39,7 +25,7 @@ export function replacedBecause(cause: RegExp): Judge {
 
 /** The primary may have been replaced, for this reason alone. */
 export function replacedOnlyBecause(cause: RegExp): Judge {
-  return ({ incidents }) => {
+  return incidents => {
     const other = changes(incidents).find(change => !cause.test(change.cause));
     return other && `the engine replaced ${other.from}: ${other.cause}`;
   };
@@ -49,36 +35,16 @@ export function replacedOnlyBecause(cause: RegExp): Judge {
 export const nobodyReplaced: Judge = replacedOnlyBecause(/^(?!)/);
 
 /** Nobody may have been replaced, and nobody filled anew. */
-export const nothingDone: Judge = each(nobodyReplaced, ({ incidents }) => {
+export const nothingDone: Judge = each(nobodyReplaced, incidents => {
   const rebuild = incidents.find(({ kind }) => kind === 'Rebuild');
   return rebuild && `the engine filled ${rebuild.to} anew: ${rebuild.cause}`;
 });
 
 /** An instance must have been filled anew. */
-export const somebodyRebuilt: Judge = ({ incidents }) =>
+export const somebodyRebuilt: Judge = incidents =>
   incidents.some(({ kind }) => kind === 'Rebuild')
     ? undefined
     : 'the engine filled nobody anew';
-
-/** The old primary, which nobody could reach to close it, must have refused all clients from so many seconds on. */
-export function closedItself(seconds: number): Judge {
-  return ({ samples, primary, faultAt, healedAt }) => {
-    const open = samples.findLast(
-      ({ instance, writable, askedAt, answeredAt }) =>
-        instance === primary &&
-        writable &&
-        askedAt > faultAt + seconds * 1_000 &&
-        answeredAt < healedAt,
-    );
-    return (
-      open &&
-      `${primary} still took clients ${(
-        (open.askedAt - faultAt) /
-        1_000
-      ).toFixed(1)} s after it was cut off`
-    );
-  };
-}
 
 /** Changes of primary, the earliest first. */
 function changes(incidents: readonly Incident[]): readonly Incident[] {

@@ -18,7 +18,6 @@ export interface Moments {
   faultAt: number;
   /** The same by the wall clock, in milliseconds, as the engine's records are. */
   faultTime: number;
-  healedAt: number;
   endedAt: number;
 }
 
@@ -44,7 +43,7 @@ export async function judgeRound(
   Pick<RoundResult, 'outageMs' | 'detectionMs' | 'lost' | 'failures'>
 > {
   const { scenario, arena, database, clients, record, samples } = played;
-  const { startedAt, faultAt, faultTime, healedAt, endedAt } = played.moments;
+  const { startedAt, faultAt, faultTime, endedAt } = played.moments;
   const servers = new Map([
     ...(database.status.instances ?? []).flatMap(({ name, serverUuid }) =>
       serverUuid ? [[serverUuid, name] as const] : [],
@@ -60,9 +59,7 @@ export async function judgeRound(
   const incidents = (database.status.incidents ?? []).filter(
     ({ startedAt: at }) => Date.parse(at) >= faultTime - ROUNDING_MS,
   );
-  const wrong = scenario.judge?.({
-    ...{ incidents, samples, faultAt, healedAt, primary: arena.primary },
-  });
+  const wrong = scenario.judge?.(incidents);
   const outageMs = longestOutage(
     clients.acknowledgedSince(faultAt),
     faultAt,

@@ -57,7 +57,6 @@ export async function playRound(
     startedAt,
     faultAt: performance.now(),
     faultTime: Date.now(),
-    healedAt: Infinity,
     endedAt: Infinity,
   };
   const writing = () =>
@@ -104,7 +103,6 @@ export async function playRound(
       await stage('during the fault', returned);
     }
     await delay(scenario.holdSeconds * 1_000);
-    moments.healedAt = performance.now();
     await stage('healing', heal);
     await stage('after the fault', async () => {
       await returned();

@@ -11,7 +11,7 @@ export const accountStatement: Scenario = {
   what: 'the primary’s node is cut off while a CREATE USER is under way there',
   writesReturn: 'during',
   newPrimary: true,
-  within: 60,
+  within: 120,
   holdSeconds: 4,
   short: false,
   inject: async arena => {

@@ -8,7 +8,7 @@ export const diskFull: Scenario = {
   what: 'the primary’s volume is filled to the last byte, and freed again',
   writesReturn: 'during',
   newPrimary: true,
-  within: 60,
+  within: 120,
   holdSeconds: 3,
   short: false,
   judge: replacedBecause(/^the disk of .* is full$/),

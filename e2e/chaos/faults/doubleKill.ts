@@ -6,7 +6,7 @@ export const doubleKill: Scenario = {
   what: 'mysqld of the primary and of one replica are killed at once',
   writesReturn: 'during',
   newPrimary: false,
-  within: 90,
+  within: 120,
   holdSeconds: 0,
   short: false,
   inject: async arena => {

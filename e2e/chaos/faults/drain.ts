@@ -7,7 +7,7 @@ export const drain: Scenario = {
   what: 'the primary’s node is cordoned and its pods are evicted',
   writesReturn: 'during',
   newPrimary: true,
-  within: 90,
+  within: 120,
   holdSeconds: 0,
   short: false,
   inject: async arena => {

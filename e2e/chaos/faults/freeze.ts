@@ -10,7 +10,7 @@ export const freeze: Scenario = {
   what: 'the primary’s mysqld and supervisor are frozen, and wake up when another leads, mysqld first',
   writesReturn: 'during',
   newPrimary: true,
-  within: 60,
+  within: 120,
   holdSeconds: 3,
   short: false,
   inject: async ({ database, primary, random }) => {

@@ -10,7 +10,7 @@ export const frozenOperator: Scenario = {
   what: 'the acting operator freezes in the midst of a failover, another one acts, and the first wakes up',
   writesReturn: 'during',
   newPrimary: false,
-  within: 90,
+  within: 120,
   holdSeconds: 1,
   short: true,
   inject: async arena => {

@@ -25,7 +25,7 @@ export const frozenReplicaTightDisk: Scenario = {
   what: 'a replica freezes with its connections open, and the primary’s volume gets full of what it has not read',
   writesReturn: 'during',
   newPrimary: false,
-  within: 30,
+  within: 120,
   holdSeconds: 0,
   short: false,
   judge: each(nobodyReplaced, somebodyRebuilt),

@@ -11,7 +11,7 @@ export const imageChange: Scenario = {
   what: 'the image is changed, so that all pods are replaced one after the other',
   writesReturn: 'during',
   newPrimary: true,
-  within: 60,
+  within: 120,
   holdSeconds: 0,
   short: false,
   inject: async ({ database }) => {

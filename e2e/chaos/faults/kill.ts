@@ -6,7 +6,7 @@ export const kill: Scenario = {
   what: 'mysqld of the primary is killed (SIGKILL)',
   writesReturn: 'during',
   newPrimary: false,
-  within: 60,
+  within: 120,
   holdSeconds: 0,
   short: true,
   inject: async arena => {

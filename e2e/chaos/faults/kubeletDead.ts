@@ -7,7 +7,7 @@ export const kubeletDead: Scenario = {
   what: 'the kubelet of the primary’s node hangs, and the primary’s container dies',
   writesReturn: 'during',
   newPrimary: true,
-  within: 60,
+  within: 120,
   holdSeconds: 3,
   short: false,
   inject: async arena => {

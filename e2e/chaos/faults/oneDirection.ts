@@ -8,7 +8,7 @@ export const oneDirection: Scenario = {
   what: 'what the replicas send to the primary is lost; what it sends to them arrives',
   writesReturn: 'during',
   newPrimary: true,
-  within: 60,
+  within: 120,
   holdSeconds: 4,
   short: false,
   // A source does not notice that it is not heard, and counts its replicas as connected.

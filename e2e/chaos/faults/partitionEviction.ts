@@ -8,7 +8,7 @@ export const partitionEviction: Scenario = {
   what: 'the primary’s node is cut off, and its pods are evicted',
   writesReturn: 'during',
   newPrimary: true,
-  within: 60,
+  within: 120,
   holdSeconds: 4,
   short: false,
   inject: async arena => {

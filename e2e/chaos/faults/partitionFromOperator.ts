@@ -8,7 +8,7 @@ export const partitionFromOperator: Scenario = {
   what: 'the operator alone no longer reaches the primary; clients and replicas do',
   writesReturn: 'during',
   newPrimary: false,
-  within: 30,
+  within: 120,
   holdSeconds: 10,
   short: false,
   judge: nothingDone,

@@ -8,7 +8,7 @@ export const partitionFromReplicas: Scenario = {
   what: 'the replicas alone no longer reach the primary; clients and the operator do',
   writesReturn: 'during',
   newPrimary: true,
-  within: 60,
+  within: 120,
   holdSeconds: 4,
   short: false,
   judge: replacedBecause(/^the members can’t connect to /),

@@ -7,7 +7,7 @@ export const partitionPodDelete: Scenario = {
   what: 'the primary’s node is cut off, and its pod is deleted by force',
   writesReturn: 'during',
   newPrimary: true,
-  within: 60,
+  within: 120,
   holdSeconds: 4,
   short: false,
   inject: async arena => {

@@ -7,7 +7,7 @@ export const partitionReplica: Scenario = {
   what: 'a replica’s node is cut off the network',
   writesReturn: 'during',
   newPrimary: false,
-  within: 30,
+  within: 120,
   holdSeconds: 8,
   short: false,
   judge: nothingDone,

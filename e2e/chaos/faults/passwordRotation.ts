@@ -20,7 +20,7 @@ export const passwordRotation: Scenario = {
   what: 'the primary’s node is cut off while passwords are rotated',
   writesReturn: 'during',
   newPrimary: true,
-  within: 60,
+  within: 120,
   holdSeconds: 4,
   short: false,
   inject: async arena => {

@@ -6,7 +6,7 @@ export const podDelete: Scenario = {
   what: 'the primary’s pod is deleted',
   writesReturn: 'during',
   newPrimary: true,
-  within: 60,
+  within: 120,
   holdSeconds: 0,
   short: true,
   inject: async arena => {

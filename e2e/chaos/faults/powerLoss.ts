@@ -8,7 +8,7 @@ export const powerLoss: Scenario = {
   what: 'the primary’s node loses its power, and its volume all that was not synced',
   writesReturn: 'during',
   newPrimary: true,
-  within: 60,
+  within: 120,
   holdSeconds: 2,
   short: false,
   inject: async arena => {

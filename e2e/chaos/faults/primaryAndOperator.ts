@@ -6,7 +6,7 @@ export const primaryAndOperator: Scenario = {
   what: 'mysqld of the primary and the acting operator are killed at once; another operator stands by',
   writesReturn: 'during',
   newPrimary: false,
-  within: 90,
+  within: 120,
   holdSeconds: 0,
   short: false,
   inject: async arena => {

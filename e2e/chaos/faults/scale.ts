@@ -9,7 +9,7 @@ export const scale: Scenario = {
   what: `the cluster is scaled to ${SIZES.join(', ')} instances and back`,
   writesReturn: 'during',
   newPrimary: false,
-  within: 60,
+  within: 120,
   holdSeconds: 0,
   short: false,
   alone: true,

@@ -14,7 +14,7 @@ export const slowDisk: Scenario = {
   what: 'the primary’s disk takes no more than 32 KiB a second',
   writesReturn: 'after',
   newPrimary: false,
-  within: 90,
+  within: 120,
   holdSeconds: 12,
   short: false,
   judge: replacedOnlyBecause(/ hangs: it answers, and no write commits$/),

@@ -6,7 +6,7 @@ export const stop: Scenario = {
   what: 'mysqld of the primary is frozen (SIGSTOP), and wakes up when another leads',
   writesReturn: 'during',
   newPrimary: true,
-  within: 60,
+  within: 120,
   holdSeconds: 3,
   short: true,
   inject: async ({ database, primary }) => {

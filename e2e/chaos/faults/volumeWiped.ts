@@ -7,7 +7,7 @@ export const volumeWiped: Scenario = {
   what: 'mysqld of the primary is killed, and its volume is empty when it starts again',
   writesReturn: 'during',
   newPrimary: true,
-  within: 60,
+  within: 120,
   holdSeconds: 0,
   short: false,
   inject: async ({ database, primary }) => {

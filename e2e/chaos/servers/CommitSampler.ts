@@ -2,13 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Connection, RowDataPacket } from 'mysql2/promise';
 import { LocalSessions } from './LocalSessions';
 import { Sample } from './Sample';
+import { WRITABLE } from './takesWrites';
 
 /** How often each server is asked, and how long it has to answer. */
 const EVERY_MS = 100;
 const TIMEOUT_MS = 1_000;
 
 const QUESTION = `SELECT @@server_uuid AS uuid,
-  @@GLOBAL.read_only + @@GLOBAL.super_read_only + @@GLOBAL.offline_mode = 0 AS writable,
+  ${WRITABLE} AS writable,
   @@GLOBAL.rpl_semi_sync_source_enabled AND (SELECT VARIABLE_VALUE FROM performance_schema.global_status
     WHERE VARIABLE_NAME = 'Rpl_semi_sync_source_status') = 'ON' AS semi_sync,
   @@GLOBAL.rpl_semi_sync_source_wait_for_replica_count AS wait_for,
