@@ -28,6 +28,8 @@ export interface Stage {
    * cluster of its own.
    */
   readonly needs: 'sources' | 'mysql' | 'cluster' | 'room';
+  /** Whether `npm test` leaves it out unless it is named, as it takes long and a part of it is in another stage. */
+  readonly onlyByName?: boolean;
   /** Runs it. What it throws counts as one failure. */
   run(bed: TestBed): Promise<StageResult>;
 }

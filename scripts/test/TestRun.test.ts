@@ -56,7 +56,14 @@ describe('the choice of stages', () => {
   );
 
   it('is all of them without names', () => {
-    equal(chooseStages(all, []), all);
+    deepEqual(chooseStages(all, []), all);
+  });
+
+  it('leaves one that wants to be named to whoever names it', () => {
+    const passes = async () => ({ passed: 1, failures: [] });
+    const long: Stage = { ...stage('long', passes), onlyByName: true };
+    deepEqual(chooseStages([...all, long], []), all);
+    deepEqual(chooseStages([...all, long], ['long']), [long]);
   });
 
   it('keeps their order', () => {

@@ -2,7 +2,7 @@ import { Remediable } from '../../local-cluster/errors.ts';
 import type { Stage } from './Stage.ts';
 
 /**
- * The stages with these names, in the order of all; without names, all.
+ * The stages with these names, in the order of all; without names, all but those that want to be named.
  *
  * @throws Remediable listing them when one has none of the names
  */
@@ -18,6 +18,6 @@ export function chooseStages(
     );
   }
   return names.length === 0
-    ? all
+    ? all.filter(({ onlyByName }) => !onlyByName)
     : all.filter(({ name }) => names.includes(name));
 }

@@ -1,4 +1,5 @@
 import type { Stage } from '../Stage.ts';
+import { backupMatrixStage } from './backupMatrix.ts';
 import { chaosStage } from './chaos.ts';
 import { checkStages } from './checks.ts';
 import { nodeTests } from './nodeTests.ts';
@@ -22,6 +23,7 @@ export const stages: readonly Stage[] = [
   playwrightStage('contract', 'cluster'),
   playwrightStage('cluster', 'cluster', withStores),
   playwrightStage('ledger', 'sources'),
+  backupMatrixStage,
   chaosStage,
   playwrightStage('browser', 'cluster', (bed, work) =>
     withStores(bed, stores =>

@@ -15,11 +15,16 @@ export type Surroundings = (
   work: (env: Record<string, string>) => Promise<StageResult>,
 ) => Promise<StageResult>;
 
-/** A stage for a project of e2e/playwright.config.ts. */
+/**
+ * A stage for a project of e2e/playwright.config.ts.
+ *
+ * @param files - which of its files, by parts of their names; all of them if none is given
+ */
 export function playwrightStage(
   project: string,
   needs: Stage['needs'],
   within: Surroundings = (_, work) => work({}),
+  files: readonly string[] = [],
 ): Stage {
   return {
     name: project,
@@ -30,7 +35,7 @@ export function playwrightStage(
         rmSync(report, { force: true });
         const { output, exitCode } = await runToEnd(
           'playwright',
-          ['test', `--project=${project}`, '--reporter=list,json'],
+          ['test', `--project=${project}`, '--reporter=list,json', ...files],
           {
             cwd,
             env: {
