@@ -1,6 +1,10 @@
 import { diskOf } from '../disk';
 import { sentence, silentInstanceProblem } from '../silentInstance';
 
+/** On a full volume mysqld ends with whatever it could not write first. */
+const FULL =
+  'raise spec.storage.size: its disk is full, and mysqld starts by itself when it has space';
+
 /** mysqld does not start there, whatever is tried. */
 export const unstartableInstance = silentInstanceProblem({
   code: 'UnstartableInstance',
@@ -30,10 +34,6 @@ export const unstartableInstance = silentInstanceProblem({
     };
   },
 });
-
-/** On a full volume mysqld ends with whatever it could not write first. */
-const FULL =
-  'raise spec.storage.size: its disk is full, and mysqld starts by itself when it has space';
 
 /** What removes a cause that lies outside MySQL and its log. */
 function remedyFor(said: string, node = 'its node'): string | undefined {

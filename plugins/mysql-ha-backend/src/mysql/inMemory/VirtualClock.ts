@@ -33,15 +33,17 @@ export class VirtualClock implements Clock {
         reject(signal.reason);
         return;
       }
-      const giveUp = () => {
-        sleeper.wake = undefined;
-        reject(signal?.reason);
-      };
+      let giveUp: (() => void) | undefined;
       const sleeper = this.add(ms, () => {
-        signal?.removeEventListener('abort', giveUp);
+        if (giveUp) signal?.removeEventListener('abort', giveUp);
         resolve();
       });
-      signal?.addEventListener('abort', giveUp);
+      if (!signal) return;
+      giveUp = () => {
+        sleeper.wake = undefined;
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', giveUp);
     });
   }
 
