@@ -33,9 +33,9 @@ export class VirtualClock implements Clock {
         reject(signal.reason);
         return;
       }
-      let giveUp: (() => void) | undefined;
+      let giveUp = () => {};
       const sleeper = this.add(ms, () => {
-        if (giveUp) signal?.removeEventListener('abort', giveUp);
+        signal?.removeEventListener('abort', giveUp);
         resolve();
       });
       if (!signal) return;
