@@ -1,15 +1,13 @@
 /** The agent as a Job runs it: a process with settings, mounted Secrets, and MySQL’s programs on its path. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
 import {
   type FoundArtifact,
   type ProgressLine,
   type S3Access,
 } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
 import { until } from '../conformance/until';
+import { agentBundle } from './agentBundle';
 import { agentEnvironment } from './agentEnvironment';
-
-const root = resolve(__dirname, '../..');
 
 /** A line that the agent wrote. */
 type Line = Partial<ProgressLine> & {
@@ -40,11 +38,7 @@ export class AgentProcess {
   static start(settings: object, store: S3Access): AgentProcess {
     const child = spawn(
       'setpriv',
-      [
-        ...['--pdeathsig', 'KILL', '--', process.execPath, '--require'],
-        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-        join(root, 'plugins/mysql-ha-agent/src/bin.ts'),
-      ],
+      ['--pdeathsig', 'KILL', '--', process.execPath, agentBundle()],
       {
         stdio: ['ignore', 'pipe', 'pipe'],
         env: agentEnvironment(settings, store),
