@@ -11,6 +11,7 @@ export const diskFull: Scenario = {
   within: 120,
   holdSeconds: 3,
   short: false,
-  judge: replacedBecause(/^the disk of .* is full$/),
+  // mysqld may also end, where it needs a new file: a binary log that can't be written stops it (binlog_error_action).
+  judge: replacedBecause(/^the disk of .* is full$|^\S+ is dead$/),
   inject: async ({ database, primary }) => takeSpace(database, primary, 0),
 };

@@ -55,6 +55,28 @@ describe('Engine, when a primary answers and commits nothing', () => {
     await nothingLost();
   });
 
+  it('replaces one that refuses new rows for want of space, while heartbeats still commit', async () => {
+    const before = await healthy(3);
+    harness.world.fillAllButReserved(before);
+    // The supervisor of a server that answers is asked twice a minute.
+    await harness.until(
+      'another leads',
+      () => harness.status.primary !== before,
+      45,
+    );
+    await harness.until(
+      'the incident is kept',
+      () => harness.status.incidents?.length === 1,
+      20,
+    );
+    expect(harness.status.incidents?.[0]).toMatchObject({
+      cause: 'the disk of orders-0 is full',
+      from: before,
+    });
+    harness.world.freeDisk(before);
+    await nothingLost();
+  });
+
   it('replaces one that its members can’t reach, though the operator does', async () => {
     const before = await healthy(3);
     cutFromReplicas(before);

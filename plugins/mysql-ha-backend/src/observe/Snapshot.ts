@@ -84,6 +84,8 @@ export interface SupervisorView extends SupervisorState {
   readonly ageMs: number;
   /** It runs another mysqld than the one that last answered our probes: that one has ended. */
   readonly startedAnew: boolean;
+  /** For how long at least its volume has had no space for anything new, in milliseconds. */
+  readonly noSpaceForMs?: number;
   /** Another mysqld is being started now, after others that ended at once: whether this one runs is not known yet. */
   readonly tries?: true;
 }

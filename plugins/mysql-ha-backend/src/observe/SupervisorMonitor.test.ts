@@ -89,6 +89,18 @@ describe('SupervisorMonitor', () => {
     expect(monitor.latest()).toMatchObject({ phase: 'Running', ageMs: 400 });
   });
 
+  it('asks more often once there is no space, and says for how long there has been none', async () => {
+    says({ disk: { freeBytes: 0, totalBytes: 2 ** 30 } });
+    await monitor.ask();
+    expect(monitor.latest()?.noSpaceForMs).toBe(0);
+    await clock.advance(1_000);
+    await monitor.askIfDue();
+    expect(monitor.latest()?.noSpaceForMs).toBe(1_000);
+    says({ disk: { freeBytes: 2 ** 20, totalBytes: 2 ** 30 } });
+    await monitor.ask();
+    expect(monitor.latest()?.noSpaceForMs).toBeUndefined();
+  });
+
   it('forgets what was said when nobody answers any more', async () => {
     await monitor.ask();
     state = undefined;

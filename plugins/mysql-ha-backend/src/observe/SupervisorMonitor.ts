@@ -11,6 +11,8 @@ const EAGER_FOR_MS = 10_000;
 const PATIENT_MS = 1_000;
 /** And while it does, for what only the supervisor knows (free disk). */
 const AT_REST_MS = 30_000;
+/** With less than this free, nothing new fits, though mysqld may still overwrite what it has. */
+const NO_SPACE_BYTES = 1024 ** 2;
 
 /**
  * Watches one PID 1. It is the best witness of a death: it sees its child end at once, when replicas may still be busy
@@ -24,6 +26,8 @@ export class SupervisorMonitor {
   /** Which mysqld it was that answered our probes. */
   private known?: { readonly contact: number; readonly start: string };
   private failing?: FailingStart;
+  /** Since when each answer has said that its volume has no space. */
+  private noSpaceSince?: number;
   private askedAt = Number.NEGATIVE_INFINITY;
   private pending?: Promise<void>;
 
@@ -45,6 +49,10 @@ export class SupervisorMonitor {
     return {
       ...withFailingStart(answer.state, this.failing),
       ageMs: clock.monotonic() - answer.askedAt,
+      noSpaceForMs:
+        this.noSpaceSince === undefined
+          ? undefined
+          : answer.askedAt - this.noSpaceSince,
       startedAnew:
         known !== undefined &&
         known.contact === mysqld.contact &&
@@ -56,7 +64,10 @@ export class SupervisorMonitor {
   async askIfDue(): Promise<void> {
     const { clock, mysqld } = this.options;
     const view = mysqld.latest();
-    const pause = view.state === 'reachable' ? AT_REST_MS : pauseAfter(view);
+    const pause =
+      view.state === 'reachable' && this.noSpaceSince === undefined
+        ? AT_REST_MS
+        : pauseAfter(view);
     if (clock.monotonic() - this.askedAt >= pause) await this.ask();
   }
 
@@ -79,6 +90,9 @@ export class SupervisorMonitor {
     const state = await supervisor.state().catch(() => undefined);
     this.answer = state && { state, askedAt };
     if (state) this.failing = failingStart(this.failing, state);
+    this.noSpaceSince = hasNoSpace(state)
+      ? this.noSpaceSince ?? askedAt
+      : undefined;
     if (
       state &&
       answered &&
@@ -100,6 +114,13 @@ function pauseAfter(view: ReturnType<InstanceMonitor['latest']>): number {
   return view.state === 'unreachable' && view.forMs < EAGER_FOR_MS
     ? EAGER_MS
     : PATIENT_MS;
+}
+
+function hasNoSpace(state: SupervisorState | undefined): boolean {
+  const disk = state?.disk;
+  return (
+    disk !== undefined && disk.totalBytes > 0 && disk.freeBytes < NO_SPACE_BYTES
+  );
 }
 
 /** Tells one start of mysqld from another, without comparing clocks of two machines. */

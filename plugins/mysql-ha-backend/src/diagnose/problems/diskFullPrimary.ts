@@ -1,16 +1,26 @@
-import { instanceNamed } from '../../observe';
+import { instanceNamed, Snapshot } from '../../observe';
+import { openPrimary } from '../answeringPrimary';
 import { bytesInWords, diskOf } from '../disk';
 import { hangingPrimary, replaceLiving } from '../hanging';
 import { problem } from '../ProblemKind';
 
-/** Its volume is full: mysqld waits for somebody to free some space, and every commit with it. */
+/** For how long there has been no space at all before nothing else needs to be seen. */
+const NO_SPACE_MS = 5_000;
+/** An older word on the disk says nothing of now. */
+const FRESH_MS = 5_000;
+
+/**
+ * Its volume is full: mysqld waits for somebody to free some space, and every commit with it. Or, as long as its binary
+ * log has room that the file system gave it beforehand, InnoDB refuses new rows (error 1114), while a heartbeat, which
+ * changes a row that is there, still commits.
+ */
 export const diskFullPrimary = problem({
   code: 'DiskFullPrimary',
   group: 'AnsweringPrimary',
   after: ['SemiSyncNotAsRecorded'],
   severities: ['critical'],
   documentation: {
-    when: 'A heartbeat has waited for 5 s with enough replicas connected, and its supervisor says that less than 16 MiB are free',
+    when: 'A heartbeat has waited for 5 s with enough replicas connected, and its supervisor says that less than 16 MiB are free; or less than 1 MiB have been free for 5 s, and another member has space',
     sentence:
       'The disk of orders-0 is full (3 MiB free), and writes have not committed for 6 s. Another member takes over; no acknowledged commit is lost.',
     engine:
@@ -19,25 +29,24 @@ export const diskFullPrimary = problem({
       'Raise `spec.storage.size`: that is allowed in every state. Growing takes effect without a restart where the storage class can.',
   },
   find(snapshot) {
-    const hanging = hangingPrimary(snapshot);
-    if (!hanging?.diskFull) return undefined;
-    const { name, forSeconds } = hanging;
+    const full = hangingOnDisk(snapshot) ?? withoutSpace(snapshot);
+    if (!full) return undefined;
+    const { name, effect, hangs } = full;
     const free = diskOf(instanceNamed(snapshot, name))?.freeBytes ?? 0;
     const what = `The disk of ${name} is full (${bytesInWords(
       free,
-    )} free), and writes have not committed for ${forSeconds} s.`;
+    )} free), and ${effect}.`;
     const next = `Raise spec.storage.size of the cluster: kubectl edit myc -n ${snapshot.namespace} ${snapshot.name}`;
     const spacious = snapshot.instances.some(
       i => i.name !== name && diskOf(i)?.full === false,
     );
+    // DiskFilling says it, and nobody else could do better.
+    if (!spacious && !hangs) return undefined;
     return spacious
       ? replaceLiving(snapshot, name, {
           what,
           reason: `the disk of ${name} is full`,
-          evidence: [
-            `${bytesInWords(free)} free`,
-            `no write has committed for ${forSeconds} s`,
-          ],
+          evidence: [`${bytesInWords(free)} free`, effect],
           next,
         })
       : {
@@ -47,3 +56,37 @@ export const diskFullPrimary = problem({
         };
   },
 });
+
+interface FullPrimary {
+  readonly name: string;
+  /** What it does to writes. */
+  readonly effect: string;
+  /** All of them wait. */
+  readonly hangs: boolean;
+}
+
+function hangingOnDisk(snapshot: Snapshot): FullPrimary | undefined {
+  const hanging = hangingPrimary(snapshot);
+  return hanging?.diskFull
+    ? {
+        name: hanging.name,
+        effect: `writes have not committed for ${hanging.forSeconds} s`,
+        hangs: true,
+      }
+    : undefined;
+}
+
+function withoutSpace(snapshot: Snapshot): FullPrimary | undefined {
+  const name = openPrimary(snapshot)?.name;
+  if (name === undefined || hangingPrimary(snapshot)) return undefined;
+  const { noSpaceForMs = 0, ageMs = Infinity } =
+    instanceNamed(snapshot, name)?.supervisor ?? {};
+  if (noSpaceForMs < NO_SPACE_MS || ageMs > FRESH_MS) return undefined;
+  return {
+    name,
+    effect: `there has been no space for new rows for ${Math.round(
+      noSpaceForMs / 1000,
+    )} s`,
+    hangs: false,
+  };
+}

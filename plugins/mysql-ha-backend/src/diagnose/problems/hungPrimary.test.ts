@@ -123,6 +123,49 @@ describe('a primary that answers and commits nothing', () => {
       ['DiskFullPrimary orders-0'],
     ],
     [
+      'its disk has had no space for 6 s, though heartbeats commit',
+      full
+        .with({ heartbeatPendingMs: undefined })
+        .supervisor(0, 'Running', undefined, {
+          ...disk(0),
+          noSpaceForMs: 6_000,
+        }),
+      ['DiskFullPrimary orders-0 → BeginFailover'],
+    ],
+    [
+      'its disk has had no space for 4 s',
+      full
+        .with({ heartbeatPendingMs: undefined })
+        .supervisor(0, 'Running', undefined, {
+          ...disk(0),
+          noSpaceForMs: 4_000,
+        }),
+      [],
+    ],
+    [
+      'its supervisor said so long ago',
+      full
+        .with({ heartbeatPendingMs: undefined })
+        .supervisor(0, 'Running', undefined, {
+          ...disk(0),
+          noSpaceForMs: 60_000,
+          ageMs: 20_000,
+        }),
+      [],
+    ],
+    [
+      'no disk has had any space, though heartbeats commit',
+      full
+        .with({ heartbeatPendingMs: undefined })
+        .supervisor(0, 'Running', undefined, {
+          ...disk(0),
+          noSpaceForMs: 6_000,
+        })
+        .supervisor(1, 'Running', undefined, disk(MIB))
+        .supervisor(2, 'Running', undefined, disk(MIB)),
+      [],
+    ],
+    [
       'its members try in vain to connect',
       cutOff,
       ['PrimaryCutOffFromMembers orders-0 → BeginFailover'],

@@ -50,6 +50,8 @@ export class DataDirectory {
 
   /** No space is left: what writes waits until there is some. */
   full = false;
+  /** Nothing is free any more, though what mysqld has reserved still takes changes of rows that are there. */
+  reservedOnly = false;
 
   /** The files of `binlog`. */
   readonly files = new LogFiles();

@@ -160,7 +160,9 @@ export class InMemorySupervisor implements Supervisor {
 
   private freeBytes(): number {
     const { disk } = this.server;
-    return disk.full ? 0 : Math.max(0, VOLUME_BYTES / 2 - disk.files.bytes);
+    return disk.full || disk.reservedOnly
+      ? 0
+      : Math.max(0, VOLUME_BYTES / 2 - disk.files.bytes);
   }
 
   private refused(status: number, message: string): MySqlError {

@@ -182,10 +182,17 @@ export class MySqlWorld {
     this.settle();
   }
 
+  /** Its disk has no space for new rows: MySQL refuses them, and still commits changes of those that are there. */
+  fillAllButReserved(name: string): void {
+    this.server(name).disk.reservedOnly = true;
+    this.settle();
+  }
+
   /** Its disk has space again. */
   freeDisk(name: string): void {
     const server = this.server(name);
     server.disk.full = false;
+    server.disk.reservedOnly = false;
     server.process?.writeOn();
     this.settle();
   }
