@@ -1,23 +1,20 @@
-import { ConflictError, InputError, isError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import {
   API_GROUP_VERSION,
   backupSpecSchema,
   createBackupSchema,
   CreateBackupResult,
-  MySQLBackup,
   mysqlBackupLocationSchema,
   mysqlBackupSchema,
   MySQLCluster,
   REQUESTED_BY_ANNOTATION,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { stringify } from 'yaml';
 import { z } from 'zod';
 import { beginning } from '../backup/backup/beginning';
 import { goesBefore } from '../backup/backup/goesBefore';
 import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
 import { isGoing } from './backupViews';
-import { differences } from './differences';
-import { inPlainWords } from './inPlainWords';
+import { createOnce } from './createOnce';
 
 /**
  * One request to make a backup, carried out so that it may be repeated. What the engine would refuse is refused here by its
@@ -66,20 +63,18 @@ export class BackupCreation {
    * Creates the backup, or finds it as asked for.
    * @throws ConflictError when it exists and differs; InputError for what is not carried out
    */
-  async run(): Promise<CreateBackupResult> {
-    const { dryRun } = this.wanted;
-    const existing = await this.readExisting();
-    if (existing) return this.compare(existing);
-    const warnings = this.check();
-    try {
-      await inPlainWords(this.kubernetes.create(this.manifest, { dryRun }));
-    } catch (error) {
-      const isTaken = isError(error) && error.name === 'ConflictError';
-      const winner = isTaken ? await this.readExisting() : undefined;
-      if (winner) return this.compare(winner);
-      throw error;
-    }
-    return this.result(dryRun ? 'valid' : 'created', warnings);
+  run(): Promise<CreateBackupResult> {
+    return createOnce({
+      kubernetes: this.kubernetes,
+      manifest: this.manifest,
+      dryRun: this.wanted.dryRun,
+      schema: mysqlBackupSchema,
+      spec: backupSpecSchema.parse(this.manifest.spec),
+      isGoing,
+      advice:
+        'A backup is made once and never changed: choose another name for this one.',
+      check: () => this.check(),
+    });
   }
 
   /** @returns what has to be waited for */
@@ -105,42 +100,5 @@ export class BackupCreation {
     });
     if ('refusal' in found) throw new InputError(found.refusal);
     return 'waitFor' in found ? [found.waitFor] : [];
-  }
-
-  private async readExisting(): Promise<MySQLBackup | undefined> {
-    const { apiVersion, kind, metadata } = this.manifest;
-    const { namespace, name } = metadata;
-    const object = await this.kubernetes.read({
-      ...{ apiVersion, kind, namespace, name },
-    });
-    return object && mysqlBackupSchema.parse(object);
-  }
-
-  private compare(existing: MySQLBackup): CreateBackupResult {
-    const { namespace, name } = existing.metadata;
-    if (isGoing(existing)) {
-      throw new ConflictError(
-        `MySQLBackup ${namespace}/${name} is being deleted: wait until it is gone, or choose another name.`,
-      );
-    }
-    const differing = differences(
-      existing.spec,
-      backupSpecSchema.parse(this.manifest.spec),
-    );
-    if (differing.length > 0) {
-      throw new ConflictError(
-        `MySQLBackup ${namespace}/${name} exists already and differs in ${differing.join(
-          ', ',
-        )}. A backup is made once and never changed: choose another name for this one.`,
-      );
-    }
-    return this.result(this.wanted.dryRun ? 'valid' : 'unchanged', []);
-  }
-
-  private result(
-    outcome: CreateBackupResult['outcome'],
-    warnings: string[],
-  ): CreateBackupResult {
-    return { outcome, manifest: stringify(this.manifest), warnings };
   }
 }

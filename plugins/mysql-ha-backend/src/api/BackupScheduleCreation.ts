@@ -1,18 +1,15 @@
-import { ConflictError, InputError, isError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import {
   API_GROUP_VERSION,
   createBackupScheduleSchema,
   CreateBackupScheduleResult,
-  MySQLBackupSchedule,
   mysqlBackupScheduleSchema,
   MySQLCluster,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { stringify } from 'yaml';
 import { z } from 'zod';
 import { Firings } from '../backup';
 import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
-import { differences } from './differences';
-import { inPlainWords } from './inPlainWords';
+import { createOnce } from './createOnce';
 
 const writtenSchema = mysqlBackupScheduleSchema.pick({ spec: true });
 
@@ -50,18 +47,24 @@ export class BackupScheduleCreation {
    * @throws ConflictError when it exists and differs; creating never changes what exists
    */
   async run(): Promise<CreateBackupScheduleResult> {
-    const { dryRun } = this.wanted;
-    const existing = await this.readExisting();
-    if (existing) return this.compare(existing);
-    try {
-      await inPlainWords(this.kubernetes.create(this.manifest, { dryRun }));
-    } catch (error) {
-      const isTaken = isError(error) && error.name === 'ConflictError';
-      const winner = isTaken ? await this.readExisting() : undefined;
-      if (winner) return this.compare(winner);
-      throw error;
-    }
-    return this.result(dryRun ? 'valid' : 'created');
+    const { namespace, name } = this.manifest.metadata;
+    const result = await createOnce({
+      kubernetes: this.kubernetes,
+      manifest: this.manifest,
+      dryRun: this.wanted.dryRun,
+      schema: mysqlBackupScheduleSchema,
+      spec: writtenSchema.parse(this.manifest).spec,
+      advice: `Creating never changes what exists: choose another name, or change it with kubectl -n ${namespace} edit mysqlbackupschedule ${name}.`,
+      check: () => [],
+    });
+    return {
+      ...result,
+      nextScheduleTime: this.wanted.spec.suspend
+        ? undefined
+        : this.firings.after(new Date())?.toISOString(),
+      // Also of one that exists: they are about what is still to come.
+      warnings: this.warnings(),
+    };
   }
 
   private get location(): string | undefined {
@@ -69,43 +72,6 @@ export class BackupScheduleCreation {
       this.wanted.spec.backupTemplate.spec.locationName ??
       this.cluster.spec.backup?.locationName
     );
-  }
-
-  private async readExisting(): Promise<MySQLBackupSchedule | undefined> {
-    const { namespace = '', name } = this.manifest.metadata;
-    const { apiVersion, kind } = this.manifest;
-    const key = { apiVersion, kind, namespace, name };
-    const object = await this.kubernetes.read(key);
-    return object && mysqlBackupScheduleSchema.parse(object);
-  }
-
-  private compare({ spec }: MySQLBackupSchedule): CreateBackupScheduleResult {
-    const { namespace = '', name } = this.manifest.metadata;
-    const differing = differences(
-      spec,
-      writtenSchema.parse(this.manifest).spec,
-    );
-    if (differing.length > 0) {
-      throw new ConflictError(
-        `MySQLBackupSchedule ${namespace}/${name} exists already and differs in ${differing.join(
-          ', ',
-        )}. Creating never changes what exists: choose another name, or change it with kubectl -n ${namespace} edit mysqlbackupschedule ${name}.`,
-      );
-    }
-    return this.result(this.wanted.dryRun ? 'valid' : 'unchanged');
-  }
-
-  private result(
-    outcome: CreateBackupScheduleResult['outcome'],
-  ): CreateBackupScheduleResult {
-    return {
-      outcome,
-      manifest: stringify(this.manifest),
-      nextScheduleTime: this.wanted.spec.suspend
-        ? undefined
-        : this.firings.after(new Date())?.toISOString(),
-      warnings: this.warnings(),
-    };
   }
 
   private warnings(): string[] {

@@ -1,21 +1,18 @@
-import { ConflictError, InputError, isError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import {
   API_GROUP_VERSION,
   clusterSpecSchema,
   createRestoreSchema,
   CreateRestoreResult,
-  MySQLRestore,
   mysqlRestoreSchema,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { stringify } from 'yaml';
 import { z } from 'zod';
 import { futurePoint } from '../backup/restore/futurePoint';
 import { notInPlace } from '../backup/restore/presentCluster';
 import { restoreSource } from '../backup/restore/restoreSource';
 import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
 import { assertCarriedOut } from './assertCarriedOut';
-import { differences } from './differences';
-import { inPlainWords } from './inPlainWords';
+import { createOnce } from './createOnce';
 import { parseBody } from './parseBody';
 
 const targetSchema = z.object({ clusterSpec: clusterSpecSchema });
@@ -50,20 +47,18 @@ export class RestoreCreation {
    * @throws ConflictError when it exists and differs, or there is a cluster where the data would go; InputError for what
    * is not carried out
    */
-  async run(): Promise<CreateRestoreResult> {
-    const { dryRun } = this.wanted;
-    const existing = await this.readExisting();
-    if (existing) return this.compare(existing);
-    const warnings = await this.check();
-    try {
-      await inPlainWords(this.kubernetes.create(this.manifest, { dryRun }));
-    } catch (error) {
-      const isTaken = isError(error) && error.name === 'ConflictError';
-      const winner = isTaken ? await this.readExisting() : undefined;
-      if (winner) return this.compare(winner);
-      throw error;
-    }
-    return this.result(dryRun ? 'valid' : 'created', warnings);
+  run(): Promise<CreateRestoreResult> {
+    return createOnce({
+      kubernetes: this.kubernetes,
+      manifest: this.manifest,
+      dryRun: this.wanted.dryRun,
+      schema: mysqlRestoreSchema,
+      spec: this.wanted.spec,
+      isGoing: ({ metadata }) => metadata.deletionTimestamp !== undefined,
+      advice:
+        'A restore is done once and never changed: choose another name for this one.',
+      check: () => this.check(),
+    });
   }
 
   /** @returns what has to be waited for */
@@ -101,39 +96,5 @@ export class RestoreCreation {
     );
     if ('refusal' in source) throw new InputError(source.refusal);
     return 'waitFor' in source ? [source.waitFor] : [];
-  }
-
-  private async readExisting(): Promise<MySQLRestore | undefined> {
-    const { namespace, name } = this.wanted;
-    const { apiVersion, kind } = this.manifest;
-    const object = await this.kubernetes.read({
-      ...{ apiVersion, kind, namespace, name },
-    });
-    return object && mysqlRestoreSchema.parse(object);
-  }
-
-  private compare({ metadata, spec }: MySQLRestore): CreateRestoreResult {
-    const { namespace, name } = metadata;
-    if (metadata.deletionTimestamp) {
-      throw new ConflictError(
-        `MySQLRestore ${namespace}/${name} is being deleted: wait until it is gone, or choose another name.`,
-      );
-    }
-    const differing = differences(spec, this.wanted.spec);
-    if (differing.length > 0) {
-      throw new ConflictError(
-        `MySQLRestore ${namespace}/${name} exists already and differs in ${differing.join(
-          ', ',
-        )}. A restore is done once and never changed: choose another name for this one.`,
-      );
-    }
-    return this.result(this.wanted.dryRun ? 'valid' : 'unchanged', []);
-  }
-
-  private result(
-    outcome: CreateRestoreResult['outcome'],
-    warnings: string[],
-  ): CreateRestoreResult {
-    return { outcome, manifest: stringify(this.manifest), warnings };
   }
 }
