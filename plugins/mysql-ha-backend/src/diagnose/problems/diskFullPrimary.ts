@@ -1,4 +1,4 @@
-import { instanceNamed, Snapshot } from '../../observe';
+import { InstanceSnapshot, instanceNamed } from '../../observe';
 import { openPrimary } from '../answeringPrimary';
 import { bytesInWords, diskOf } from '../disk';
 import { hangingPrimary, replaceLiving } from '../hanging';
@@ -29,64 +29,47 @@ export const diskFullPrimary = problem({
       'Raise `spec.storage.size`: that is allowed in every state. Growing takes effect without a restart where the storage class can.',
   },
   find(snapshot) {
-    const full = hangingOnDisk(snapshot) ?? withoutSpace(snapshot);
-    if (!full) return undefined;
-    const { name, effect, hangs } = full;
-    const free = diskOf(instanceNamed(snapshot, name))?.freeBytes ?? 0;
-    const what = `The disk of ${name} is full (${bytesInWords(
-      free,
-    )} free), and ${effect}.`;
+    const hanging = hangingPrimary(snapshot);
+    const name = hanging?.name ?? openPrimary(snapshot)?.name;
+    if (name === undefined || hanging?.diskFull === false) return undefined;
+    const primary = instanceNamed(snapshot, name);
+    const effect = hanging
+      ? `writes have not committed for ${hanging.forSeconds} s`
+      : refusalOfRows(primary);
+    if (effect === undefined) return undefined;
+    const free = `${bytesInWords(diskOf(primary)?.freeBytes ?? 0)} free`;
+    const what = `The disk of ${name} is full (${free}), and ${effect}.`;
     const next = `Raise spec.storage.size of the cluster: kubectl edit myc -n ${snapshot.namespace} ${snapshot.name}`;
     const spacious = snapshot.instances.some(
       i => i.name !== name && diskOf(i)?.full === false,
     );
-    // DiskFilling says it, and nobody else could do better.
-    if (!spacious && !hangs) return undefined;
-    return spacious
-      ? replaceLiving(snapshot, name, {
-          what,
-          reason: `the disk of ${name} is full`,
-          evidence: [`${bytesInWords(free)} free`, effect],
-          next,
-        })
-      : {
-          instance: name,
-          message: `${what} No other member has space either. No acknowledged commit is lost.`,
-          next,
-        };
+    if (spacious) {
+      return replaceLiving(snapshot, name, {
+        what,
+        reason: `the disk of ${name} is full`,
+        evidence: [free, effect],
+        next,
+      });
+    }
+    // While some writes commit DiskFilling says enough: nobody else could do better.
+    return (
+      hanging && {
+        instance: name,
+        message: `${what} No other member has space either. No acknowledged commit is lost.`,
+        next,
+      }
+    );
   },
 });
 
-interface FullPrimary {
-  readonly name: string;
-  /** What it does to writes. */
-  readonly effect: string;
-  /** All of them wait. */
-  readonly hangs: boolean;
-}
-
-function hangingOnDisk(snapshot: Snapshot): FullPrimary | undefined {
-  const hanging = hangingPrimary(snapshot);
-  return hanging?.diskFull
-    ? {
-        name: hanging.name,
-        effect: `writes have not committed for ${hanging.forSeconds} s`,
-        hangs: true,
-      }
+/** In words, that new rows are refused, though changes of those that are there may commit; nothing while they are not. */
+function refusalOfRows(
+  primary: InstanceSnapshot | undefined,
+): string | undefined {
+  const { noSpaceForMs = 0, ageMs = Infinity } = primary?.supervisor ?? {};
+  return noSpaceForMs >= NO_SPACE_MS && ageMs <= FRESH_MS
+    ? `there has been no space for new rows for ${Math.round(
+        noSpaceForMs / 1000,
+      )} s`
     : undefined;
-}
-
-function withoutSpace(snapshot: Snapshot): FullPrimary | undefined {
-  const name = openPrimary(snapshot)?.name;
-  if (name === undefined || hangingPrimary(snapshot)) return undefined;
-  const { noSpaceForMs = 0, ageMs = Infinity } =
-    instanceNamed(snapshot, name)?.supervisor ?? {};
-  if (noSpaceForMs < NO_SPACE_MS || ageMs > FRESH_MS) return undefined;
-  return {
-    name,
-    effect: `there has been no space for new rows for ${Math.round(
-      noSpaceForMs / 1000,
-    )} s`,
-    hangs: false,
-  };
 }
