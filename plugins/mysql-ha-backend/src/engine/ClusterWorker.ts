@@ -36,7 +36,11 @@ import { Trigger } from './Trigger';
 const PRIMARY_PROBE_MS = 500;
 /** How long a new worker waits for the first answers; an unreachable instance is known as such before. */
 const FIRST_PROBES_MS = 5_000;
-/** How often binary logs are looked at, in milliseconds. */
+/** Pauses between two turns of the other lanes, in milliseconds. */
+const HEARTBEAT_MS = 500;
+const SUPERVISORS_MS = 250;
+const OUTSIDE_MS = 500;
+const ROTATION_MS = 1_000;
 const BINLOGS_MS = 2_000;
 /** For how long a heartbeat may wait before the cluster is looked at more closely, in milliseconds. */
 const HANGS_MS = 2_000;
@@ -196,12 +200,23 @@ export class ClusterWorker {
       await Promise.all([
         this.haLane(this.record),
         house.run(this.abort.signal),
-        this.heartbeatLane(),
-        this.supervisorLane(),
-        this.outsideLane(),
-        this.binlogLane(this.record),
-        this.eventLane(this.record),
-        this.rotationLane(),
+        this.every(HEARTBEAT_MS, () => this.beat()),
+        // What only PID 1 knows: why a mysqld does not run, and how full its disk is.
+        this.every(SUPERVISORS_MS, () => this.instances.askSupervisors()),
+        // The MySQL outside may be far and slow to answer.
+        this.every(OUTSIDE_MS, () =>
+          this.outside.look(this.current()?.spec.externalSource),
+        ),
+        // New passwords wait for kubelets.
+        this.every(ROTATION_MS, () => this.rotation.look()),
+        this.everyWhileLed(BINLOGS_MS, this.record, (snapshot, record) =>
+          this.binlogs.look(snapshot, record.status),
+        ),
+        this.everyWhileLed(
+          () => eventsMs(this.options.clusters()),
+          this.record,
+          snapshot => this.events.look(snapshot),
+        ),
       ]);
     } catch (error) {
       if (!(error instanceof AuthorityLostError)) throw error;
@@ -269,85 +284,58 @@ export class ClusterWorker {
     }
   }
 
-  private async heartbeatLane(): Promise<void> {
+  /** One lane: works again and again, with a pause in between, in milliseconds, until this ends. */
+  private async every(
+    pause: number | (() => number),
+    work: () => Promise<unknown> | void,
+  ): Promise<void> {
     const { clock } = this.options;
     while (!this.ended()) {
-      const primary = this.record?.recorded.primary;
-      const cluster = this.current();
-      const view = primary ? this.instances.view(primary) : undefined;
-      if (
-        primary &&
-        cluster &&
-        !cluster.spec.paused &&
-        view?.state === 'reachable' &&
-        !view.facts.superReadOnly
-      ) {
-        this.heartbeat.note(primary, view.facts);
-        // Writes that hang are found by the time that passes, and why they do by what its supervisor says of the disk.
-        const pendingMs = this.heartbeat.pendingMs(primary) ?? 0;
-        if (pendingMs >= HANGS_MS) {
-          this.trigger.fire();
-          void this.instances.askSupervisor(primary);
-        }
-        // Not awaited: a heartbeat may wait for as long as its commit does.
-        void this.heartbeat.beat(primary, this.instances.mysql(primary), () =>
-          this.trigger.fire(),
-        );
-      } else {
-        this.heartbeat.rest();
-      }
-      await clock.sleep(500, this.abort.signal).catch(() => undefined);
+      await work();
+      const ms = typeof pause === 'number' ? pause : pause();
+      await clock.sleep(ms, this.abort.signal).catch(() => undefined);
     }
   }
 
-  /** What only PID 1 knows: why a mysqld does not run, and how full its disk is. */
-  private async supervisorLane(): Promise<void> {
-    const { clock } = this.options;
-    while (!this.ended()) {
-      await this.instances.askSupervisors();
-      await clock.sleep(250, this.abort.signal).catch(() => undefined);
-    }
-  }
-
-  /** The MySQL outside, which may be far and slow to answer. */
-  private async outsideLane(): Promise<void> {
-    const { clock } = this.options;
-    while (!this.ended()) {
-      await this.outside.look(this.current()?.spec.externalSource);
-      await clock.sleep(500, this.abort.signal).catch(() => undefined);
-    }
-  }
-
-  /** Purges binary logs before they fill a volume. */
-  private async binlogLane(record: ClusterRecord): Promise<void> {
-    const { clock, hasAuthority } = this.options;
-    while (!this.ended()) {
+  /** A lane that has something to do only while there is a primary and this process may act. */
+  private everyWhileLed(
+    pause: number | (() => number),
+    record: ClusterRecord,
+    work: (snapshot: Snapshot, record: ClusterRecord) => Promise<unknown>,
+  ): Promise<void> {
+    return this.every(pause, async () => {
+      const { hasAuthority } = this.options;
       if (this.current() && record.recorded.primary && hasAuthority()) {
-        await this.binlogs.look(this.snapshot(record), record.status);
+        await work(this.snapshot(record), record);
       }
-      await clock.sleep(BINLOGS_MS, this.abort.signal).catch(() => undefined);
-    }
+    });
   }
 
-  /** Scheduled events, which run on the primary alone. */
-  private async eventLane(record: ClusterRecord): Promise<void> {
-    const { clock, hasAuthority, clusters } = this.options;
-    while (!this.ended()) {
-      if (this.current() && record.recorded.primary && hasAuthority()) {
-        await this.events.look(this.snapshot(record));
-      }
-      const pause = eventsMs(clusters());
-      await clock.sleep(pause, this.abort.signal).catch(() => undefined);
+  private beat(): void {
+    const primary = this.record?.recorded.primary;
+    const cluster = this.current();
+    const view = primary ? this.instances.view(primary) : undefined;
+    if (
+      !primary ||
+      !cluster ||
+      cluster.spec.paused ||
+      view?.state !== 'reachable' ||
+      view.facts.superReadOnly
+    ) {
+      this.heartbeat.rest();
+      return;
     }
-  }
-
-  /** New passwords, which wait for kubelets. */
-  private async rotationLane(): Promise<void> {
-    const { clock } = this.options;
-    while (!this.ended()) {
-      await this.rotation.look();
-      await clock.sleep(1_000, this.abort.signal).catch(() => undefined);
+    this.heartbeat.note(primary, view.facts);
+    // Writes that hang are found by the time that passes, and why they do by what its supervisor says of the disk.
+    const pendingMs = this.heartbeat.pendingMs(primary) ?? 0;
+    if (pendingMs >= HANGS_MS) {
+      this.trigger.fire();
+      void this.instances.askSupervisor(primary);
     }
+    // Not awaited: a heartbeat may wait for as long as its commit does.
+    void this.heartbeat.beat(primary, this.instances.mysql(primary), () =>
+      this.trigger.fire(),
+    );
   }
 
   private haCluster(record: ClusterRecord): HaCluster {
