@@ -1,4 +1,8 @@
-import { snapshotOf } from '../observe/__testUtils__/snapshotOf';
+import { GtidSet } from '../mysql';
+import {
+  SnapshotBuilder,
+  snapshotOf,
+} from '../observe/__testUtils__/snapshotOf';
 import { hearsSource, primaryEvidence } from './primaryEvidence';
 import { REPLICATING } from '../observe/__testUtils__/healthy';
 
@@ -101,6 +105,63 @@ describe('primaryEvidence', () => {
     expect(evidence.sentences).toContain(
       'orders-2 follows orders-1.orders-instances.shop.svc instead',
     );
+  });
+
+  describe('a replica that still receives, and lacks what the primary held when it last answered', () => {
+    const draining = (builder: SnapshotBuilder, ordinal: number) =>
+      builder.facts(ordinal, { gtidExecuted: GtidSet.EMPTY }).replica(ordinal, {
+        received: GtidSet.EMPTY,
+        heartbeatAgeSeconds: 60,
+        lastQueuedAgeSeconds: 0.1,
+      });
+    const lost = (builder: SnapshotBuilder, ordinal: number) =>
+      builder.replica(ordinal, {
+        heartbeatAgeSeconds: 1.8,
+        lastQueuedAgeSeconds: 1.8,
+      });
+    const silent = (forMs = 1_000) =>
+      snapshotOf(3).unreachable(0, 'timeout', { failures: 1, forMs });
+
+    it('says nothing of its life where another one has lost it', () => {
+      const { taken } = draining(lost(silent(), 1), 2);
+      expect(primaryEvidence(taken)).toMatchObject({
+        unreachable: true,
+        lostBy: ['orders-1'],
+        seenBy: [],
+      });
+      expect(primaryEvidence(taken).sentences).toContain(
+        'orders-2 still receives what it committed before',
+      );
+    });
+
+    it('is believed where nobody else speaks against the primary', () => {
+      const { taken } = draining(draining(silent(), 1), 2);
+      expect(primaryEvidence(taken).seenBy).toEqual(['orders-1', 'orders-2']);
+    });
+
+    it('is believed while what it lacks may be on its way', () => {
+      const { taken } = draining(lost(silent(400), 1), 2);
+      expect(primaryEvidence(taken).seenBy).toEqual(['orders-2']);
+    });
+
+    it('is believed by an operator that never had an answer of the primary', () => {
+      const { taken } = draining(lost(silent(), 1), 2).instance(
+        0,
+        ({ mysql, ...instance }) => ({
+          ...instance,
+          mysql: { ...mysql, last: undefined },
+        }),
+      );
+      expect(primaryEvidence(taken).seenBy).toEqual(['orders-2']);
+    });
+
+    it('does not outweigh one that holds all and hears it', () => {
+      const { taken } = draining(silent(), 2);
+      expect(primaryEvidence(taken)).toMatchObject({
+        unreachable: false,
+        seenBy: ['orders-1', 'orders-2'],
+      });
+    });
   });
 
   it('does not ask instances that are no members', () => {

@@ -1,5 +1,6 @@
 import {
   factsOf,
+  holdings,
   InstanceSnapshot,
   membersOf,
   primaryOf,
@@ -15,6 +16,8 @@ import { hostOf } from './hostOf';
 const SILENT_SECONDS = 1.5;
 /** A probe that timed out may have been unlucky; two in a row were not, nor is one that all replicas bear out. */
 const TIMEOUTS_NEEDED = 2;
+/** What a member read so long after the primary's last answer lacks, is not on its way to it but behind it, in milliseconds. */
+const DRAINS_AFTER_MS = 500;
 
 /** What each observer says of the primary. */
 export interface PrimaryEvidence {
@@ -48,24 +51,32 @@ export function primaryEvidence(snapshot: Snapshot): PrimaryEvidence {
   const primary = primaryOf(snapshot);
   const lostBy: string[] = [];
   const seenBy: string[] = [];
+  const drainedBy: string[] = [];
   const sentences: string[] = [];
   let bornOut = false;
   for (const name of membersOf(snapshot)) {
     const instance = snapshot.instances.find(i => i.name === name);
     const replica = factsOf(instance)?.replica;
-    if (!replica || name === snapshot.recorded.primary) continue;
+    if (!instance || !replica || name === snapshot.recorded.primary) continue;
     if (!pointsAtPrimary(snapshot, replica)) {
       // It may well hear somebody, such as the primary of an earlier term; that says nothing of this one.
       lostBy.push(name);
       sentences.push(`${name} follows ${replica.sourceHost} instead`);
-    } else if (hearsSource(replica)) {
-      seenBy.push(name);
-      sentences.push(`${name} still hears it`);
-    } else {
+    } else if (!hearsSource(replica)) {
       lostBy.push(name);
       bornOut = true;
       sentences.push(`${name} has lost it (receiver ${replica.receiver})`);
+    } else if (drains(instance, primary)) {
+      drainedBy.push(name);
+    } else {
+      seenBy.push(name);
+      sentences.push(`${name} still hears it`);
     }
+  }
+  for (const name of drainedBy) {
+    // Nothing speaks against the primary but our own probes where all others drain: then they are believed.
+    if (!bornOut) seenBy.push(name);
+    sentences.push(`${name} still receives what it committed before`);
   }
   const proof = primary === undefined ? 'it has no pod' : proofOfEnd(primary);
   const ended = proof !== undefined;
@@ -82,6 +93,25 @@ export function primaryEvidence(snapshot: Snapshot): PrimaryEvidence {
   }
   if (ended && primary?.pod) sentences.push(proof);
   return { unreachable, lostBy, seenBy, ended, sentences };
+}
+
+/**
+ * Whether a replica that receives lacks what the primary held when it answered last. Events come in their order, so it
+ * reads what was committed before that, from the network's buffers perhaps: that tells nothing of the time since.
+ */
+function drains(
+  { mysql }: InstanceSnapshot,
+  primary: InstanceSnapshot | undefined,
+): boolean {
+  if (mysql.state !== 'reachable' || primary?.mysql.state !== 'unreachable') {
+    return false;
+  }
+  const { last, forMs } = primary.mysql;
+  return (
+    last !== undefined &&
+    forMs - mysql.ageMs >= DRAINS_AFTER_MS &&
+    !holdings(mysql.facts).contains(last.gtidExecuted)
+  );
 }
 
 function pointsAtPrimary(snapshot: Snapshot, replica: ReplicaFacts): boolean {

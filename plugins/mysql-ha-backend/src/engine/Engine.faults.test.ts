@@ -85,6 +85,35 @@ describe('Engine under faults', () => {
     await nothingLost();
   });
 
+  it('replaces a frozen primary soon, though a replica that is behind still receives what it sent before', async () => {
+    await healthy(3);
+    const before = harness.status.primary ?? '';
+    const held = harness.world.server('orders-2').process?.receiver.held;
+    if (!held) throw new Error('orders-2 runs no mysqld');
+    held.events = true;
+    await harness.clock.advance(2_000);
+    held.loss = true;
+    harness.world.freeze(before);
+    await harness.until(
+      'another leads',
+      () => harness.status.primary !== before,
+      4,
+    );
+    held.events = false;
+    held.loss = false;
+    harness.world.thaw(before);
+    await nothingLost();
+    const failover = harness.status.incidents?.find(
+      ({ kind }) => kind === 'Failover',
+    );
+    expect(failover?.evidence).toEqual(
+      expect.arrayContaining([
+        'orders-2 still receives what it committed before',
+        'orders-1 has lost it (receiver ON)',
+      ]),
+    );
+  });
+
   it('survives a primary that is cut off from everybody', async () => {
     await healthy(3);
     const before = harness.status.primary ?? '';
