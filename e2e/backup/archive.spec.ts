@@ -84,17 +84,22 @@ test('a commit that nobody acknowledged is not archived, also when it is deliver
   await bed.holdsAllOf(primary);
 });
 
-test('rows that are larger than all that may wait in memory come through', async ({
-  bed,
-}) => {
-  const { primary } = bed.trio;
-  bed.archive();
-  await primary.run('CREATE TABLE app.large (b LONGBLOB)');
-  const row = 'SELECT REPEAT(UUID(), 12 * 1024 * 1024 / 36)';
-  await primary.run(`INSERT INTO app.large ${row} UNION ALL ${row}`);
-  await bed.holdsAllOf(primary);
-  await requireWhole(bed);
-});
+for (const compression of ['ON', 'OFF']) {
+  test(`rows that are larger than all that may wait in memory come through, with binlog_transaction_compression=${compression}`, async ({
+    bed,
+  }) => {
+    const { primary } = bed.trio;
+    bed.archive();
+    await primary.run('CREATE TABLE app.large (b LONGBLOB)');
+    const row = 'SELECT REPEAT(UUID(), 12 * 1024 * 1024 / 36)';
+    await primary.run(
+      `SET SESSION binlog_transaction_compression=${compression}`,
+      `INSERT INTO app.large ${row} UNION ALL ${row}`,
+    );
+    await bed.holdsAllOf(primary);
+    await requireWhole(bed);
+  });
+}
 
 test('it goes on without a gap when the primary dies and another one takes over', async ({
   bed,

@@ -15,6 +15,7 @@ export const constantConfig: MysqldConfig = {
   sync_binlog: '1',
   innodb_flush_log_at_trx_commit: '1',
   sync_relay_log: '1',
+  binlog_transaction_compression: 'ON',
   relay_log_recovery: 'OFF',
   log_replica_updates: 'ON',
   replica_preserve_commit_order: 'ON',

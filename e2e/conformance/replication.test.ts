@@ -1,5 +1,6 @@
 /** How replicas see their source go away, and how they get another one. */
 import { expect, insert, receiver, test } from './scene';
+import type { Mysqld } from './mysqld';
 import { acknowledge, caughtUp, connectedReplicas, executed } from './trio';
 import { until } from './until';
 
@@ -209,22 +210,49 @@ test('a replica syncs its relay log before each acknowledgement only with sync_r
     'START REPLICA IO_THREAD',
   );
   await connectedReplicas(trio.primary, 2);
-  for (const replica of trio.replicas) {
-    await replica.run(
-      "UPDATE performance_schema.setup_instruments SET ENABLED='YES', TIMED='YES' WHERE NAME='wait/io/file/sql/relaylog'",
-      "UPDATE performance_schema.setup_consumers SET ENABLED='YES' WHERE NAME LIKE 'events_waits%'",
-      'TRUNCATE TABLE performance_schema.events_waits_history_long',
-    );
-  }
+  for (const replica of trio.replicas) await watchSyncs(replica);
   const client = await trio.primary.connect('app');
   for (let n = 0; n < 50; n += 1)
     await client.query("INSERT INTO app.t (v) VALUES ('synced')");
-  const syncs =
-    "SELECT COUNT(*) FROM performance_schema.events_waits_history_long WHERE EVENT_NAME='wait/io/file/sql/relaylog' AND OPERATION='sync'";
   for (const replica of trio.replicas) await caughtUp(replica, trio.primary);
-  expect(Number(await careful.value(syncs))).toBeGreaterThanOrEqual(50);
-  expect(Number(await careless.value(syncs))).toBeLessThan(5); // rotation, not commits
+  expect(await syncsSeen(careful)).toBeGreaterThanOrEqual(50);
+  expect(await syncsSeen(careless)).toBeLessThan(5); // rotation, not commits
 });
+
+test('a replica syncs its relay log with each event: twice for a compressed transaction, four times and more for another', async ({
+  trio,
+}) => {
+  const [replica] = trio.replicas;
+  const syncsWith = async (compression: 'ON' | 'OFF') => {
+    await watchSyncs(replica);
+    await trio.primary.run(
+      `SET SESSION binlog_transaction_compression=${compression}`,
+      ...Array<string>(50).fill("INSERT INTO app.t (v) VALUES ('synced')"),
+    );
+    await caughtUp(replica, trio.primary);
+    return syncsSeen(replica);
+  };
+  expect(await syncsWith('OFF')).toBeGreaterThanOrEqual(4 * 50);
+  // A rotation and a heartbeat may come between.
+  expect(await syncsWith('ON')).toBeLessThan(3 * 50);
+});
+
+/** From now on counts each time that a replica syncs its relay log. */
+async function watchSyncs(replica: Mysqld): Promise<void> {
+  await replica.run(
+    "UPDATE performance_schema.setup_instruments SET ENABLED='YES', TIMED='YES' WHERE NAME='wait/io/file/sql/relaylog'",
+    "UPDATE performance_schema.setup_consumers SET ENABLED='YES' WHERE NAME LIKE 'events_waits%'",
+    'TRUNCATE TABLE performance_schema.events_waits_history_long',
+  );
+}
+
+async function syncsSeen(replica: Mysqld): Promise<number> {
+  return Number(
+    await replica.value(
+      "SELECT COUNT(*) FROM performance_schema.events_waits_history_long WHERE EVENT_NAME='wait/io/file/sql/relaylog' AND OPERATION='sync'",
+    ),
+  );
+}
 
 async function heartbeatSeen(
   primary: { rows(sql: string): Promise<unknown> },

@@ -91,7 +91,11 @@ test.describe('Binary logs on real servers with volumes of 1 GiB', () => {
   async function write(bytes: number): Promise<void> {
     const [primary] = real.servers;
     for (let written = 0; written < bytes; written += ROW) {
-      await primary.run(`INSERT INTO app.filler VALUES (REPEAT('x', ${ROW}))`);
+      await primary.run(
+        // It is meant to fill.
+        'SET SESSION binlog_transaction_compression=OFF',
+        `INSERT INTO app.filler VALUES (REPEAT('x', ${ROW}))`,
+      );
       if (written % (8 * ROW) === 0) {
         await primary.run('TRUNCATE TABLE app.filler');
         await kept.look();

@@ -65,6 +65,16 @@ describe('a heartbeat', () => {
       compressed(tableMap('shop', 'orders', 0)),
       false,
     ],
+    [
+      'is none when what is compressed is large',
+      compressed(
+        Buffer.concat([
+          tableMap('mysqlha', 'heartbeat', 0),
+          event(30, Buffer.alloc(60_000), 0),
+        ]),
+      ),
+      false,
+    ],
   ])('%s', (_, events, heartbeat) => {
     expect(isHeartbeat(Buffer.concat([begin, events]))).toBe(heartbeat);
   });

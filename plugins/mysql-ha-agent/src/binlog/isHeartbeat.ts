@@ -6,14 +6,14 @@ import { readPacked } from './packedNumber';
 const heartbeatTable = 'mysqlha.heartbeat';
 
 /** A heartbeat changes one row of one small table: what is larger isn’t one, and needs no closer look. */
-const mostBytes = 4_096;
+export const mostHeartbeatBytes = 4_096;
 
 /** Fields before the content of a compressed transaction; this one ends them. */
 const lastField = 0;
 
 /** Whether a transaction, all its events together, only proves that a write commits. */
 export function isHeartbeat(transaction: Buffer): boolean {
-  if (transaction.length > mostBytes) return false;
+  if (transaction.length > mostHeartbeatBytes) return false;
   const tables = [...tablesOf(transaction, checksumBytes)];
   return tables.length > 0 && tables.every(name => name === heartbeatTable);
 }
@@ -52,8 +52,11 @@ function plainEvents(event: Buffer, checksum: number): Buffer {
     at = size.next + size.value;
   }
   try {
-    return zstdDecompressSync(event.subarray(at, event.length - checksum));
+    return zstdDecompressSync(event.subarray(at, event.length - checksum), {
+      // A gigabyte of one letter is small too.
+      maxOutputLength: mostHeartbeatBytes,
+    });
   } catch {
-    return Buffer.alloc(0); // compressed by nothing known: no heartbeat of ours
+    return Buffer.alloc(0); // too much, or compressed by nothing known: no heartbeat of ours
   }
 }

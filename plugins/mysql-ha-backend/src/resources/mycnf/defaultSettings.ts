@@ -13,6 +13,11 @@ export const DEFAULT_SETTINGS: readonly Setting[] = [
     'Three days instead of thirty, because the volume is small. A replica that was away longer is cloned anew.',
   ),
   variable(
+    'binlog_transaction_compression',
+    'ON',
+    'A replica syncs its relay log with each event, and a compressed transaction is two of them instead of five or more: twice the commits a second on a disk. Set it to OFF for a reader of binary logs that does not know Transaction_payload_event.',
+  ),
+  variable(
     'disabled_storage_engines',
     'MyISAM,ARCHIVE',
     'Their tables take part in no transaction, so nothing that is promised about commits holds for them.',
