@@ -1,5 +1,6 @@
 import { atRest } from './atRest';
 import { Bench } from './Bench';
+import { commits } from './commits';
 import { create } from './create';
 import { FAILOVER_BENCHES } from './failover/benches';
 import { operatorStart } from './operatorStart';
@@ -14,6 +15,7 @@ const BENCHES: Readonly<
   'portal-start': portalStart,
   create,
   'scale-out': scaleOut,
+  commits,
   failover: FAILOVER_BENCHES,
   'at-rest': atRest,
 };
