@@ -37,6 +37,7 @@ func (s *Supervisor) handler() http.Handler {
 	mux.HandleFunc("POST /v1/fence", s.authenticated(order(s.orderFence)))
 	mux.HandleFunc("POST /v1/credentials", s.authenticated(order(s.orderCredentials)))
 	mux.HandleFunc("POST /v1/keep", s.authenticated(order(s.orderKeep)))
+	mux.HandleFunc("POST /v1/heartbeats", s.authenticated(order(s.orderHeartbeats)))
 	mux.HandleFunc("POST /v1/lacking", s.signed(s.serveLacking))
 	mux.HandleFunc("POST /v1/fetch", s.authenticated(order(s.orderFetch)))
 	mux.HandleFunc("POST /v1/wipe", s.authenticated(order(s.orderWipe)))

@@ -18,6 +18,10 @@ const (
 	eventRotate        = 4
 	eventFormat        = 15
 	eventXid           = 16
+	eventTableMap      = 19
+	eventRowsQuery     = 29
+	eventWriteRows     = 30
+	eventUpdateRows    = 31
 	eventGtid          = 33
 	eventAnonymous     = 34
 	eventPreviousGtids = 35
@@ -52,6 +56,8 @@ type transaction struct {
 	source       string // "" when its GTID has a tag, which isn't read here
 	number       uint64
 	offset, size int64
+	// heartbeat: it changes nothing but the engine's heartbeat.
+	heartbeat bool
 }
 
 var errEncrypted = errors.New("it is encrypted, and only mysqld can read it")
@@ -158,10 +164,11 @@ func readBinlog(path string) (binlogFile, error) {
 	defer file.Close()
 	at := int64(len(binlogMagic))
 	var current *transaction
+	var beat beatCheck
 	ended := false
 	finish := func(complete bool) {
 		if current != nil && complete {
-			current.size = at - current.offset
+			current.size, current.heartbeat = at-current.offset, beat.holds()
 			found.transactions = append(found.transactions, *current)
 		}
 		current = nil
@@ -178,11 +185,12 @@ func readBinlog(path string) (binlogFile, error) {
 			finish(true)
 			current = &transaction{offset: at}
 			current.source, current.number = gtidOf(event)
-			ended = false
+			ended, beat = false, beatCheck{}
 		case eventRotate, eventStop:
 			finish(true)
 		default:
 			ended = endsTransaction(event)
+			beat.see(event)
 		}
 		at += event.size
 	}

@@ -16,7 +16,9 @@ import (
 type extract struct {
 	parts []binlogFile
 	gtids gtidSet
-	bytes int64
+	// heartbeats are those that change nothing but the engine's heartbeat.
+	heartbeats gtidSet
+	bytes      int64
 }
 
 // binlogFiles are the data directory's binary logs, oldest first.
@@ -39,7 +41,7 @@ func (d dataDir) binlogFiles() ([]string, error) {
 // choose finds the transactions that are wanted. Those with a tagged GTID are
 // always among them: MySQL applies none twice.
 func choose(paths []string, wanted func(source string, number uint64) bool) (extract, error) {
-	chosen := extract{gtids: gtidSet{}}
+	chosen := extract{gtids: gtidSet{}, heartbeats: gtidSet{}}
 	for _, path := range paths {
 		file, err := readBinlog(path)
 		if os.IsNotExist(err) {
@@ -59,6 +61,9 @@ func choose(paths []string, wanted func(source string, number uint64) bool) (ext
 			}
 			if t.source != "" {
 				chosen.gtids.add(t.source, t.number, t.number)
+			}
+			if t.source != "" && t.heartbeat {
+				chosen.heartbeats.add(t.source, t.number, t.number)
 			}
 			part.transactions = append(part.transactions, t)
 			chosen.bytes += t.size

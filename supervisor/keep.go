@@ -32,8 +32,10 @@ type Kept struct {
 	Instance string    `json:"instance"`
 	Reason   string    `json:"reason"`
 	// Path is of the file that mysqlbinlog reads, or of a folder of such.
-	Path         string `json:"path"`
-	Gtids        string `json:"gtids"`
+	Path  string `json:"path"`
+	Gtids string `json:"gtids"`
+	// Heartbeats are those of them that change nothing but the engine's heartbeat.
+	Heartbeats   string `json:"heartbeats"`
 	Transactions uint64 `json:"transactions"`
 	Bytes        int64  `json:"bytes"`
 }
@@ -144,6 +146,7 @@ func (d dataDir) fillWith(chosen extract, into, folder string, about Kept) (Kept
 	}
 	about.Path = filepath.Join(folder, keptBinlog)
 	about.Gtids, about.Transactions, about.Bytes = chosen.gtids.String(), chosen.gtids.count(), chosen.bytes
+	about.Heartbeats = chosen.heartbeats.String()
 	return about, nil
 }
 

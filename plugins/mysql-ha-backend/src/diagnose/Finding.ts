@@ -77,6 +77,8 @@ export type Recovery =
   | {
       readonly kind: 'Clone';
       readonly keepBinlogs?: boolean;
+      /** It may go on only if what is put aside turns out to be heartbeats of the engine alone: nobody was asked. */
+      readonly heartbeatsOnly?: true;
       /** The donor is the primary, and its commits would wait for the instance that is filled: it is closed first. */
       readonly closing?: boolean;
       /** Why an instance that held data is filled anew, for the record of incidents. */

@@ -13,5 +13,5 @@ export { hearsSource, primaryEvidence } from './primaryEvidence';
 export * from './quorum';
 export * from './replication';
 export { relayAbove, relayOf, sourceOf } from './sources';
-export { surplusOf } from './surplus';
+export { judgeSurplus, surplusOf } from './surplus';
 export { volumeCanBeRead } from './volumeCanBeRead';

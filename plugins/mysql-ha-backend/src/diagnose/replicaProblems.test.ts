@@ -36,6 +36,20 @@ const led = (
     ],
   });
 
+/** It holds so much, and of that these are known to be heartbeats of the engine. */
+const known = (
+  builder: ReturnType<typeof snapshotOf>,
+  ordinal: number,
+  holds: string,
+  heartbeats: string,
+) =>
+  builder
+    .facts(ordinal, { gtidExecuted: gtids(holds) })
+    .instance(ordinal, i => ({ ...i, heartbeats: gtids(heartbeats) }));
+
+const discardingNothing = () =>
+  snapshotOf(3).spec({ failover: { discardUnacknowledged: false } });
+
 describe('replicas', () => {
   const found = (builder: ReturnType<typeof snapshotOf>) =>
     shown(replicas(builder.taken));
@@ -179,6 +193,36 @@ describe('replicas', () => {
       led(snapshotOf(3), 1, 0).facts(1, {
         gtidExecuted: gtids('a:1-10,b:1'),
       }),
+      ['DivergedReplica orders-1'],
+    ],
+    [
+      'a primary of before holds heartbeats alone, where commits waited for nobody: nobody misses them',
+      known(led(snapshotOf(3).async(), 1), 1, 'a:1-10,b:1-2', 'b:1-2'),
+      ['DivergedReplica orders-1 → RemoveMember'],
+    ],
+    [
+      'a primary of before holds heartbeats alone, and a person wants to look at such',
+      known(led(discardingNothing(), 1), 1, 'a:1-10,b:1-2', 'b:1-2'),
+      ['DivergedReplica orders-1 → RemoveMember'],
+    ],
+    [
+      'a primary of before holds heartbeats and something else',
+      known(led(snapshotOf(3).async(), 1), 1, 'a:1-10,b:1-3', 'b:1-2'),
+      ['DivergedReplica orders-1'],
+    ],
+    [
+      'one holds both kinds, and all are heartbeats',
+      known(led(snapshotOf(3), 1), 1, 'a:1-10,b:1,f:1', 'b:1,f:1'),
+      ['ErrantTransactions orders-1 → RemoveMember'],
+    ],
+    [
+      'somebody wrote on a replica, and not only heartbeats',
+      known(discardingNothing(), 1, 'a:1-10,b:1-2', 'b:1'),
+      ['ErrantTransactions orders-1'],
+    ],
+    [
+      'one holds another database, all of it heartbeats',
+      known(snapshotOf(3), 1, 'b:1-9', 'b:1-9'),
       ['DivergedReplica orders-1'],
     ],
     [
@@ -392,6 +436,17 @@ describe('replicas', () => {
       )}). They were never acknowledged, and spec.failover.discardUnacknowledged is false. It is left alone, closed to reads, until a person decides.`,
     );
     expect(finding.next).toContain(`--include-gtids='${gtids('b:1-2')}'`);
+  });
+
+  it('says that heartbeats are rebuilt over without asking, and has that looked at again before', () => {
+    const two = led(snapshotOf(2).async(), 1);
+    expect(first(known(two, 1, 'a:1-10,b:1', 'b:1'))).toMatchObject({
+      severity: 'warning',
+      message: `orders-1 holds 1 transaction that the primary does not have (${gtids(
+        'b:1',
+      )}). These are heartbeats of the engine and nothing else, so nobody is asked: the instance is rebuilt from orders-0.`,
+      recovery: { kind: 'Clone', keepBinlogs: true, heartbeatsOnly: true },
+    });
   });
 
   it('names errant transactions, and that they are put aside', () => {

@@ -7,6 +7,7 @@ import { Clock } from '../clock';
 import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
 import { OperationDesk } from '../operations';
 import {
+import { GtidSet } from '../mysql';
   ArchiveView,
   BinlogsView,
   EventsView,
@@ -76,6 +77,7 @@ export class ClusterState {
   pods(): ReadonlyMap<string, PodView> {
     const { key, kubernetes } = this.options;
     return new Map(
+      readonly heartbeats: (instance: string) => GtidSet | undefined;
       this.owned('Pod')
         .filter(pod => instanceOrdinal(key, pod.metadata.name) !== undefined)
         .map(pod => [
@@ -194,6 +196,7 @@ export class ClusterState {
       },
       forMs: now - since,
       failures: 1,
+          heartbeats: this.options.heartbeats(name),
     };
   }
 

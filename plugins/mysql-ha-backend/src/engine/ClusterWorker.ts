@@ -30,6 +30,7 @@ import { OutsideSource } from './OutsideSource';
 import { eventsMs, lookMs, replicaProbeMs } from './pace';
 import { PasswordRotation } from './PasswordRotation';
 import { Routing } from './Routing';
+import { SurplusReader } from './SurplusReader';
 import { Trigger } from './Trigger';
 
 /** How often a primary is probed while all is well, in milliseconds. */
@@ -76,6 +77,7 @@ export class ClusterWorker {
   private readonly state: ClusterState;
   private readonly binlogs: BinlogKeeper;
   private readonly events: EventKeeper;
+  private readonly surplus: SurplusReader;
   private readonly incident: IncidentLog;
   private readonly operations: OperationDesk;
   private readonly abort = new AbortController();
@@ -122,6 +124,12 @@ export class ClusterWorker {
       logger: options.logger,
       mysql: name => this.instances.mysql(name),
       announce: (type, reason, message) => this.announce(type, reason, message),
+    this.surplus = new SurplusReader({
+      clock,
+      logger: options.logger,
+      supervisor: name => this.instances.supervisor(name),
+      onChange: () => this.trigger.fire(),
+    });
       onChange: () => this.trigger.fire(),
     });
     this.rotation = new PasswordRotation({
@@ -135,6 +143,7 @@ export class ClusterWorker {
       onChange: () => this.trigger.fire(),
     });
     this.state = new ClusterState({
+      heartbeats: name => this.surplus.heartbeats(name),
       rotation: this.rotation,
       binlogs: name => this.binlogs.view(name),
       events: () => this.events.view(),
@@ -448,6 +457,7 @@ export class ClusterWorker {
         this.instances.doubtCommand();
         const message = isError(error) ? error.message : String(error);
         this.announce('Warning', 'RebuildFailed', message);
+    this.surplus.consider(snapshot, findings);
         if (operation) await this.operations.end(operation, 'Failed', message);
       })
       .catch(error => logger.warn(stringifyError(error)))

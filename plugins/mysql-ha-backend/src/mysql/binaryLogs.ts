@@ -20,4 +20,6 @@ export interface KeptTransactions {
   /** The file, or folder of files, that mysqlbinlog reads; none when no binary log has the transactions any more. */
   readonly path?: string;
   readonly gtids: GtidSet;
+  /** Those of them that change nothing but the engine’s heartbeat, as was read in their statements. */
+  readonly heartbeats: GtidSet;
 }

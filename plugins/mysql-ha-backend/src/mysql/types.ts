@@ -319,6 +319,11 @@ export interface Supervisor {
     readonly gtids?: GtidSet;
     readonly reason: string;
   }): Promise<KeptTransactions>;
+  /**
+   * Those of these transactions that change nothing but the engine's heartbeat, by what its binary logs say. One that they
+   * no longer have, or that can't be read, is not among them.
+   */
+  heartbeatsAmong(gtids: GtidSet): Promise<GtidSet>;
   /** Gets what this instance lacks out of the binary logs of a peer, whose mysqld need not run. */
   fetchLacking(order: {
     readonly from: string;

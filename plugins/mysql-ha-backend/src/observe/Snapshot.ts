@@ -2,7 +2,12 @@ import {
   ClusterSpec,
   ClusterStatus,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { ConnectionFailure, MySqlFacts, SupervisorState } from '../mysql';
+import {
+  ConnectionFailure,
+  GtidSet,
+  MySqlFacts,
+  SupervisorState,
+} from '../mysql';
 import { ArchiveView } from './ArchiveView';
 import { BinlogsView } from './BinlogsView';
 import { EventsView } from './EventsView';
@@ -114,6 +119,8 @@ export interface InstanceSnapshot {
   /** What is to be known of its binary logs. */
   readonly binlogs?: BinlogsView;
   /** Why it must restart to take its configuration, such as a static variable. */
+  /** Of the transactions that it holds alone: those that its binary logs show to be heartbeats of the engine. */
+  readonly heartbeats?: GtidSet;
   readonly restartNeeded?: string;
   /** A long task that runs on it now, such as a clone, with words for a person. */
   readonly task?: LongTask;

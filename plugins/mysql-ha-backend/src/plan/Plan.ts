@@ -97,6 +97,8 @@ export type Step =
   | {
       readonly do: 'FetchLacking';
       readonly instance: string;
+      /** Nobody was asked, so that it fails if any of them is more than a heartbeat of the engine. */
+      readonly heartbeatsOnly?: true;
       readonly from: string;
       readonly holds: GtidSet;
       /** For how long it may be tried, in all. */

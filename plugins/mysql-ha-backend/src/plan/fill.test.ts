@@ -30,6 +30,21 @@ describe('fill', () => {
     expect(plan.closesIncident).toBe(true);
   });
 
+  it('says of heartbeats that nobody was asked, so that nothing else is destroyed', () => {
+    const plan = fill(errant, {
+      ...CLONE,
+      keepBinlogs: true,
+      heartbeatsOnly: true,
+    });
+    expect(plan.steps[0]).toMatchObject({
+      gtids: ERRANT,
+      heartbeatsOnly: true,
+    });
+    expect(plan.incident?.cause).toBe(
+      `orders-1 holds heartbeats that the primary does not: ${ERRANT}`,
+    );
+  });
+
   it('puts all binary logs aside where nobody knows which transactions are wrong', () => {
     const plan = fill(snapshotOf(3).taken, { ...CLONE, keepBinlogs: true });
     expect(inWords(plan.steps)).toEqual([

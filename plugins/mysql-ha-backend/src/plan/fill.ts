@@ -9,7 +9,7 @@ export function fill(
   recovery: Extract<Recovery, { kind: 'Clone' }>,
 ): Plan {
   const { instance, donor, keepBinlogs, closing } = recovery;
-  const kept = keepBinlogs ? keep(snapshot, instance) : undefined;
+  const kept = keepBinlogs ? keep(snapshot, recovery) : undefined;
   const cause = recovery.cause ?? kept?.reason;
   return {
     name: `Fill ${instance} from ${donor}`,
@@ -30,7 +30,7 @@ export function fill(
 
 function keep(
   snapshot: Snapshot,
-  instance: string,
+  { instance, heartbeatsOnly }: Extract<Recovery, { kind: 'Clone' }>,
 ): Extract<Step, { do: 'KeepBinlogs' }> {
   const facts = factsOf(instanceNamed(snapshot, instance));
   const alone = facts && surplusOf(snapshot, facts);
@@ -39,11 +39,15 @@ function keep(
         do: 'KeepBinlogs',
         instance,
         gtids: alone,
-        reason: `${instance} holds transactions that the primary does not: ${alone}`,
+        reason: `${instance} holds ${
+          heartbeatsOnly ? 'heartbeats' : 'transactions'
+        } that the primary does not: ${alone}`,
+        ...(heartbeatsOnly ? { heartbeatsOnly } : {}),
       }
     : {
         do: 'KeepBinlogs',
         instance,
         reason: `the data of ${instance} are not what the primary’s are`,
+        ...(heartbeatsOnly ? { heartbeatsOnly } : {}),
       };
 }

@@ -1,5 +1,6 @@
 import { Snapshot } from '../../observe';
 import { GtidSet } from '../../mysql';
+import { heartbeatsAlone } from '../heartbeatsAlone';
 import { replicaProblem } from '../ProblemKind';
 import { refill } from '../refill';
 import { judgeSurplus } from '../surplus';
@@ -15,13 +16,14 @@ export const divergedReplica = replicaProblem({
     sentence:
       'orders-0 holds 2 transactions that the primary does not have (bbbb…:11-12). They were never acknowledged: its binlogs are put aside on its volume, and the instance is rebuilt from orders-2.',
     engine:
-      'Where no client was told that they are committed (SemiSync, and commits waited for a replica until the change of primary) and `failover.discardUnacknowledged` is true: puts the binlogs aside and rebuilds. Else it takes the instance out of the Service for reads and leaves it alone.',
+      'Where no client was told that they are committed (SemiSync, and commits waited for a replica until the change of primary) and `failover.discardUnacknowledged` is true, or where its binary logs show them to be heartbeats of the engine and nothing else: puts the binlogs aside and rebuilds. Else it takes the instance out of the Service for reads and leaves it alone.',
     person:
       'If it is left alone: look at the transactions with the command that the message names, then rebuild it.',
   },
-  find(snapshot, { name }, facts) {
+  find(snapshot, instance, facts) {
     const surplus = judgeSurplus(snapshot, facts);
     if (!surplus) return undefined;
+    const { name } = instance;
     const { left, errant, related } = surplus;
     const all = left.union(errant);
     const what = `${name} holds ${transactions(
@@ -38,20 +40,11 @@ export const divergedReplica = replicaProblem({
       };
     }
     if (!errant.isEmpty()) return undefined;
-    if (!unacknowledged(snapshot, left)) {
-      return leftAlone(
-        snapshot,
-        name,
-        left,
-        `${what}. Commits did not wait for a replica then, so clients may have been told that these are committed.`,
-      );
-    }
-    if (!snapshot.spec.failover.discardUnacknowledged) {
-      return leftAlone(
-        snapshot,
-        name,
-        left,
-        `${what}. They were never acknowledged, and spec.failover.discardUnacknowledged is false.`,
+    const why = whyAsk(snapshot, left);
+    if (why) {
+      return (
+        heartbeatsAlone(snapshot, instance, left, what) ??
+        leftAlone(snapshot, name, left, `${what}. ${why}`)
       );
     }
     const { donor, recovery } = refill(snapshot, name, true);
@@ -63,6 +56,16 @@ export const divergedReplica = replicaProblem({
     };
   },
 });
+
+/** Why a person has to be asked before it is given up; nothing where the spec allows it. */
+function whyAsk(snapshot: Snapshot, left: GtidSet): string | undefined {
+  if (!unacknowledged(snapshot, left)) {
+    return 'Commits did not wait for a replica then, so clients may have been told that these are committed.';
+  }
+  return snapshot.spec.failover.discardUnacknowledged
+    ? undefined
+    : 'They were never acknowledged, and spec.failover.discardUnacknowledged is false.';
+}
 
 function leftAlone(
   snapshot: Snapshot,

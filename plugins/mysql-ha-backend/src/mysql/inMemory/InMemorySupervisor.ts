@@ -4,6 +4,7 @@ import { MySqlError, Supervisor, SupervisorState } from '../types';
 import { MySqlWorld } from './MySqlWorld';
 import { refusal } from './refusal';
 import { Server } from './Server';
+import { Change } from './Transaction';
 
 /** Of any size: a disk of the model is half empty or full. */
 const VOLUME_BYTES = 10 * 2 ** 30;
@@ -91,12 +92,7 @@ export class InMemorySupervisor implements Supervisor {
   }): Promise<KeptTransactions> {
     await this.reach();
     const { disk } = this.server;
-    const found = disk.binlog
-      .filter(({ transaction }) => gtids.contains(transaction.gtid))
-      .reduce(
-        (set, { transaction }) => set.union(transaction.gtid),
-        GtidSet.EMPTY,
-      );
+    const found = this.logged(gtids);
     if (disk.full) {
       throw this.refused(
         507,
@@ -109,7 +105,12 @@ export class InMemorySupervisor implements Supervisor {
       { at, path, gtids: found.toString() },
       ...this.server.kept,
     ];
-    return { path, gtids: found };
+    return { path, gtids: found, heartbeats: this.logged(found, 'heartbeat') };
+  }
+
+  async heartbeatsAmong(gtids: GtidSet): Promise<GtidSet> {
+    await this.reach();
+    return this.logged(gtids, 'heartbeat');
   }
 
   async fetchLacking({
@@ -149,6 +150,17 @@ export class InMemorySupervisor implements Supervisor {
     }
     this.world.crash(this.server.name);
     this.server.disk.wipe();
+  }
+
+  /** Those of these transactions that its binary logs have, of one kind if it is named. */
+  private logged(gtids: GtidSet, kind?: Change['kind']): GtidSet {
+    return this.server.disk.binlog
+      .map(({ transaction }) => transaction)
+      .filter(({ gtid, change }) => {
+        const isWanted = kind === undefined || change.kind === kind;
+        return isWanted && gtids.contains(gtid);
+      })
+      .reduce((set, { gtid }) => set.union(gtid), GtidSet.EMPTY);
   }
 
   private starting(): 'Starting' | 'Unstartable' {

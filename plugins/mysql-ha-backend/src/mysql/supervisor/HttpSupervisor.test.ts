@@ -144,9 +144,24 @@ describe('HttpSupervisor', () => {
       gtids: GtidSet.parse(`${UUID}:3-4`),
       reason: 'errant',
     });
-    expect(kept).toEqual({ path, gtids: GtidSet.parse(`${UUID}:3`) });
+    expect(kept).toEqual({
+      path,
+      gtids: GtidSet.parse(`${UUID}:3`),
+      heartbeats: GtidSet.EMPTY,
+    });
     expect(requests).toEqual([
       `POST /v1/keep {"gtids":"${UUID}:3-4","reason":"errant"} signed`,
+    ]);
+  });
+
+  it('asks which transactions are heartbeats alone', async () => {
+    answer = { status: 200, body: JSON.stringify({ gtids: `${UUID}:4` }) };
+    const beats = await supervisor().heartbeatsAmong(
+      GtidSet.parse(`${UUID}:3-4`),
+    );
+    expect(beats).toEqual(GtidSet.parse(`${UUID}:4`));
+    expect(requests).toEqual([
+      `POST /v1/heartbeats {"gtids":"${UUID}:3-4"} signed`,
     ]);
   });
 

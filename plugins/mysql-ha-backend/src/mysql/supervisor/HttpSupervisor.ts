@@ -16,6 +16,7 @@ import { exchange } from './exchange';
 import { signRequest } from './signRequest';
 import {
   fetchedTransactions,
+  heartbeatTransactions,
   keptTransactions,
   refusal,
   supervisorState,
@@ -26,8 +27,8 @@ const PORT = 13309;
 const STATE_MS = 1000;
 /** The supervisor answers a stop when mysqld is gone: at most its stopTimeoutSeconds of 25 and 5 more. */
 const ORDER_MS = 35_000;
-/** To read through the binary logs of days, and write what is wanted of them. */
-const KEEP_MS = 10 * 60_000;
+/** To read through the binary logs of days, and perhaps write what is wanted of them. */
+const LOGS_MS = 10 * 60_000;
 
 /** What Node calls an error when a signal ended a request. */
 const ABORTED: ReadonlySet<string> = new Set(['AbortError', 'TimeoutError']);
@@ -82,7 +83,19 @@ export class HttpSupervisor implements Supervisor {
         'POST',
         '/v1/keep',
         { gtids: gtids?.toString(), reason },
-        KEEP_MS,
+        LOGS_MS,
+      ),
+    );
+  }
+
+  async heartbeatsAmong(gtids: GtidSet): Promise<GtidSet> {
+    return this.read(
+      heartbeatTransactions,
+      await this.ask(
+        'POST',
+        '/v1/heartbeats',
+        { gtids: gtids.toString() },
+        LOGS_MS,
       ),
     );
   }

@@ -47,11 +47,18 @@ export const keptTransactions = z
     path: z.string().optional(),
     folder: z.string().optional(),
     gtids: z.string().default(''),
+    heartbeats: z.string().default(''),
   })
-  .transform(({ path, folder, gtids }) => ({
+  .transform(({ path, folder, gtids, heartbeats }) => ({
     path: path || folder,
     gtids: GtidSet.parse(gtids),
+    heartbeats: GtidSet.parse(heartbeats),
   })) satisfies z.ZodType<KeptTransactions>;
+
+/** The answer of POST /v1/heartbeats. */
+export const heartbeatTransactions = z
+  .object({ gtids: z.string() })
+  .transform(({ gtids }) => GtidSet.parse(gtids)) satisfies z.ZodType<GtidSet>;
 
 /** The answer of POST /v1/fetch. */
 export const fetchedTransactions = z.object({
