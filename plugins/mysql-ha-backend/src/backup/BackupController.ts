@@ -34,9 +34,20 @@ const GATHER_MS = 100;
 /** An object is seen to at most so often, in milliseconds: what changes all the time must not cost a request each time. */
 const PAUSE_MS = 1_000;
 
+/** What every desk looks up: before these were listed nothing may be said to be missing, nor be done for the lack of it. */
+const LOOKED_UP: readonly WatchedKind[] = [
+  'MySQLBackupLocation',
+  'MySQLBackup',
+  'MySQLBackupSchedule',
+  'MySQLRestore',
+  'Job',
+];
+
 /** A kind of resource, and who brings its objects on. */
 interface Desk {
   readonly kind: WatchedKind;
+  /** What else has to have been listed. */
+  readonly needs?: readonly WatchedKind[];
   readonly look: (object: KubernetesObject) => Work | undefined;
 }
 
@@ -93,10 +104,13 @@ export class BackupController {
     const verifications = new VerificationReconciler(context);
     const proofs = new ProofSchedule(context);
     this.desks = [
-      desk('MySQLCluster', mysqlClusterSchema, cluster => ({
-        share: cluster.metadata,
-        reconcile: () => this.archives.reconcile(cluster),
-      })),
+      {
+        ...desk('MySQLCluster', mysqlClusterSchema, cluster => ({
+          share: cluster.metadata,
+          reconcile: () => this.archives.reconcile(cluster),
+        })),
+        needs: ['Deployment'],
+      },
       desk('MySQLBackupLocation', mysqlBackupLocationSchema, location => ({
         share: location.metadata,
         reconcile: async () => {
@@ -171,7 +185,8 @@ export class BackupController {
     const turns = new Map<string, number>();
     const covered = new Set<string>();
     const now = this.clock.monotonic();
-    for (const [index, { kind, look }] of this.desks.entries()) {
+    for (const [index, { kind, needs = [], look }] of this.desks.entries()) {
+      if (![...LOOKED_UP, ...needs].every(one => this.hasListed(one))) continue;
       for (const object of this.options.kubernetes.listWatched(kind)) {
         const work = look(object);
         if (!work || !this.options.covers(work.share)) continue;
@@ -186,6 +201,10 @@ export class BackupController {
     }
     this.turns = turns;
     this.archives.keepOnly(covered);
+  }
+
+  private hasListed(kind: WatchedKind): boolean {
+    return this.options.kubernetes.hasListed(kind);
   }
 
   /** One turn of an object at a time. */

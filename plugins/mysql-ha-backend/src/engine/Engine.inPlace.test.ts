@@ -180,6 +180,19 @@ describe('Engine of a cluster that is restored in place', () => {
     },
   );
 
+  it('is gone on with by an operator that has not listed the restore yet', async () => {
+    const kubernetes = await healthy();
+    dieAt(kubernetes, 5);
+    hand();
+    await harness.clock.advance(20_000);
+    kubernetes.setReachable(false);
+    const second = harness.operator('second', mysql => mysql, ['MySQLRestore']);
+    await harness.clock.advanceUntil(second);
+    await harness.until('it is through', isThrough, 300);
+    expect(stage()).toBe('Done');
+    await expectRestored();
+  });
+
   it('is not touched while it is paused', async () => {
     await healthy();
     harness.apply({ instances: 3, storage: { size: '10Gi' }, paused: true });

@@ -2,7 +2,7 @@ import {
   API_GROUP_VERSION,
   ClusterStatus,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { RecordChange } from '../act';
+import { AuthorityLostError, RecordChange } from '../act';
 import {
   InMemoryApiServer,
   InMemoryKubernetes,
@@ -18,6 +18,7 @@ describe('The exchange of a cluster’s volumes', () => {
   let kubernetes: InMemoryKubernetes;
   let status: ClusterStatus;
   let busy: boolean;
+  let mayAct: boolean;
 
   beforeEach(async () => {
     server = new InMemoryApiServer(clock);
@@ -25,6 +26,7 @@ describe('The exchange of a cluster’s volumes', () => {
     await kubernetes.start();
     status = { primary: 'orders-0', term: 3 };
     busy = false;
+    mayAct = true;
     server.put({
       ...{ apiVersion: API_GROUP_VERSION, kind: 'MySQLCluster' },
       metadata: { name: 'orders', namespace: NAMESPACE },
@@ -94,7 +96,9 @@ describe('The exchange of a cluster’s volumes', () => {
         },
       },
       isBusy: () => busy,
-      assertAuthority: () => {},
+      assertAuthority: () => {
+        if (!mayAct) throw new AuthorityLostError('not any more');
+      },
     }).turn();
   const stage = () => status.exchange?.stage;
 
@@ -180,6 +184,71 @@ describe('The exchange of a cluster’s volumes', () => {
     expect(status.exchange?.message).toMatch(
       /^The volumes of before are put back, because the volume pv-\S+ is gone. That is done, and nothing of its data was changed.$/,
     );
+  });
+
+  describe('under an operator whose watch lags', () => {
+    beforeEach(async () => {
+      await kubernetes.stop();
+      kubernetes = new InMemoryKubernetes({ clock, server });
+      kubernetes.delayListing('MySQLRestore');
+      await kubernetes.start();
+    });
+    const began = (at: 'Stopping' | 'Exchanging' | 'Done') => {
+      const uid = server.read({
+        ...{ apiVersion: API_GROUP_VERSION, kind: 'MySQLRestore' },
+        ...{ namespace: NAMESPACE, name: 'back' },
+      })?.metadata.uid;
+      status = {
+        ...status,
+        exchange: {
+          ...{ name: 'back', uid: uid ?? '', stage: at, claim: 'restored' },
+          ...{ since: new Date(clock.now()).toISOString(), moves: [] },
+        },
+      };
+    };
+
+    it.each(['Stopping', 'Exchanging', 'Done'] as const)(
+      'takes none for deleted that it does not see while it is %s',
+      async at => {
+        putPod('orders-0');
+        began(at);
+        await turn();
+        expect(status.exchange?.uid).toBeDefined();
+        expect(status.exchange?.stage).not.toMatch(/^Return/);
+      },
+    );
+
+    it('is not begun for one that has ended since the watch told of it', async () => {
+      kubernetes.finishListing('MySQLRestore');
+      kubernetes.watches.hold();
+      putRestore({ phase: 'Succeeded', provedClaim: 'restored' });
+      await turn();
+      expect(status.exchange).toBeUndefined();
+    });
+  });
+
+  it('moves no volume any more when the authority is lost between two requests', async () => {
+    putClaim('restored', 'pv-r');
+    putClaim('data-orders-0', 'pv-0');
+    for (const volume of ['pv-r', 'pv-0'])
+      server.put({
+        ...{ apiVersion: 'v1', kind: 'PersistentVolume' },
+        metadata: { name: volume },
+        spec: { persistentVolumeReclaimPolicy: 'Delete' },
+      });
+    await turn();
+    await turn();
+    expect(stage()).toBe('Exchanging');
+    kubernetes.onRequest = request => {
+      if (request.startsWith('patch PersistentVolume ')) mayAct = false;
+    };
+    await expect(turn()).rejects.toThrow('not any more');
+    expect(
+      server.read({
+        ...{ apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
+        ...{ namespace: NAMESPACE, name: 'data-orders-0' },
+      }),
+    ).toBeDefined();
   });
 
   it('is forgotten once the restore has ended', async () => {

@@ -14,8 +14,10 @@ import { KubernetesAdapter } from '../kubernetes';
 import { isHeldDown } from '../observe';
 import { instanceName, instanceOrdinal, statefulSetName } from '../resources';
 import { dropVolume } from './dropVolume';
+import { guarded } from './guarded';
 import { MoveRefused, moveVolume } from './moveVolume';
 import { movesFor } from './movesFor';
+import { readRestore } from './readRestore';
 
 /** What is not through after so long is put back, in milliseconds: a pod on a dead node stays for ever. */
 const GIVEN_UP_MS = 15 * 60_000;
@@ -57,40 +59,42 @@ export class VolumeExchange {
   async turn(): Promise<boolean> {
     const { kubernetes, key, record, assertAuthority } = this.options;
     const { exchange } = record.status;
-    const restore = this.restore(exchange);
-    if (!exchange && !restore?.status.provedClaim) return false;
+    const asking = exchange ? undefined : this.asking();
+    if (!exchange && !asking) return false;
     const cluster = kubernetes.getCluster(key.namespace, key.name);
     if (!cluster || cluster.metadata.deletionTimestamp || cluster.spec.paused)
       return false;
     assertAuthority();
-    if (exchange) await this.goOn(cluster, exchange, restore);
-    else if (restore) await this.begin(restore);
+    if (exchange) await this.goOn(cluster, exchange);
+    else if (asking) await this.begin(asking);
     return isHeldDown(record.status.exchange);
   }
 
-  /** The restore that is being carried out, or that asks to be. */
-  private restore(
-    exchange: ExchangeStatus | undefined,
-  ): MySQLRestore | undefined {
+  /** A restore whose data are proved, as the watch shows it. */
+  private asking(): MySQLRestore | undefined {
     const { kubernetes, key } = this.options;
     return kubernetes
       .listOwned('MySQLRestore', key.namespace, key.name)
       .flatMap(object => mysqlRestoreSchema.safeParse(object).data ?? [])
-      .filter(({ metadata }) => !metadata.deletionTimestamp)
-      .find(({ metadata, spec, status }) =>
-        exchange
-          ? metadata.uid === exchange.uid
-          : spec.target.inPlace &&
-            status.phase === 'Running' &&
-            status.provedClaim !== undefined,
+      .find(
+        ({ metadata, spec, status }) =>
+          !metadata.deletionTimestamp &&
+          spec.target.inPlace &&
+          status.phase === 'Running' &&
+          status.provedClaim !== undefined,
       );
   }
 
-  private async begin({ metadata, status }: MySQLRestore): Promise<void> {
-    if (this.options.isBusy() || !status.provedClaim) return;
+  private async begin({ metadata }: MySQLRestore): Promise<void> {
+    const { isBusy, kubernetes, key } = this.options;
+    if (isBusy()) return;
     const { name, uid } = metadata;
+    const { phase, provedClaim } =
+      (await readRestore(kubernetes, key, metadata)) ?? {};
+    // Else it is through, and the watch has not told yet.
+    if (phase !== 'Running' || !provedClaim) return;
     await this.write({
-      ...{ name, uid, claim: status.provedClaim, moves: [] },
+      ...{ name, uid, claim: provedClaim, moves: [] },
       ...{ stage: 'Stopping', since: this.now() },
       message: `The instances are stopped, so that the data of the restore ${name} take the place of theirs.`,
     });
@@ -99,16 +103,18 @@ export class VolumeExchange {
   private async goOn(
     cluster: MySQLCluster,
     exchange: ExchangeStatus,
-    restore: MySQLRestore | undefined,
   ): Promise<void> {
+    const { kubernetes, key, record } = this.options;
+    const restore = () => readRestore(kubernetes, key, exchange);
     switch (exchange.stage) {
       case 'Stopping':
-        if (!restore)
+        if (!(await restore()))
           await this.enter(exchange, 'Returned', 'The restore was deleted.');
         else await this.whenStopped(exchange);
         return;
       case 'Exchanging':
-        if (!restore) await this.putBack(exchange, 'the restore was deleted');
+        if (!(await restore()))
+          await this.putBack(exchange, 'the restore was deleted');
         else await this.move(exchange);
         return;
       case 'Returning':
@@ -119,8 +125,8 @@ export class VolumeExchange {
         return;
       default:
         // Whoever asked for it has read how it ended.
-        if (restore?.status.phase !== 'Running')
-          await this.options.record.change({ exchange: null });
+        if ((await restore())?.phase !== 'Running')
+          await record.change({ exchange: null });
     }
   }
 
@@ -174,10 +180,9 @@ export class VolumeExchange {
   }
 
   private async move(exchange: ExchangeStatus): Promise<void> {
-    const { key, record, assertAuthority } = this.options;
+    const { key, record } = this.options;
     try {
       const [restored, own] = parted(exchange);
-      assertAuthority();
       const freed = await this.moveAll(own);
       if (!freed || !(await this.moveAll(restored))) {
         if (this.isTooLate(exchange))
@@ -203,9 +208,9 @@ export class VolumeExchange {
 
   /** One step on with each of them. @returns whether all are where they belong */
   private async moveAll(moves: readonly VolumeMove[]): Promise<boolean> {
-    const { kubernetes, key } = this.options;
+    const { key } = this.options;
     const done = await Promise.allSettled(
-      moves.map(move => moveVolume(kubernetes, key, move)),
+      moves.map(move => moveVolume(this.guarded(), key, move)),
     );
     for (const one of done) if (one.status === 'rejected') throw one.reason;
     return done.every(one => one.status === 'fulfilled' && one.value);
@@ -220,9 +225,8 @@ export class VolumeExchange {
   }
 
   private async moveBack(exchange: ExchangeStatus): Promise<void> {
-    const { kubernetes, key, assertAuthority } = this.options;
+    const { key } = this.options;
     const [restored, own] = parted(exchange);
-    assertAuthority();
     const freed = await this.moveAll(restored.map(back)).catch(error => {
       // The restored data are given up anyway.
       if (error instanceof MoveRefused) return true;
@@ -240,7 +244,7 @@ export class VolumeExchange {
       return;
     }
     for (const { volume, from: claim } of restored)
-      await dropVolume(kubernetes, key, { volume, claim });
+      await dropVolume(this.guarded(), key, { volume, claim });
     await this.enter(
       exchange,
       'Returned',
@@ -252,12 +256,12 @@ export class VolumeExchange {
     { spec }: MySQLCluster,
     exchange: ExchangeStatus,
   ): Promise<void> {
-    const { kubernetes, key, record } = this.options;
+    const { key, record } = this.options;
     if (record.status.phase !== 'Healthy') return;
     const kept = exchange.moves.filter(({ from }) => from !== exchange.claim);
     if (spec.deletionPolicy === 'Delete') {
       for (const { volume, to } of kept)
-        await dropVolume(kubernetes, key, { volume, claim: to });
+        await dropVolume(this.guarded(), key, { volume, claim: to });
     }
     const names = kept.map(({ to }) => to).join(', ');
     await this.enter(
@@ -267,6 +271,12 @@ export class VolumeExchange {
         ? 'The volumes of before are deleted, as deletionPolicy says.'
         : `What it had before is kept by the volume claims ${names}, until somebody deletes them.`,
     );
+  }
+
+  /** A move is several requests, in the middle of which another operator may take over. */
+  private guarded() {
+    const { kubernetes, assertAuthority } = this.options;
+    return guarded(kubernetes, assertAuthority);
   }
 
   private enter(

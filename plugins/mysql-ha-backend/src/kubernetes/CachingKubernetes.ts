@@ -60,6 +60,7 @@ export abstract class CachingKubernetes implements OperatorKubernetes {
 
   abstract start(): Promise<void>;
   abstract isReachable(): boolean;
+  abstract hasListed(kind: WatchedKind): boolean;
   abstract read(
     key: ObjectKey,
     options?: { timeoutMs?: number },

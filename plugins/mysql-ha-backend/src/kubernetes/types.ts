@@ -240,6 +240,11 @@ export interface PortalKubernetes extends KubernetesAdapter {
 /** What an operator asks of Kubernetes beyond what a portal does. */
 export interface OperatorKubernetes extends PortalKubernetes {
   /**
+   * Whether all objects of a kind were listed once. `start` does not wait for what databases run without, and before that
+   * an object which the watch does not show may be there all the same.
+   */
+  hasListed(kind: WatchedKind): boolean;
+  /**
    * Divides the clusters with all other operators that do the same, from now on until it leaves.
    * `onChange` is called when `covers` answers anew; it resolves when nothing is done any more for the clusters
    * that are not covered, for then another operator begins with them.

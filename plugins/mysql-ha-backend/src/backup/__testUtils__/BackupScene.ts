@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { AGENT_LABEL } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { KubernetesObject } from '../../kubernetes';
+import { KubernetesObject, WatchedKind } from '../../kubernetes';
 import {
   InMemoryApiServer,
   InMemoryKubernetes,
@@ -57,13 +57,19 @@ export class BackupScene {
     readonly controller: BackupController;
   };
 
-  /** Starts an operator, in the place of the one before. */
+  /**
+   * Starts an operator, in the place of the one before.
+   *
+   * @param unlisted - kinds that are still being listed: `finishListing` of what is returned ends that
+   */
   async startOperator(
     covers: () => boolean = () => true,
+    unlisted: readonly WatchedKind[] = [],
   ): Promise<InMemoryKubernetes> {
     await this.stopOperator();
     const { clock, server } = this;
     const kubernetes = new InMemoryKubernetes({ clock, server });
+    for (const kind of unlisted) kubernetes.delayListing(kind);
     await kubernetes.start();
     for (const [pod, lines] of this.logs) kubernetes.logs.set(pod, lines);
     this.archives = new ArchiveBoard();

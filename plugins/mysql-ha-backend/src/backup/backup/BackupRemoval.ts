@@ -1,10 +1,12 @@
 import {
   API_GROUP_VERSION,
+  BackupStatus,
   MySQLBackup,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { BackupContext } from '../BackupContext';
 import { StoreOfLocation } from '../jobs';
 import { Recorded, writeStatus } from '../records';
+import { readersOf } from '../restore';
 import { backupJobName, removalTask } from './backupTask';
 
 /** How soon a removal that failed is tried again, in milliseconds. */
@@ -55,8 +57,7 @@ export class BackupRemoval {
     const run = await jobs.look(task);
     switch (run.state) {
       case 'none':
-        await this.say(backup, 'Its data are being deleted.');
-        await jobs.start(task);
+        if (await this.isFree(backup)) await jobs.start(task);
         return;
       case 'succeeded':
         await this.deleteResource(backup);
@@ -79,6 +80,33 @@ export class BackupRemoval {
     }
   }
 
+  /**
+   * Whether its data can go: no restore reads them, and since that is on the record none begins to. Who begins one looks for
+   * that record after having said what is read, so that one of both sees the other.
+   */
+  private async isFree(backup: MySQLBackup): Promise<boolean> {
+    const { kubernetes, clock } = this.context;
+    const readers = await readersOf(kubernetes, backup);
+    if (readers.length > 0) {
+      await this.write(backup, {
+        ...backup.status,
+        deletingSince: undefined,
+        message: `Its data are deleted when this restore is through, which reads them: ${readers.join(
+          ', ',
+        )}.`,
+      });
+      return false;
+    }
+    if (backup.status.deletingSince !== undefined) return true;
+    const isSaid = await this.write(backup, {
+      ...backup.status,
+      deletingSince: new Date(clock.now()).toISOString(),
+      message: 'Its data are being deleted.',
+    });
+    // One that began just before is waited for, from the next look on.
+    return isSaid && (await readersOf(kubernetes, backup)).length === 0;
+  }
+
   private async deleteResource({ metadata }: MySQLBackup): Promise<void> {
     const { kubernetes, logger } = this.context;
     const { namespace, name, uid } = metadata;
@@ -90,13 +118,19 @@ export class BackupRemoval {
     logger.info(`${namespace}: backup ${name} was deleted with its data`);
   }
 
-  private async say(backup: MySQLBackup, message: string): Promise<void> {
+  private say(backup: MySQLBackup, message: string): Promise<boolean> {
+    return this.write(backup, { ...backup.status, message });
+  }
+
+  private async write(
+    backup: MySQLBackup,
+    status: BackupStatus,
+  ): Promise<boolean> {
     const { kubernetes, covers } = this.context;
     const { namespace } = backup.metadata;
-    if (covers({ namespace, name: backup.spec.clusterName }))
-      await writeStatus<Recorded>(kubernetes, backup, {
-        ...backup.status,
-        message,
-      });
+    return (
+      covers({ namespace, name: backup.spec.clusterName }) &&
+      writeStatus<Recorded>(kubernetes, backup, status)
+    );
   }
 }

@@ -260,6 +260,7 @@ describe('backups that lie in a location', () => {
     });
     await scene.pass();
     expect(scene.settings('describe')).toMatchObject({ path: OTHER });
+    await scene.end('describe', 'Failed', [{ error: 'It was a test.' }]);
     scene.annotate('MySQLBackup', name, {
       'mysqlha.dev/delete-with-data': 'true',
     });

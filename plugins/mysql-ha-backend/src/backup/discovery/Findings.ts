@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { BackupContext } from '../BackupContext';
 import { AgentResult } from '../jobs';
 import { Recorded, writeStatus } from '../records';
+import { readersOf } from '../restore';
 import { Adoption } from './Adoption';
 import { PlacedBackup } from './BackupsOfPlace';
 import { SeenMarks } from './SeenMarks';
@@ -94,6 +95,8 @@ export class Findings {
       const { namespace, name, uid, labels } = backup.metadata;
       if (!gone.has(mark) || labels[DISCOVERED_LABEL] !== mark) continue;
       if (backup.spec.locationName !== metadata.name) continue;
+      // Who reads it says better what is missing; it goes when the place is looked at after that.
+      if ((await readersOf(kubernetes, backup)).length > 0) continue;
       if (!covers(metadata)) return;
       await kubernetes.delete(
         { apiVersion: API_GROUP_VERSION, kind: 'MySQLBackup', namespace, name },

@@ -6,7 +6,7 @@ import { AgentResult } from '../jobs';
 import { FillingVolume } from './FillingVolume';
 import { RestoreRecord, restoredAs } from './RestoreRecord';
 import { notInPlace } from './presentCluster';
-import { dataClaim } from './restoreTask';
+import { dataClaimName } from './restoreTask';
 
 /**
  * A restore into a cluster that exists: the data are proved in a volume beside those of the cluster, and handed to its engine,
@@ -28,7 +28,7 @@ export class InPlaceRestore {
       ...restore.status,
       ...restoredAs(result),
       progress: undefined,
-      provedClaim: dataClaim(restore, cluster).metadata.name,
+      provedClaim: dataClaimName(restore),
       message: `The data are restored and proved; ${cluster.metadata.name} is about to be stopped for them.`,
     });
   }
@@ -40,7 +40,7 @@ export class InPlaceRestore {
   ): Promise<boolean> {
     const { metadata, status, spec } = restore;
     if (!cluster) {
-      await this.record.fail(
+      await this.giveUp(
         restore,
         `There is no MySQLCluster ${spec.target.clusterName} in the namespace ${metadata.namespace}: make a restore without target.inPlace, which makes a new one.`,
       );
@@ -54,8 +54,14 @@ export class InPlaceRestore {
     }
     if (status.provedClaim !== undefined) return true;
     const refusal = notInPlace(cluster);
-    if (refusal !== undefined) await this.record.fail(restore, refusal);
+    if (refusal !== undefined) await this.giveUp(restore, refusal);
     return refusal !== undefined;
+  }
+
+  /** The volume first: an operator that dies in between leaves a restore that the next one gives up. */
+  private async giveUp(restore: MySQLRestore, why: string): Promise<void> {
+    await this.volume.remove(restore);
+    await this.record.fail(restore, why);
   }
 
   private async tell(
@@ -73,8 +79,7 @@ export class InPlaceRestore {
           `${namespace}/${name} has the data of ${status.path} and is healthy; its logins are as before. ${message}`,
         );
       case 'Returned':
-        await this.volume.remove(restore, cluster);
-        return this.record.fail(restore, message);
+        return this.giveUp(restore, message);
       default:
         await this.record.write(restore, { ...status, message });
         return undefined;

@@ -225,6 +225,52 @@ describe('a MySQLRestore', () => {
     expect(scene.read('MySQLCluster', 'orders')).toBeDefined();
   });
 
+  it.each(['MySQLBackup', 'MySQLBackupLocation', 'Job'] as const)(
+    'is left alone by the next operator until that has listed each %s',
+    async kind => {
+      await fill();
+      await scene.stopOperator();
+      const kubernetes = await scene.startOperator(() => true, [kind]);
+      await scene.pass(60);
+      expect(status().phase).toBe('Running');
+      expect(claim()).toBeDefined();
+      kubernetes.finishListing(kind);
+      await scene.end('restore', 'Complete', [RESTORED]);
+      expect(scene.read('MySQLCluster', 'orders')).toBeDefined();
+    },
+  );
+
+  it('is begun again when somebody deleted what was filled before its cluster was made', async () => {
+    await fill();
+    await scene.stopOperator();
+    await scene.end('restore', 'Complete', [RESTORED]);
+    scene.server.delete({
+      ...{ apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
+      ...{ namespace: 'shop', name: 'data-orders-0' },
+    });
+    await scene.startOperator();
+    await scene.pass();
+    expect(claim()).toBeDefined();
+    expect(scene.read('MySQLCluster', 'orders')).toBeUndefined();
+    await scene.end('restore', 'Complete', [RESTORED]);
+    expect(scene.read('MySQLCluster', 'orders')).toBeDefined();
+  });
+
+  it('has its volume go with it until that is a cluster’s', async () => {
+    await fill();
+    expect(claim()?.metadata.ownerReferences).toMatchObject([{ name: 'back' }]);
+    await scene.end('restore', 'Complete', [RESTORED]);
+    expect(claim()?.metadata.ownerReferences ?? []).toEqual([]);
+  });
+
+  it('goes on when its MySQLBackup alone is deleted, as the data are there still', async () => {
+    await fill();
+    scene.delete('MySQLBackup', 'first');
+    await scene.pass();
+    await scene.end('restore', 'Complete', [RESTORED]);
+    expect(scene.read('MySQLCluster', 'orders')).toBeDefined();
+  });
+
   it('that fails leaves neither a volume nor a cluster', async () => {
     await fill();
     await scene.end('restore', 'Failed', [{ error: 'A checksum differs.' }]);
@@ -370,6 +416,20 @@ describe('a MySQLRestore', () => {
         phase: 'Succeeded',
         message: expect.stringContaining('The volumes of before are kept.'),
       });
+    });
+
+    it('leaves no volume when the cluster is hibernated meanwhile', async () => {
+      await begin(inPlace);
+      await scene.end('describe', 'Complete', [DESCRIBED]);
+      scene.putCluster({ storage: { size: '10Gi' }, hibernate: true });
+      await scene.pass();
+      expect(status().phase).toBe('Failed');
+      expect(
+        scene.server.list({
+          ...{ apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
+          namespace: 'shop',
+        }),
+      ).toEqual([]);
     });
 
     it('has failed when the volumes of before were put back', async () => {

@@ -9,11 +9,12 @@ import { Artifact, readArtifact } from './Artifact';
 import { FillingVolume } from './FillingVolume';
 import { InPlaceRestore } from './InPlaceRestore';
 import { RestoreRecord, restoredAs } from './RestoreRecord';
+import { backupBeingDeleted } from './backupBeingDeleted';
 import { createCluster, tryOutCluster } from './createCluster';
 import { futurePoint } from './futurePoint';
 import { NewCluster, RESTORED_BY_ANNOTATION, newCluster } from './newCluster';
 import { presentCluster } from './presentCluster';
-import { restoreSource } from './restoreSource';
+import { RestoreSource, restoreSource } from './restoreSource';
 import { describeTask, restoreTask } from './restoreTask';
 
 /**
@@ -62,21 +63,20 @@ export class RestoreReconciler {
     if (refusal !== undefined) await this.record.fail(restore, refusal);
     else if ('refusal' in source) {
       // Its location or its backup may have been deleted while the volume was being filled.
+      if (status.phase) await this.volume.remove(restore);
       await this.record.fail(restore, source.refusal);
-      if (status.phase) await this.volume.abandon(restore);
     } else if ('waitFor' in source)
       await this.record.write(restore, {
         ...status,
         phase: status.phase ?? 'Pending',
         message: source.waitFor,
       });
-    else await this.describe(restore, source.store, source.path);
+    else await this.describe(restore, source);
   }
 
   private async describe(
     restore: MySQLRestore,
-    store: StoreOfLocation,
-    path: string,
+    { store, path, locationName }: Extract<RestoreSource, { path: string }>,
   ): Promise<void> {
     const { jobs, agentImage } = this.context;
     const task = describeTask(restore, store, path, agentImage);
@@ -87,11 +87,15 @@ export class RestoreReconciler {
         phase: 'Running',
         startedAt: restore.status.startedAt ?? this.record.now(),
         path,
+        locationName,
         message: restore.spec.pointInTime
           ? 'The newest backup before the point in time is being looked for, and what was archived after it.'
           : 'The manifest of the backup is being read.',
       });
-      if (begun) await jobs.start(task);
+      if (!begun) return;
+      const refusal = await this.refusalOf(store, path);
+      if (refusal === undefined) await jobs.start(task);
+      else await this.record.fail(restore, refusal);
     } else if (run.state === 'failed') {
       await this.record.fail(restore, run.message);
     } else if (run.state === 'succeeded') {
@@ -122,40 +126,54 @@ export class RestoreReconciler {
       ? presentCluster(present, artifact)
       : newCluster(restore, artifact);
     if ('refusal' in made) return this.record.fail(restore, made.refusal);
-    const taken = await this.volume.ensure(restore, made.cluster);
-    if (taken !== undefined) return this.record.fail(restore, taken);
+    const volume = await this.volume.ensure(restore, made.cluster);
+    if (typeof volume === 'object')
+      return this.record.fail(restore, volume.refusal);
     const { cluster } = made;
     const { archive } = artifact;
     const task = restoreTask(restore, store, {
       ...{ path, archive, cluster, agentImage },
     });
     const run = await jobs.look(task);
+    // What it filled was deleted by somebody: all over again.
+    if (volume === 'made' && run.state !== 'none') return jobs.end(task);
     switch (run.state) {
       case 'none': {
         // Whoever looks at it from now on sees what it is made of.
         const chosen = { ...restore.status, path };
         if (!(await this.record.write(restore, chosen))) return undefined;
-        const refused = inPlace
-          ? undefined
-          : await tryOutCluster(this.context.kubernetes, cluster);
-        if (refused === undefined) return jobs.start(task);
-        await this.record.fail(restore, refused);
-        return this.volume.remove(restore, cluster);
+        const refusal =
+          (await this.refusalOf(store, path)) ??
+          (inPlace
+            ? undefined
+            : await tryOutCluster(this.context.kubernetes, cluster));
+        if (refusal === undefined) return jobs.start(task);
+        await this.volume.remove(restore);
+        return this.record.fail(restore, refusal);
       }
       case 'waiting':
       case 'running':
         return this.tell(restore, run, artifact);
       case 'failed':
-        // Whatever is in the volume was not proved.
-        await this.record.fail(restore, run.message);
-        return this.volume.remove(restore, cluster);
+        // Whatever is in the volume was not proved. It goes first, as nobody comes back to a restore that has failed.
+        await this.volume.remove(restore);
+        return this.record.fail(restore, run.message);
       case 'succeeded':
         if (!this.context.covers(cluster.metadata)) return undefined;
         if (inPlace) return this.inPlace.hand(restore, cluster, run.result);
+        await this.volume.release(restore);
         return createCluster(this.context.kubernetes, cluster);
       default:
         return run satisfies never;
     }
+  }
+
+  /** To be asked when it is on the record what is about to be read. */
+  private refusalOf(
+    { place }: StoreOfLocation,
+    path: string,
+  ): Promise<string | undefined> {
+    return backupBeingDeleted(this.context.kubernetes, place, path);
   }
 
   private async tell(

@@ -7,25 +7,29 @@ import {
 import { KubernetesAdapter } from '../../kubernetes';
 import { StoreOfLocation, storeOf } from '../jobs';
 import { clusterFolder } from '../jobs/clusterFolder';
+import { locationOf } from './whereItReads';
 
 /** Where the data of a restore are; or what has to be waited for; or why there is nothing to wait for. */
 export type RestoreSource =
-  | { readonly store: StoreOfLocation; readonly path: string }
+  | {
+      readonly store: StoreOfLocation;
+      readonly path: string;
+      readonly locationName: string;
+    }
   | { readonly waitFor: string }
   | { readonly refusal: string };
 
 /** Finds the artifact that a restore names, or the folder with all of a cluster’s. */
 export function restoreSource(
   kubernetes: Pick<KubernetesAdapter, 'getWatched' | 'getCluster'>,
-  { metadata, spec }: MySQLRestore,
+  restore: MySQLRestore,
 ): RestoreSource {
+  const { metadata, spec, status } = restore;
   const { namespace } = metadata;
-  const { backupName, clusterName, locationName, path } = spec.source;
+  const { backupName, clusterName, path } = spec.source;
+  const place = locationOf(kubernetes, restore);
   if (clusterName !== undefined) {
     const key = { namespace, name: clusterName };
-    const place =
-      locationName ??
-      kubernetes.getCluster(namespace, clusterName)?.spec.backup?.locationName;
     return place === undefined
       ? {
           refusal: `There is no MySQLCluster ${clusterName} in the namespace ${namespace} whose spec.backup names a location: set source.locationName to where its backups are.`,
@@ -33,8 +37,8 @@ export function restoreSource(
       : at(kubernetes, namespace, place, clusterFolder(key));
   }
   if (backupName === undefined)
-    return locationName !== undefined && path !== undefined
-      ? at(kubernetes, namespace, locationName, path)
+    return place !== undefined && path !== undefined
+      ? at(kubernetes, namespace, place, path)
       : {
           refusal:
             'A restore has one source: make one with source.backupName, with source.clusterName, or with source.locationName and source.path.',
@@ -42,11 +46,19 @@ export function restoreSource(
   const backup = mysqlBackupSchema.safeParse(
     kubernetes.getWatched('MySQLBackup', namespace, backupName),
   ).data;
+  // Its data are there still when the MySQLBackup alone was deleted.
+  if (!backup && status.locationName !== undefined && status.path !== undefined)
+    return at(kubernetes, namespace, status.locationName, status.path);
   if (!backup)
     return {
       refusal: `There is no MySQLBackup ${backupName} in the namespace ${namespace}: see kubectl get myb, or restore from source.locationName and source.path.`,
     };
-  const { phase, path: saved, message } = backup.status;
+  const { phase, path: saved, message, deletingSince } = backup.status;
+  // One that has begun is waited for by who deletes.
+  if (deletingSince !== undefined && status.path === undefined)
+    return {
+      refusal: `The data of the backup ${backupName} are being deleted since ${deletingSince}: choose another one.`,
+    };
   if (phase === 'Failed' || (phase === 'Succeeded' && !saved))
     return {
       refusal: `The backup ${backupName} failed (${message}): choose another one.`,
@@ -73,7 +85,7 @@ function at(
     };
   const [reachable] = location.status.conditions ?? [];
   return reachable?.status === 'True'
-    ? { store, path }
+    ? { store, path, locationName: name }
     : {
         waitFor: `It waits for the MySQLBackupLocation ${name}: ${
           reachable?.message ?? 'it was not looked at yet.'

@@ -74,7 +74,7 @@ export function restoreTask(
     agentImage,
     mysqlImage: cluster.spec.image,
     scratch: 'node',
-    dataClaim: claimName(restore, cluster),
+    dataClaim: dataClaimName(restore),
     memory: MEMORY,
     retries: RETRIES,
     placement: cluster.spec.podTemplate,
@@ -91,19 +91,18 @@ export function restoreJobName({ metadata }: MySQLRestore): string {
   return jobName('restore', metadata);
 }
 
-/** The first instance’s, or beside a cluster that runs one of the restore’s own. */
-function claimName(
-  { metadata, spec }: MySQLRestore,
-  cluster: MySQLCluster,
-): string {
-  return spec.target.inPlace
-    ? `restored-${cluster.metadata.name}-${metadata.uid.slice(0, 8)}`
-    : volumeClaimName(cluster.metadata, 0);
+/** The claim of the volume that is filled: the first instance’s, or beside a cluster that runs one of the restore’s own. */
+export function dataClaimName({ metadata, spec }: MySQLRestore): string {
+  const { namespace, uid } = metadata;
+  const { clusterName: name, inPlace } = spec.target;
+  return inPlace
+    ? `restored-${name}-${uid.slice(0, 8)}`
+    : volumeClaimName({ namespace, name }, 0);
 }
 
 /**
- * The claim as the StatefulSet would make it, made before: the engine takes what is older than its cluster for data. One that
- * is filled beside a cluster is none of that one’s yet, and goes with the restore.
+ * The claim as the StatefulSet would make it, made before: the engine takes what is older than its cluster for data. It goes
+ * with the restore until it is a cluster’s; one that is filled beside a cluster does not bear that one’s label either.
  */
 export function dataClaim(
   restore: MySQLRestore,
@@ -116,11 +115,10 @@ export function dataClaim(
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     metadata: {
-      name: claimName(restore, cluster),
+      name: dataClaimName(restore),
       namespace: metadata.namespace,
-      ...(inPlace
-        ? { ownerReferences: [ownerOf(restore)] }
-        : { labels: clusterLabels(metadata) }),
+      ownerReferences: [ownerOf(restore)],
+      ...(!inPlace && { labels: clusterLabels(metadata) }),
       annotations: { [FILLED_BY_ANNOTATION]: restore.metadata.uid },
     },
     spec: {

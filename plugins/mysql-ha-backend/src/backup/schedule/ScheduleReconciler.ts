@@ -10,6 +10,7 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { BackupContext } from '../BackupContext';
 import { Recorded, writeStatus } from '../records';
+import { watchedReadersOf } from '../restore';
 import { parseOnce } from '../../kubernetes/parseOnce';
 import { Firings } from './Firings';
 import { beyondRetention } from './beyondRetention';
@@ -220,6 +221,8 @@ export class ScheduleReconciler {
     )) {
       const { name, annotations } = backup.metadata;
       if (annotations[DELETE_WITH_DATA_ANNOTATION] === 'true') continue;
+      // It goes at the next look after the restore that reads it.
+      if (watchedReadersOf(kubernetes, backup).length > 0) continue;
       if (!covers({ namespace, name: spec.clusterName })) return;
       await kubernetes.mergePatch(
         { apiVersion: API_GROUP_VERSION, kind: 'MySQLBackup', namespace, name },

@@ -8,7 +8,7 @@ import {
   mysqlOperationSchema,
   OperationStatus,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { KubernetesObject } from '../../kubernetes';
+import { KubernetesObject, WatchedKind } from '../../kubernetes';
 import { InMemoryApiServer, InMemoryKubernetes } from '../../kubernetes/memory';
 import { MySqlAdapter } from '../../mysql';
 import { ArchiveView } from '../../observe';
@@ -70,12 +70,14 @@ export class EngineHarness {
   async operator(
     identity = 'operator',
     between: (mysql: MySqlAdapter) => MySqlAdapter = mysql => mysql,
+    unlisted: readonly WatchedKind[] = [],
   ): Promise<InMemoryKubernetes> {
     const kubernetes = new InMemoryKubernetes({
       clock: this.clock,
       server: this.server,
       identity,
     });
+    for (const kind of unlisted) kubernetes.delayListing(kind);
     await kubernetes.start();
     const engine = Engine.create({
       kubernetes,

@@ -35,6 +35,14 @@ export function watchesContract({
       );
     });
 
+    test('say that a kind was listed, without which nothing can be missing', async kubernetes => {
+      await eventually(async () => {
+        assert.ok(kubernetes.hasListed('MySQLCluster'));
+        assert.ok(kubernetes.hasListed('MySQLRestore'));
+        assert.ok(kubernetes.hasListed('Node'));
+      });
+    });
+
     test('show the Jobs of the agent, which may belong to no cluster', async (kubernetes, namespace) => {
       await kubernetes.create(job(namespace, 'probe', { [AGENT_LABEL]: 'x' }));
       await kubernetes.create(

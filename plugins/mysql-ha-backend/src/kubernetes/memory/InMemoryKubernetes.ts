@@ -7,8 +7,14 @@ import {
   watchedKind,
   watchedKinds,
   watchedLabel,
+  WatchedResource,
 } from '../resourceKinds';
-import { KubernetesObject, ObjectKey, PortForwardStream } from '../types';
+import {
+  KubernetesObject,
+  ObjectKey,
+  PortForwardStream,
+  WatchedKind,
+} from '../types';
 import { InMemoryApiServer } from './InMemoryApiServer';
 import { ManualClock } from './ManualClock';
 import { StoreChange } from './ObjectStore';
@@ -35,6 +41,9 @@ export class InMemoryKubernetes extends CachingKubernetes {
 
   /** What the containers of pods wrote, by `namespace/pod`. */
   readonly logs = new PodLogs();
+
+  /** Kinds whose first list is still under way. */
+  private readonly unlisted = new Set<WatchedKind>();
 
   private readonly objectWatchers = new Set<(change: StoreChange) => void>();
   private readonly openPort?: OpenPort;
@@ -73,11 +82,28 @@ export class InMemoryKubernetes extends CachingKubernetes {
     this.unsubscribe = this.server.subscribe(change =>
       this.watches.push(change),
     );
-    for (const watched of watchedKinds()) {
-      for (const object of this.server.list(watched)) {
-        this.deliver({ type: 'added', object });
-      }
-    }
+    for (const watched of watchedKinds()) this.fill(watched);
+  }
+
+  /** For tests, before `start`: the first list of a kind does not come before `finishListing`. */
+  delayListing(kind: WatchedKind): void {
+    this.unlisted.add(kind);
+  }
+
+  /** For tests: the first list of a kind is there. */
+  finishListing(kind: WatchedKind): void {
+    this.unlisted.delete(kind);
+    for (const watched of watchedKinds())
+      if (watched.kind === kind) this.fill(watched);
+  }
+
+  hasListed(kind: WatchedKind): boolean {
+    return !this.unlisted.has(kind);
+  }
+
+  private fill(watched: WatchedResource): void {
+    for (const object of this.server.list(watched))
+      this.deliver({ type: 'added', object });
   }
 
   override async stop(): Promise<void> {
@@ -202,7 +228,7 @@ export class InMemoryKubernetes extends CachingKubernetes {
     for (const watcher of [...this.objectWatchers]) watcher(change);
     const { object } = change;
     const kind = watchedKind(object);
-    if (!kind) return;
+    if (!kind || this.unlisted.has(kind)) return;
     const labels = object.metadata.labels ?? {};
     const label = watchedLabel(kind);
     const selected = label === undefined || label in labels;

@@ -1,3 +1,4 @@
+import { eventually } from '../contract/eventually';
 import { ManualClock } from '../memory';
 import { FakeApiServer, reply } from './FakeApiServer';
 import { RealKubernetes } from './RealKubernetes';
@@ -170,6 +171,31 @@ describe('RealKubernetes on an ill API server', () => {
     });
     for (let n = 0; n < 5; n++) await kubernetes.read(POD);
     expect(connections).toBe(1);
+  });
+
+  it('starts before it has listed what databases run without, and says that it has not', async () => {
+    let answer = () => {};
+    const asked = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    const patient = RealKubernetes.create({
+      kubeconfig: api.kubeconfig(),
+      logger: SILENT,
+    });
+    api.onRequest = ({ path, query }, response) => {
+      if (query.has('watch')) return;
+      const list = { metadata: { resourceVersion: '1' }, items: [] };
+      if (!path.endsWith('/mysqlrestores')) reply(response, 200, list);
+      else void asked.then(() => reply(response, 200, list));
+    };
+    await patient.start();
+    expect(patient.hasListed('MySQLCluster')).toBe(true);
+    expect(patient.hasListed('MySQLRestore')).toBe(false);
+    answer();
+    await eventually(async () =>
+      expect(patient.hasListed('MySQLRestore')).toBe(true),
+    );
+    await patient.stop();
   });
 
   it('watches only the namespaces that it was given', async () => {

@@ -8,7 +8,12 @@ import {
 } from '../CachingKubernetes';
 import { keyOf, parseKubernetesObject } from '../kubernetesObject';
 import { describeKey } from '../resourceKinds';
-import { KubernetesObject, ObjectKey, PortForwardStream } from '../types';
+import {
+  KubernetesObject,
+  ObjectKey,
+  PortForwardStream,
+  WatchedKind,
+} from '../types';
 import { ApiConnection, ApiRequest } from './ApiConnection';
 import { apiError, parseFailure } from './apiError';
 import { listObjects } from './listObjects';
@@ -92,6 +97,10 @@ export class RealKubernetes extends CachingKubernetes {
 
   isReachable(): boolean {
     return this.reachability.isReachable();
+  }
+
+  hasListed(kind: WatchedKind): boolean {
+    return this.watches.hasListed(kind);
   }
 
   async read(

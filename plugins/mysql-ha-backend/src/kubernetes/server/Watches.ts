@@ -8,7 +8,7 @@ import {
   watchedLabel,
   WatchedResource,
 } from '../resourceKinds';
-import { KubernetesObject, ObjectKey } from '../types';
+import { KubernetesObject, ObjectKey, WatchedKind } from '../types';
 import { ApiConnection } from './ApiConnection';
 import { ListSelection } from './listObjects';
 import { Reflector, ReflectorTarget } from './Reflector';
@@ -16,6 +16,7 @@ import { Reflector, ReflectorTarget } from './Reflector';
 /** All watches of one adapter. */
 export class Watches {
   private readonly reflectors = new Set<Reflector>();
+  private readonly listed = new Set<WatchedKind>();
 
   constructor(
     private readonly options: {
@@ -36,20 +37,27 @@ export class Watches {
     const namespaces = this.options.namespaces ?? [undefined];
     const kinds = watchedKinds();
     for (const watched of kinds.filter(kind => !resourceKind(kind).namespaced))
-      void this.follow(cache, watched, undefined);
+      void this.follow(cache, watched, undefined).then(() =>
+        this.listed.add(watched.kind),
+      );
     const listed = kinds
       .filter(kind => resourceKind(kind).namespaced)
       .map(watched => ({
         watched,
         all: Promise.all(
           namespaces.map(namespace => this.follow(cache, watched, namespace)),
-        ),
+        ).then(() => this.listed.add(watched.kind)),
       }));
     await Promise.all(
       listed.flatMap(({ watched, all }) =>
         isIndispensable(watched) ? [all] : [],
       ),
     );
+  }
+
+  /** Whether all objects of a kind were listed once. */
+  hasListed(kind: WatchedKind): boolean {
+    return this.listed.has(kind);
   }
 
   private follow(

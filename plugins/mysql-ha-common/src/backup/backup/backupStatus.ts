@@ -24,6 +24,11 @@ export const backupStatusSchema = z.object({
     .describe(
       'For one that was found in its location: namespace and name of the MySQLCluster that it was made of.',
     ),
+  deletingSince: time
+    .optional()
+    .describe(
+      'Since when its data are being deleted: no restore begins with them any more.',
+    ),
   verifiedAt: z
     .string()
     .optional()

@@ -4,6 +4,10 @@ import { runFields } from '../run';
 /** `status` of a MySQLRestore. @public */
 export const restoreStatusSchema = z.object({
   ...runFields,
+  locationName: z
+    .string()
+    .optional()
+    .describe('The MySQLBackupLocation that the artifact is read from.'),
   provedClaim: z
     .string()
     .optional()
