@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export type { AnswerOptions } from './answers';
 export * from './archive';
 export * from './artifact';
 export * from './backup';

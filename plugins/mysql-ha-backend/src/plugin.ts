@@ -95,6 +95,8 @@ export const mysqlHaPlugin = createBackendPlugin({
             defaults: options.defaults,
             kubernetes: () => runtime.kubernetes(),
             lagSamples: (...key) => runtime.lagSamples(...key),
+            newestTransaction: (...asked) =>
+              runtime.newestTransaction(...asked),
           }),
         );
         lifecycle.addStartupHook(() => {

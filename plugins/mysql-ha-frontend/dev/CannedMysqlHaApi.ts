@@ -18,11 +18,12 @@ import {
   LagHistory,
   MysqlHaApi,
   MysqlHaApiError,
+  NewestTransaction,
   OperationView,
   operationViewSchema,
   RestoreView,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { CannedBackupStore } from './backups';
+import { CannedBackupStore, cannedTransaction } from './backups';
 import { carriedOut } from './carriedOut';
 
 const MINUTE = 60_000;
@@ -210,6 +211,14 @@ export class CannedMysqlHaApi implements MysqlHaApi {
   async getBackups(key: ClusterKey): Promise<BackupsView> {
     await this.getCluster(key);
     return this.store.read(key);
+  }
+
+  async getNewestTransaction(
+    key: ClusterKey,
+    until: string,
+  ): Promise<NewestTransaction> {
+    await this.getCluster(key);
+    return cannedTransaction(until);
   }
 
   async createBackup(

@@ -1,3 +1,4 @@
+import type { AnswerOptions } from '../answers/startAnswers';
 import { ArchiveGap } from '../history/recoverability';
 import { ServerLogin } from '../mysql';
 import { ObjectStore } from '../stores';
@@ -23,6 +24,8 @@ export interface ArchiveJob {
    * needs is deleted.
    */
   readonly backups?: string;
+  /** Lets others ask what a moment ends with; needs `backups`. */
+  readonly answers?: AnswerOptions;
   readonly report: (report: ArchiveReport) => void;
   readonly signal: AbortSignal;
   /** For tests; 60 s and an hour. */

@@ -22,6 +22,11 @@ export class RecoverabilityWatch {
 
   constructor(private readonly job: ArchiveJob) {}
 
+  /** The archive as it was when it was looked at last; undefined before that. */
+  get archive(): Archive | undefined {
+    return this.known;
+  }
+
   /** A chapter was begun: what is known of the end of the archive holds no more. */
   hurry(): void {
     this.pause.abort();

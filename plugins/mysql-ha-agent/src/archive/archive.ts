@@ -6,6 +6,7 @@ import {
   ARCHIVER_UUID,
   GtidSet,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { startAnswers } from '../answers';
 import { BinlogDump } from '../binlog';
 import { ServerLogin, connectTo } from '../mysql/ServerLogin';
 import { ArchiveJob } from './ArchiveJob';
@@ -39,10 +40,12 @@ export async function archive(job: ArchiveJob): Promise<void> {
   const signal = AbortSignal.any([job.signal, over.signal]);
   const watch = new RecoverabilityWatch({ ...job, signal });
   const watched = watch.run();
+  const answers = await startAnswers(job, () => watch.archive);
   try {
     await followAll(job, () => watch.hurry());
   } finally {
     over.abort();
+    await answers?.stop();
     await watched;
   }
 }

@@ -105,6 +105,8 @@ export const settingsSchema = z.discriminatedUnion('verb', [
     instances: z.array(server).min(1),
     /** The folder of the cluster’s backups: what can be restored is told, what none of them needs is deleted. */
     backups: z.string().min(1).optional(),
+    /** Who has the password of MySQL may ask there what a moment ends with. */
+    answers: z.object({ port: z.number().int() }).optional(),
   }),
 ]);
 

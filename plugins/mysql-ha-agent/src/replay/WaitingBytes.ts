@@ -25,4 +25,9 @@ export class WaitingBytes {
     this.count -= count;
     return taken;
   }
+
+  /** @returns how many of so many bytes had come already, and are gone */
+  skip(count: number): number {
+    return this.take(Math.min(count, this.count)).length;
+  }
 }

@@ -16,9 +16,12 @@ async function* inPieces(bytes: number, of = log): AsyncIterable<Buffer> {
     yield of.subarray(at, at + bytes);
 }
 
-async function read(source: AsyncIterable<Buffer>): Promise<Buffer[]> {
+async function read(
+  source: AsyncIterable<Buffer>,
+  mostBytes?: number,
+): Promise<Buffer[]> {
   const found = [];
-  for await (const one of eventsOf(source)) found.push(one);
+  for await (const one of eventsOf(source, mostBytes)) found.push(one);
   return found;
 }
 
@@ -31,6 +34,18 @@ describe('the events of a binary log', () => {
       expect(Buffer.concat(found).equals(log.subarray(magic.length))).toBe(
         true,
       );
+    },
+  );
+
+  it.each([1, 18, 1_019, 65_536, 1_000_000])(
+    'come from pieces of %i bytes without those that are too large',
+    async bytes => {
+      const [first, , , last] = events;
+      expect(await read(inPieces(bytes), 100)).toEqual([first, last]);
+      const torn = Buffer.concat([magic, events[0], events[2]]);
+      await expect(
+        read(inPieces(bytes, torn.subarray(0, -1)), 100),
+      ).rejects.toThrow('it ends within an event');
     },
   );
 

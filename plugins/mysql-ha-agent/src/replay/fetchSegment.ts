@@ -13,12 +13,14 @@ import { eventsOf } from './eventsOf';
  * of a damaged one is applied.
  *
  * @param path - a file for it
+ * @param mostBytes - larger events are left out, and never in memory as a whole
  * @throws DamagedArtifact, StoreError
  */
 export async function* fetchSegment(
   store: ObjectStore,
   segment: Segment,
   path: string,
+  mostBytes?: number,
 ): AsyncIterable<Buffer> {
   const hash = createHash('sha256');
   let bytes = 0;
@@ -43,5 +45,5 @@ export async function* fetchSegment(
     );
   const plain = createZstdDecompress();
   pipelined(createReadStream(path), plain, () => {}); // whoever reads it is told of failures
-  yield* eventsOf(plain);
+  yield* eventsOf(plain, mostBytes);
 }

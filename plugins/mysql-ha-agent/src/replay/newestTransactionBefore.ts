@@ -1,21 +1,8 @@
-import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { randomUUID } from 'node:crypto';
-import { GtidSet } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Archive } from '../archive/readArchive';
-import { LineageSegment } from '../history/lineage';
-import { positionAt } from '../history/positionAt';
 import { ObjectStore } from '../stores';
-import { fetchSegment } from './fetchSegment';
-import { transactionsOf } from './transactionsOf';
-
-/** A transaction in an archive. @public */
-export interface ArchivedTransaction {
-  readonly gtid: string;
-  /** In microseconds since 1970. */
-  readonly committedAt: number;
-}
+import { ArchivedTransaction } from './ArchivedTransaction';
+import { lookBack } from './lookBack';
 
 /**
  * The newest transaction that a restore to this moment contains; undefined when none was archived before it.
@@ -30,37 +17,7 @@ export async function newestTransactionBefore(
   moment: number,
   scratch = tmpdir(),
 ): Promise<ArchivedTransaction | undefined> {
-  const position = positionAt(archive, moment);
-  if (!position) return undefined;
-  const { whole, partial } = position;
-  for (const part of [partial, ...[...whole].reverse()]) {
-    if (!part) continue;
-    const found = await newestIn(store, part, moment, scratch);
-    if (found) return found;
-  }
+  for await (const { newest } of lookBack(store, archive, moment, scratch))
+    if (newest) return newest;
   return undefined;
-}
-
-async function newestIn(
-  store: ObjectStore,
-  { segment, provides }: LineageSegment,
-  moment: number,
-  scratch: string,
-): Promise<ArchivedTransaction | undefined> {
-  const path = join(scratch, `segment-${randomUUID()}`);
-  let newest: ArchivedTransaction | undefined;
-  try {
-    for await (const { transaction } of transactionsOf(
-      fetchSegment(store, segment, path),
-    )) {
-      if (!transaction || transaction.gtid === newest?.gtid) continue;
-      if (transaction.committedAt > moment) break;
-      const { gtid, committedAt } = transaction;
-      if (provides.contains(GtidSet.parse(gtid)))
-        newest = { gtid, committedAt };
-    }
-  } finally {
-    await rm(path, { force: true });
-  }
-  return newest;
 }

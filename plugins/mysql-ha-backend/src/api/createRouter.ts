@@ -13,6 +13,7 @@ import {
   getConnection,
   getEvents,
   getLag,
+  getNewestTransaction,
   getOperation,
   getRestore,
   listBackupSchedules,
@@ -39,6 +40,7 @@ export function createRouter(context: RouteContext): Router {
   router.post(`${cluster}/operations`, createOperation(context));
   router.get(`${cluster}/operations/:operation`, getOperation(context));
   router.get(`${cluster}/backups`, getBackups(context));
+  router.get(`${cluster}/newest-transaction`, getNewestTransaction(context));
   router.post(`${cluster}/backups`, createBackup(context));
   router.delete(`${cluster}/backups/:backup`, deleteBackup(context));
   router.get(`${cluster}/backup-schedules`, listBackupSchedules(context));

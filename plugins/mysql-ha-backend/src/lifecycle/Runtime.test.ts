@@ -9,6 +9,7 @@ function setUp() {
     start: jest.fn().mockResolvedValue(undefined),
     stop: jest.fn().mockResolvedValue(undefined),
     lagHistory: { samples: jest.fn().mockReturnValue([]) },
+    newestTransaction: jest.fn().mockResolvedValue({}),
     onChanged: jest.fn(),
   };
   const connect = jest.fn<InMemoryKubernetes, []>(() => kubernetes);

@@ -5,6 +5,7 @@ import {
   ClusterSignal,
   LagHistory,
   MySQLCluster,
+  NewestTransaction,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Clock, systemClock } from '../clock';
 import {
@@ -23,6 +24,11 @@ export interface RunningEngine {
   readonly lagHistory: {
     samples(namespace: string, name: string): LagHistory['samples'];
   };
+  /** See {@link Runtime.newestTransaction}. */
+  newestTransaction(
+    cluster: MySQLCluster,
+    until: string,
+  ): Promise<NewestTransaction>;
   onChanged(listener: (signal: ClusterSignal) => void): () => void;
 }
 
@@ -88,6 +94,19 @@ export class Runtime {
   /** Samples of lag over the last hour, oldest first; none before there is an engine. */
   lagSamples(namespace: string, name: string): LagHistory['samples'] {
     return this.engine?.lagHistory.samples(namespace, name) ?? [];
+  }
+
+  /**
+   * What a restore to a moment (RFC 3339, inclusive) would end with, by the archive.
+   * @throws InputError when it is after the archive’s end; ServiceUnavailableError when nobody can tell now
+   */
+  async newestTransaction(
+    cluster: MySQLCluster,
+    until: string,
+  ): Promise<NewestTransaction> {
+    if (!this.engine)
+      throw new ServiceUnavailableError(unavailable(this.obstacle));
+    return this.engine.newestTransaction(cluster, until);
   }
 
   private async run(): Promise<void> {

@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ArchiveBoard, BackupController } from '../backup';
+import { ArchiveBoard, ArchiverInquiry, BackupController } from '../backup';
 import { systemClock } from '../clock';
 import { Engine } from '../engine';
 import { OperatorKubernetes } from '../kubernetes';
@@ -42,8 +42,12 @@ export function createEngine(
     archives,
     covers: key => engine.covers(key),
   });
+  const inquiry = new ArchiverInquiry({
+    ...{ kubernetes, transport: mysql.transport, clock: systemClock },
+  });
   return {
     lagHistory: engine.lagHistory,
+    newestTransaction: (...asked) => inquiry.newestTransaction(...asked),
     onChanged: listener => engine.onChanged(listener),
     start: async () => {
       await engine.start();

@@ -28,7 +28,8 @@ const CONNECT_MS = 2000;
 
 /** Real servers, by mysql2. */
 export class Mysql2Adapter implements MySqlAdapter {
-  private readonly transport: Transport;
+  /** The way to the pods, whatever runs in them. */
+  readonly transport: Transport;
   private readonly clock: Clock;
   private readonly instances = new Set<MySqlInstance>();
 

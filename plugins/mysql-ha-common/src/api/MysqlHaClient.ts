@@ -15,6 +15,10 @@ import {
   DeleteBackup,
 } from './backups';
 import {
+  NewestTransaction,
+  newestTransactionSchema,
+} from './newestTransaction';
+import {
   CreateRestore,
   CreateRestoreResult,
   createRestoreResultSchema,
@@ -80,6 +84,11 @@ export interface MysqlHaApi {
   ): Promise<OperationView>;
   /** Backups, schedules, restores and locations of a cluster, and what can be recovered. */
   getBackups(key: ClusterKey): Promise<BackupsView>;
+  /** The newest transaction that a restore to this moment (RFC 3339) would contain, by the archive of the binary log. */
+  getNewestTransaction(
+    key: ClusterKey,
+    until: string,
+  ): Promise<NewestTransaction>;
   /** Asks for a backup, finds it as asked for, or with `dryRun` only checks. */
   createBackup(
     key: ClusterKey,
@@ -206,6 +215,19 @@ export class MysqlHaClient implements MysqlHaApi {
   /** {@inheritDoc MysqlHaApi.getBackups} */
   getBackups(key: ClusterKey): Promise<BackupsView> {
     return this.call('GET', `${path(key)}/backups`, backupsViewSchema);
+  }
+
+  /** {@inheritDoc MysqlHaApi.getNewestTransaction} */
+  getNewestTransaction(
+    key: ClusterKey,
+    until: string,
+  ): Promise<NewestTransaction> {
+    const query = new URLSearchParams({ until });
+    return this.call(
+      'GET',
+      `${path(key)}/newest-transaction?${query}`,
+      newestTransactionSchema,
+    );
   }
 
   /** {@inheritDoc MysqlHaApi.createBackup} */

@@ -2,5 +2,6 @@
 export * from './MysqlHaClient';
 export * from './backupSchedules';
 export * from './backups';
+export * from './newestTransaction';
 export * from './restores';
 export * from './types';

@@ -31,3 +31,12 @@ export const artifactPath = z
 
 /** A GTID set in MySQL’s own notation. */
 export const gtidSetField = z.string().min(1).max(16384);
+
+/** A moment: RFC 3339 with up to six decimals of a second, as MySQL keeps them. */
+export const instantField = z
+  .string()
+  .max(40)
+  .regex(
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/,
+    { message: 'must be RFC 3339 with a zone, e.g. 2026-05-01T10:00:00.250Z' },
+  );

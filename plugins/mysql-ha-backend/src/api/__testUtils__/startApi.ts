@@ -12,6 +12,7 @@ import { InMemoryKubernetes } from '../../kubernetes/memory';
 import { ClusterDefaults } from '../../lifecycle';
 import { ClusterAccess } from '../ClusterAccess';
 import { createRouter } from '../createRouter';
+import { RouteContext } from '../routes';
 import { lookUpCluster } from '../findCluster';
 import { clusterPermissionRules } from '../permissionRules';
 
@@ -23,9 +24,11 @@ export async function startApi(
     defaults?: ClusterDefaults;
     /** The permission policy, for lists as for single clusters. */
     policy?: (permission: string) => PolicyDecision;
+    newestTransaction?: RouteContext['newestTransaction'];
   } = {},
 ) {
   const { defaults = {}, policy = () => ALLOW } = options;
+  const { newestTransaction = async () => ({}) } = options;
   const kubernetes = new InMemoryKubernetes();
   await kubernetes.start();
   const put = (object: KubernetesObject) => kubernetes.server.put(object);
@@ -77,6 +80,7 @@ export async function startApi(
       lagSamples: () => [
         { at: '2026-01-01T00:00:00Z', lagSeconds: { 'orders-1': 0.2 } },
       ],
+      newestTransaction,
     }),
   );
   app.use(mockErrorHandler());

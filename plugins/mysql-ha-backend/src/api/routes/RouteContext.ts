@@ -1,5 +1,9 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
-import { LagHistory } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import {
+  LagHistory,
+  MySQLCluster,
+  NewestTransaction,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ClusterDefaults } from '../../lifecycle';
 import { PortalKubernetes } from '../../kubernetes';
 import { ClusterAccess } from '../ClusterAccess';
@@ -13,4 +17,12 @@ export interface RouteContext {
   kubernetes(): PortalKubernetes;
   /** Samples of lag over the last hour, oldest first. */
   lagSamples(namespace: string, name: string): LagHistory['samples'];
+  /**
+   * What a restore to a moment would end with.
+   * @throws InputError when it is after the archive’s end; ServiceUnavailableError when nobody can tell now
+   */
+  newestTransaction(
+    cluster: MySQLCluster,
+    until: string,
+  ): Promise<NewestTransaction>;
 }

@@ -12,6 +12,7 @@ export * from './getCluster';
 export * from './getConnection';
 export * from './getEvents';
 export * from './getLag';
+export * from './getNewestTransaction';
 export * from './getOperation';
 export * from './getRestore';
 export * from './listBackupSchedules';

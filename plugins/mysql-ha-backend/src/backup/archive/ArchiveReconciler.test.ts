@@ -94,6 +94,7 @@ describe('the archiver of a cluster', () => {
     expect(settings).toMatchObject({
       ...{ verb: 'archive', path: 'shop/orders/archive' },
       ...{ backups: 'shop/orders/backups', cluster: KEY },
+      answers: { port: 13310 },
       store: { kind: 's3', bucket: 'backups', prefix: 'team' },
       instances: [
         { name: 'orders-0', host: 'orders-0.orders-instances.shop.svc' },

@@ -15,6 +15,9 @@ import { ownerOf } from '../records';
 import { archiverMemory } from './archiverMemory';
 import { archivePath, backupsFolder } from './archivePath';
 
+/** Where it answers what a moment ends with, beside the supervisors’ 13309 on other pods. */
+export const ANSWER_PORT = 13310;
+
 /** What it holds at rest, and a little more. */
 const AT_REST = { cpu: '25m', memory: '160Mi' };
 
@@ -36,6 +39,7 @@ export function archiverWork(
       path: archivePath(metadata),
       backups: backupsFolder(metadata),
       scratch: SCRATCH_DIR,
+      answers: { port: ANSWER_PORT },
       store: store.settings,
       cluster: { namespace, name, uid },
       instances: ordinalsOf(cluster).map(ordinal => ({

@@ -5,11 +5,8 @@ import {
   clusterNameField,
   databasesField,
   gtidSetField,
+  instantField,
 } from '../fields';
-
-/** RFC 3339 with up to six decimals of a second, as MySQL keeps them. */
-const INSTANT_PATTERN =
-  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/;
 
 /** Where the data of a restore come from. @public */
 export const restoreSourceSchema = z
@@ -77,13 +74,7 @@ export const restoreSpecSchema = z
       .describe('Where the data go.'),
     pointInTime: z
       .object({
-        time: z
-          .string()
-          .max(40)
-          .regex(INSTANT_PATTERN, {
-            message:
-              'must be RFC 3339 with a zone, e.g. 2026-05-01T10:00:00.250Z',
-          })
+        time: instantField
           .optional()
           .describe(
             'Up to this moment, inclusive, by the commit times on the primary, exact to the microsecond.',

@@ -1,11 +1,15 @@
 import { Button, TextField } from '@backstage/ui';
-import type { BackupView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import type {
+  BackupView,
+  ClusterKey,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useTranslate } from '../../translation';
 import { age } from '../../words';
 import { isGood, momentOf } from '../backupState';
 import { localWords, parseMoment } from './moment';
 import { momentProblem, MomentRange } from './momentProblem';
 import { MomentTrack } from './MomentTrack';
+import { NewestTransaction } from './NewestTransaction';
 import styles from './Restore.module.css';
 
 const STEPS = [
@@ -14,8 +18,12 @@ const STEPS = [
   ['second', 1_000],
 ] as const;
 
-/** A slider for the rough, buttons for the fine, and a field for the exact moment. All three say the same. */
+/**
+ * A slider for the rough, buttons for the fine, and a field for the exact moment. All three say the same; below them stands
+ * what the moment ends with.
+ */
 export function MomentPicker(props: {
+  cluster: ClusterKey;
   range: MomentRange;
   backups: readonly BackupView[];
   /** As it is written in the field. */
@@ -23,7 +31,7 @@ export function MomentPicker(props: {
   now: number;
   onChange: (written: string) => void;
 }) {
-  const { range, backups, written, now, onChange } = props;
+  const { cluster, range, backups, written, now, onChange } = props;
   const t = useTranslate();
   const moment = parseMoment(written);
   const problem = momentProblem(moment, range, t);
@@ -96,6 +104,9 @@ export function MomentPicker(props: {
         autoComplete="off"
         spellCheck="false"
       />
+      {moment && problem === undefined && (
+        <NewestTransaction cluster={cluster} until={moment.text} />
+      )}
     </div>
   );
 }

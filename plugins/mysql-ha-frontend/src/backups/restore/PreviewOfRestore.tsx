@@ -9,7 +9,7 @@ export function PreviewOfRestore(props: { preview: RestorePreview }) {
   const { preview } = props;
   const t = useTranslate();
   switch (preview.state) {
-    case 'incomplete':
+    case 'unasked':
       return null;
     case 'asking':
       return (
@@ -20,7 +20,7 @@ export function PreviewOfRestore(props: { preview: RestorePreview }) {
           <Skeleton width="100%" height={96} aria-hidden />
         </div>
       );
-    case 'refused':
+    case 'failed':
       return (
         <Alert
           role="alert"
@@ -30,8 +30,8 @@ export function PreviewOfRestore(props: { preview: RestorePreview }) {
           description={<Said text={preview.reason} />}
         />
       );
-    case 'feasible': {
-      const { manifest, warnings } = preview.result;
+    case 'answered': {
+      const { manifest, warnings } = preview.answer;
       return (
         <>
           {warnings.length > 0 && (

@@ -1,8 +1,10 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import {
   BackupsView,
+  ClusterKey,
   CreateRestore,
   MysqlHaApiError,
+  NewestTransaction,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -92,6 +94,84 @@ describe('RestoreDialog', () => {
     expect(slider).toHaveAttribute(
       'aria-valuetext',
       expect.stringMatching(/, 7 h before now$/),
+    );
+  });
+
+  it('shows the newest transaction before the moment, anew when it moves', async () => {
+    const committed = (second: string) => ({
+      gtid: `3e11fa47-71ca-11e1-9e33-c80aa9429562:${second}`,
+      committedAt: `2026-05-01T10:00:${second}.000250Z`,
+    });
+    const tell = jest.fn<Promise<NewestTransaction>, [ClusterKey, string]>();
+    tell.mockResolvedValue({
+      newest: committed('02'),
+      change: committed('02'),
+    });
+    const { dialog, user } = await open(view, {
+      prepare: api => {
+        api.getNewestTransaction = tell;
+      },
+    });
+    const shown = await dialog.findByText(committed('02').gtid);
+    expect(shown.closest('[role=status]')).toHaveTextContent(
+      /^The newest transaction up to it, committed 2026-05-01 \d\d:00:02\.000250:/,
+    );
+    expect(tell).toHaveBeenCalledTimes(1);
+    expect(tell).toHaveBeenCalledWith(
+      expect.objectContaining(KEY),
+      `${latest.slice(0, 19)}Z`,
+    );
+
+    tell.mockResolvedValue({
+      newest: committed('09'),
+      change: committed('01'),
+    });
+    const back = dialog.getByRole('button', { name: '1 s back' });
+    await user.click(back);
+    await user.click(back);
+    expect(
+      dialog.getByText('Looking for the newest transaction up to it…'),
+    ).toBeVisible();
+    expect(await dialog.findByText(committed('01').gtid)).toBeVisible();
+    expect(
+      dialog.getByText(
+        /heartbeats of the system, the last one at .*:09.000250/,
+      ),
+    ).toBeVisible();
+    expect(tell.mock.calls.at(-1)?.[1]).toBe(
+      `${new Date(Date.parse(latest) - 2_000).toISOString().slice(0, 19)}Z`,
+    );
+  });
+
+  it.each<[string, () => Promise<NewestTransaction>, RegExp]>([
+    ['nothing is archived before it', async () => ({}), /No transaction/],
+    [
+      'there are only heartbeats',
+      async () => ({
+        newest: { gtid: 'a:7', committedAt: '2026-05-01T10:00:02.000250Z' },
+        lookedBackTo: '2026-05-01T09:48:02.000000Z',
+      }),
+      /^From 2026-05-01 .*:48:02.000000 on there are only heartbeats.*a:7/,
+    ],
+    [
+      'nobody can tell, without being in the way',
+      () =>
+        Promise.reject(new MysqlHaApiError(503, 'The archiver does not run.')),
+      /can’t be told. The archiver does not run\.$/,
+    ],
+  ])('says so when %s', async (_, told, words) => {
+    const { dialog } = await open(view, {
+      prepare: api => {
+        api.getNewestTransaction = told;
+      },
+    });
+    await waitFor(() =>
+      expect(
+        dialog.getAllByRole('status').map(each => each.textContent),
+      ).toContainEqual(expect.stringMatching(words)),
+    );
+    await waitFor(() =>
+      expect(dialog.getByRole('button', { name: 'Restore' })).toBeEnabled(),
     );
   });
 

@@ -96,7 +96,7 @@ export function RestoreForm(props: {
   const preview = useRestorePreview(body);
   const ready =
     body !== undefined &&
-    preview.state === 'feasible' &&
+    preview.state === 'answered' &&
     (!inPlace || typed === clusterName);
 
   const send = (event: FormEvent) => {
@@ -123,6 +123,7 @@ export function RestoreForm(props: {
           )}
           {source === 'moment' && range ? (
             <MomentPicker
+              cluster={cluster}
               range={range}
               backups={backups}
               written={written}

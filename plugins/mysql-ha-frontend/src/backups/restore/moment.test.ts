@@ -1,4 +1,4 @@
-import { localWords, momentAt, parseMoment } from './moment';
+import { exactWords, localWords, momentAt, parseMoment } from './moment';
 
 describe('a moment as a person writes it', () => {
   it.each([
@@ -25,6 +25,12 @@ describe('a moment as a person writes it', () => {
     const at = new Date(2026, 4, 1, 10, 0, 2).getTime();
     expect(localWords(at)).toBe('2026-05-01 10:00:02');
     expect(parseMoment(localWords(at))).toEqual(momentAt(at));
+  });
+
+  it('is told with all decimals that it has, and read again', () => {
+    const words = exactWords('2026-05-01T10:00:02.000999Z');
+    expect(words).toMatch(/^2026-05-01 \d\d:00:02\.000999$/);
+    expect(parseMoment(words)?.text).toBe('2026-05-01T10:00:02.000999Z');
   });
 
   it('keeps microseconds, which a clock of milliseconds has not', () => {

@@ -53,6 +53,11 @@ export function localWords(at: number): string {
   return `${day} ${time}`;
 }
 
+/** `2026-05-01 12:00:02.250001` in the viewer's own time, of a moment in UTC with six decimals. */
+export function exactWords(instant: string): string {
+  return `${localWords(Date.parse(instant))}${instant.slice(19, 26)}`;
+}
+
 function local(fields: readonly number[]): number | undefined {
   const [year, month, day, hour, minute, second] = fields;
   const date = new Date(year, month - 1, day, hour, minute, second);

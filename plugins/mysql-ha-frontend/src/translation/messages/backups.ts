@@ -201,6 +201,17 @@ export const backups = {
     back: '{{span}} back',
     forth: '{{span}} forth',
     beforeNow: '{{age}} before now',
+    newest: {
+      asking: 'Looking for the newest transaction up to it…',
+      change: 'The newest transaction up to it, committed {{time}}:',
+      heartbeats:
+        'What came after it are heartbeats of the system, the last one at {{time}}.',
+      onlyHeartbeats:
+        'From {{since}} on there are only heartbeats of the system, the last one committed {{time}}:',
+      none: 'No transaction up to it is archived. It is what the backup holds.',
+      failed: 'The newest transaction up to it can’t be told. {{reason}}',
+      copy: 'Copy the GTID',
+    },
     choose: 'Backup',
     databases: 'Databases',
     databasesHint: 'With commas between them. Left empty: all.',
