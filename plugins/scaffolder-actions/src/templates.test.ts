@@ -365,6 +365,41 @@ describe('the templates in a scaffolder', () => {
     ]);
   });
 
+  it('restore in place of what a cluster has, when its name is typed once more', async () => {
+    const template = readTemplate('mysql-restore');
+    const wanted = {
+      ...defaults(template),
+      ...{ namespace: 'shop', sourceCluster: 'orders', into: 'inPlace' },
+      time: '2026-05-01T10:00:00Z',
+      // Typed before the choice was another one.
+      ...{ name: 'orders-2', databases: ['orders'] },
+    };
+    expect((await scaffolder.dryRun(template, wanted)).status).toBe(400);
+
+    const { body } = await scaffolder.dryRun(template, {
+      ...wanted,
+      ...{ existing: 'orders', confirm: 'orders' },
+    });
+    expect(body.error).toBeUndefined();
+    expect(scaffolder.created).toEqual([
+      {
+        name: expect.stringMatching(/^orders-[a-z0-9-]{36,}$/),
+        ...{ namespace: 'shop', dryRun: true, confirm: 'orders' },
+        spec: {
+          source: { clusterName: 'orders' },
+          pointInTime: { time: '2026-05-01T10:00:00Z' },
+          target: { clusterName: 'orders', inPlace: true },
+        },
+      },
+    ]);
+    expect(createRestoreSchema.safeParse(scaffolder.created[0]).error).toBe(
+      undefined,
+    );
+    expect(body.output.links).toEqual([
+      expect.objectContaining({ entityRef: 'resource:shop/orders' }),
+    ]);
+  });
+
   it('restore some databases of a dump', async () => {
     const template = readTemplate('mysql-restore');
     await scaffolder.dryRun(template, {

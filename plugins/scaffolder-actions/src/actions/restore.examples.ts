@@ -66,6 +66,28 @@ export const examples: TemplateExample[] = [
     }),
   },
   {
+    description:
+      'A cluster back to a moment, in place of the data that it has now',
+    example: stringify({
+      steps: [
+        {
+          id: 'restore',
+          name: 'Undo what was done since ten',
+          action: 'mysql-ha:restore',
+          input: {
+            name: 'orders-back-to-ten',
+            namespace: 'shop',
+            sourceCluster: 'orders',
+            time: '2026-05-01T10:00:00Z',
+            cluster: 'orders',
+            inPlace: true,
+            confirm: 'orders',
+          },
+        },
+      ],
+    }),
+  },
+  {
     description: 'One database of a Logical backup',
     example: stringify({
       steps: [

@@ -83,12 +83,14 @@ describe('mysql-ha:restore', () => {
       const name = input.name ?? `${input.cluster}-restore`;
       expect(createRestoreSchema.parse(body)).toMatchObject({
         ...{ name, namespace: 'shop', dryRun: false },
+        ...(input.inPlace && { confirm: input.confirm }),
         spec: {
           source: sourceOf(input),
           ...(input.time && { pointInTime: { time: input.time } }),
           databases: input.databases ?? [],
           target: {
             clusterName: input.cluster,
+            inPlace: input.inPlace ?? false,
             ...(input.spec && { clusterSpec: input.spec }),
           },
         },
@@ -102,6 +104,7 @@ describe('mysql-ha:restore', () => {
       context({
         ...{ name: '', location: '', path: '', databases: [] },
         ...{ sourceCluster: '', time: '', gtidSet: '' },
+        ...{ inPlace: false, confirm: '' },
       }),
     );
     expect(api.seen[0].body).toEqual({ ...asked, dryRun: false });
@@ -141,6 +144,19 @@ describe('mysql-ha:restore', () => {
       secretName: 'orders-2-app',
       gtidSet: 'a:1-5',
     });
+  });
+
+  it('says in place of what it restores', async () => {
+    const ctx = context({ inPlace: true, confirm: 'orders-2' });
+    const info = jest.spyOn(ctx.logger, 'info');
+    await action().handler(ctx);
+    expect(api.seen[0].body).toMatchObject({
+      spec: { target: { clusterName: 'orders-2', inPlace: true } },
+      confirm: 'orders-2',
+    });
+    expect(info).toHaveBeenCalledWith(
+      'Asked for the restore shop/orders-2-restore in place of the data of the MySQL cluster shop/orders-2',
+    );
   });
 
   it('follows the restore that an earlier try asked for', async () => {

@@ -8,8 +8,8 @@ import { examples } from './restore.examples';
 const DEFAULT_TIMEOUT_SECONDS = 3600;
 
 /**
- * `mysql-ha:restore`: restores a backup into a new MySQL cluster and follows it until that is healthy, or fails and says why
- * it isn't. A dry run shows the manifest.
+ * `mysql-ha:restore`: restores a backup into a new MySQL cluster, or in place of the data of one, and follows it until that is
+ * healthy, or fails and says why it isn't. A dry run shows the manifest.
  */
 export function createRestoreAction(
   services: InitiatorServices & TimeServices,
@@ -17,7 +17,7 @@ export function createRestoreAction(
   return createTemplateAction({
     id: 'mysql-ha:restore',
     description:
-      'Restores a backup into a new MySQL cluster, on demand up to a moment, and follows it until that is healthy: each step is a line in the log. Running it again with the same input changes nothing; with another input it fails and says what differs. It never overwrites a cluster.',
+      'Restores a backup into a new MySQL cluster, on demand up to a moment, and follows it until that is healthy: each step is a line in the log. Running it again with the same input changes nothing; with another input it fails and says what differs. It never overwrites a cluster, unless inPlace says so and confirm names it.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -72,7 +72,25 @@ export function createRestoreAction(
             .optional()
             .describe('Instead of time: up to exactly these transactions.'),
         cluster: z =>
-          z.string().describe('Name of the new cluster, which must be free.'),
+          z
+            .string()
+            .describe(
+              'Name of the new cluster, which must be free; with inPlace of the one whose data are replaced.',
+            ),
+        inPlace: z =>
+          z
+            .boolean()
+            .optional()
+            .describe(
+              'Replace the data of the cluster, which is there. It runs on until the others are restored and proved; what it had is kept or deleted as its deletionPolicy says. Default: false.',
+            ),
+        confirm: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'With inPlace: the name of the cluster once more, as a person typed it.',
+            ),
         spec: z =>
           z
             .record(z.unknown())
@@ -129,6 +147,7 @@ export function createRestoreAction(
       const dryRun = ctx.isDryRun ?? false;
       const api = initiatorClient(services, ctx);
       const { backup, sourceCluster, location, path } = ctx.input;
+      const { inPlace = false, confirm } = ctx.input;
       const { databases, spec, time, gtidSet } = ctx.input;
       const clusterSpec = spec && withoutEmptyFields(spec);
 
@@ -152,9 +171,11 @@ export function createRestoreAction(
             }),
             target: {
               clusterName: cluster,
+              ...(inPlace && { inPlace }),
               ...(clusterSpec && { clusterSpec }),
             },
           },
+          ...(inPlace && { confirm }),
           dryRun,
         });
       const { outcome, manifest, warnings } = dryRun
@@ -166,7 +187,9 @@ export function createRestoreAction(
 
       ctx.logger.info(
         {
-          created: `Asked for the restore ${about} into the new MySQL cluster ${namespace}/${cluster}`,
+          created: `Asked for the restore ${about} ${
+            inPlace ? 'in place of the data of the' : 'into the new'
+          } MySQL cluster ${namespace}/${cluster}`,
           unchanged: `The restore ${about} was asked for already`,
           valid: `The restore ${about} could be made. The manifest:\n${manifest}`,
         }[outcome],
