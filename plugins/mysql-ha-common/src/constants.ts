@@ -91,6 +91,13 @@ export const DISCOVER_AGAIN_ANNOTATION = 'mysqlha.dev/discover-again';
 export const DELETE_WITH_DATA_ANNOTATION = 'mysqlha.dev/delete-with-data';
 
 /**
+ * On a MySQLBackup: prove as soon as possible that its data can be had back, by a restore into a throw-away instance. The engine
+ * takes the annotation away when it has begun, or can't; `status.verification` says what came of it.
+ * @public
+ */
+export const VERIFY_ANNOTATION = 'mysqlha.dev/verify';
+
+/**
  * On a MySQLCluster that a restore made: the name of the cluster whose data it has, after which its application’s user and
  * database go on to be called.
  * @public

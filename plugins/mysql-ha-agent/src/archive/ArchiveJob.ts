@@ -1,5 +1,5 @@
 import type { AnswerOptions } from '../answers/startAnswers';
-import { ArchiveGap } from '../history/recoverability';
+import { ArchiveGap, Recoverability } from '../history/recoverability';
 import { ServerLogin } from '../mysql';
 import { ObjectStore } from '../stores';
 
@@ -67,8 +67,10 @@ export type ArchiveReport =
       readonly gaps: readonly ArchiveGap[];
       /** What this chapter is continued by can be restored too; left out when it can’t. */
       readonly chapter?: string;
-      /** How many backups of all databases were found. */
+      /** How many backups of all databases were found, without those that a proof refuted. */
       readonly backups: number;
+      /** What each of them alone can be restored to, so that whoever hears of one that goes knows what is left; not all of many. */
+      readonly ranges: Recoverability['ranges'];
     }
   | {
       readonly state: 'Unknown';

@@ -36,15 +36,16 @@ export type ChapterOrigin = Pick<ChapterBegin, 'term' | 'primary' | 'source'>;
 export class ChapterWriter {
   private sequence = 0;
   private beganAt = 0;
-  private begun = '';
   private held: GtidSet;
 
+  /** @param begun - the chapter that this archiver wrote before, if any: none is ever called like it again */
   constructor(
     private readonly job: ArchiveJob,
     private readonly store: ObjectStore,
     private readonly writer: string,
     private readonly origin: ChapterOrigin,
     private readonly opening: Opening,
+    private begun = '',
   ) {
     this.held = opening.after;
   }
@@ -79,12 +80,20 @@ export class ChapterWriter {
     }
   }
 
-  /** @throws Superseded when another archiver began a newer chapter */
+  /**
+   * @throws Superseded when another archiver began a newer chapter; Error when somebody deleted the chapter that is written, as
+   * that of an archive which rests for days: its segments would belong to nothing
+   */
   async requireNewest(): Promise<void> {
-    const folders = await chapterFolders(this.store, this.job.path);
+    const { job, folder } = this;
+    const folders = await chapterFolders(this.store, job.path);
     const last = folders[folders.length - 1];
-    if (last !== undefined && last > this.folder)
-      throw new Superseded(this.job.path, last);
+    if (last !== undefined && last > folder)
+      throw new Superseded(job.path, last);
+    if (last !== folder)
+      throw new Error(
+        `The chapter ${folder} of ${job.path} is gone from ${this.store.where}: a new one is begun.`,
+      );
   }
 
   private async rollWhenLong(): Promise<void> {
@@ -103,8 +112,8 @@ export class ChapterWriter {
   private async beginChapter(opening: Opening): Promise<void> {
     const { job, store, writer } = this;
     const folders = await chapterFolders(store, job.path);
-    const last = folders[folders.length - 1];
-    this.begun = folderOf(last === undefined ? 1 : numberOf(last) + 1, writer);
+    const [last] = [this.begun, ...folders].sort().slice(-1);
+    this.begun = folderOf(last ? numberOf(last) + 1 : 1, writer);
     const { after, orphans, missing } = opening;
     const begin = {
       ...{ format: chapterFormat, cluster: job.cluster, writer },

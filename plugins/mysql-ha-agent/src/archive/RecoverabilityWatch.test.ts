@@ -1,8 +1,12 @@
+import { markRefuted, writeManifest } from '../artifact';
+import { microsOf } from '../history';
+import { manifestOf } from '../restore/testing/manifestOf';
 import { InMemoryStore } from '../stores';
 import { ArchiveReport } from './ArchiveJob';
 import { RecoverabilityWatch } from './RecoverabilityWatch';
 import { chapterKey } from './chapter';
-import { chapterOf } from './testing/archiveOf';
+import { chapterOf, segmentOf } from './testing/archiveOf';
+import { putChapter } from './testing/putChapter';
 
 const PATH = 'shop/orders/archive';
 
@@ -44,11 +48,45 @@ describe('RecoverabilityWatch', () => {
   it('looks at once when a chapter was begun, and not a minute later', async () => {
     const { watched, tells, end } = watch();
     expect(await tells(1)).toEqual({
-      ...{ state: 'Recoverable', gaps: [], backups: 0 },
+      ...{ state: 'Recoverable', gaps: [], backups: 0, ranges: [] },
     });
     watched.hurry();
     await tells(2);
     await end();
+  });
+
+  it('counts no backup that a proof refuted, and deletes nothing that it goes on with', async () => {
+    const A = '3e11fa47-71ca-11e1-9e33-c80aa9429562';
+    const store = new InMemoryStore();
+    for (const [name, last] of [
+      ['1', 5],
+      ['2', 15],
+    ])
+      await writeManifest(
+        ...([store, `shop/orders/backups/${name}`] as const),
+        manifestOf({ gtidExecuted: `${A}:1-${last}` }),
+      );
+    for (const [number, after, gtids] of [
+      [1, `${A}:1-5`, `${A}:6-15`],
+      [2, `${A}:1-15`, `${A}:16-20`],
+    ] as const) {
+      const sha256 = 'a'.repeat(64);
+      const at = microsOf(`2026-05-01T12:00:1${number}Z`);
+      const segments = [segmentOf(gtids, at, at, { sha256 })];
+      await putChapter(store, PATH, { number, after, segments });
+    }
+    const { watched, tells, end } = watch(store);
+    const [first, second] = ['1', '2'].map(n => `shop/orders/backups/${n}`);
+    expect(await tells(1)).toMatchObject({
+      ...{ backups: 2, ranges: [{ backup: first }, { backup: second }] },
+    });
+    await markRefuted(store, first ?? '', 'the checksum of shop.t differs');
+    watched.hurry();
+    expect(await tells(2)).toMatchObject({
+      ...{ backups: 1, ranges: [{ backup: second }] },
+    });
+    await end();
+    expect(await store.find(chapterKey(PATH, '00000001-w'))).toBeDefined();
   });
 
   it('says why it does not know, and goes on', async () => {

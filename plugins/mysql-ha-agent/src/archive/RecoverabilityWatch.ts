@@ -11,6 +11,8 @@ import { Archive, readArchive } from './readArchive';
 const everyMs = 60_000;
 /** A status has room for so many gaps, the newest. */
 const mostGaps = 10;
+/** A line of a log is not to be longer than 16 KiB: of so many ranges the oldest and the newest are told. */
+const mostRanges = 60;
 
 /**
  * Tells what the archive and the cluster’s backups can be restored to, and deletes what no backup needs any more. It stands
@@ -66,12 +68,15 @@ export class RecoverabilityWatch {
     const backups = await saved.read(store);
     const archive = await readArchive(store, job.path, known);
     const newest = archive.chapters[archive.chapters.length - 1];
-    const { earliest, latest, gaps, goesOn } = recoverability(archive, backups);
+    const { earliest, latest, gaps, goesOn, ranges } = recoverability(
+      ...([archive, backups] as const),
+    );
     job.report({
       ...{ state: 'Recoverable', earliest, latest },
       gaps: gaps.slice(-mostGaps),
       ...(goesOn && newest && { chapter: newest.folder }),
-      backups: backups.length,
+      backups: backups.filter(({ refuted }) => !refuted).length,
+      ranges: ends(ranges, mostRanges),
     });
     const removable = removableChapters(
       archive,

@@ -1,4 +1,4 @@
-import { manifestKey, readManifest } from '../artifact';
+import { manifestKey, readManifest, refutationKey } from '../artifact';
 import { SavedState } from '../history/SavedState';
 import { savedStateOf } from '../history/savedStateOf';
 import { ObjectStore } from '../stores';
@@ -13,7 +13,10 @@ export class SavedStates {
   /** @throws StoreError; Error when another version wrote one: what it needs isn’t known then */
   async read(store: ObjectStore): Promise<readonly SavedState[]> {
     const found = new Map<string, SavedState | undefined>();
+    const refuted = new Set<string>();
     for await (const { key } of store.list(`${this.folder}/`)) {
+      if (key.endsWith(refutationKey('')))
+        refuted.add(key.slice(0, -refutationKey('').length));
       const path = key.slice(0, -manifestKey('').length);
       if (key !== manifestKey(path)) continue;
       found.set(
@@ -24,6 +27,10 @@ export class SavedStates {
       );
     }
     this.known = found;
-    return [...found.values()].flatMap(state => (state ? [state] : []));
+    return [...found].flatMap(([path, state]) =>
+      state
+        ? [refuted.has(path) ? { ...state, refuted: true as const } : state]
+        : [],
+    );
   }
 }

@@ -124,7 +124,7 @@ async function follow(job: ArchiveJob, state: State): Promise<void> {
     const chapter = new ChapterWriter(
       ...([job, store, state.writer] as const),
       { term: primary.term, primary: primary.uuid, source: source.name },
-      opening,
+      ...([opening, state.last] as const),
     );
     dump = await BinlogDump.start(named(logins, source.name), {
       exclude: opening.after.union(source.purged),

@@ -5,5 +5,6 @@ export * from './archive';
 export { chapterReasonSchema } from './chapter';
 export type { Chapter, ChapterBegin } from './chapter';
 export { readArchive } from './readArchive';
+export * from './retireArchives';
 export type { Archive } from './readArchive';
 export type { Segment } from './segmentKey';

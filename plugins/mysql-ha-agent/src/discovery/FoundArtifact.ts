@@ -1,4 +1,5 @@
 import { BackupMethod } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import type { Refutation } from '../artifact';
 
 /** A finished backup that lies in a place, as its manifest has it. @public */
 export interface FoundArtifact {
@@ -17,4 +18,6 @@ export interface FoundArtifact {
   readonly startedAt: string;
   readonly completedAt: string;
   readonly sizeBytes: number;
+  /** A restore has shown that it does not come back. */
+  readonly refutation?: Refutation;
 }

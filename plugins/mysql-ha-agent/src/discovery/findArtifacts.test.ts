@@ -1,4 +1,9 @@
-import { Manifest, manifestFormat, writeManifest } from '../artifact';
+import {
+  Manifest,
+  manifestFormat,
+  markRefuted,
+  writeManifest,
+} from '../artifact';
 import { InMemoryStore } from '../stores';
 import { DiscoveryJob, findArtifacts } from './findArtifacts';
 import { FoundArtifact } from './FoundArtifact';
@@ -74,6 +79,17 @@ describe('findArtifacts', () => {
       sizeBytes: 5,
     });
     expect(bucket.read.every(key => key.endsWith('manifest.json'))).toBe(true);
+  });
+
+  it('tells what a proof has refuted, as its mark has it', async () => {
+    const path = 'shop/orders/backups/1';
+    await markRefuted(bucket, path, 'the checksum of shop.t differs');
+    const { artifacts } = await bucket.discover();
+    expect(
+      artifacts.flatMap(({ path: found, refutation }) =>
+        refutation ? [[found, refutation.message]] : [],
+      ),
+    ).toEqual([[path, 'the checksum of shop.t differs']]);
   });
 
   it('does not take for a backup what was torn, nor what else lies in the place', async () => {

@@ -1,4 +1,4 @@
-import { findManifest, manifestKey } from '../artifact';
+import { findManifest, findRefutation, manifestKey } from '../artifact';
 import { ObjectStore } from '../stores';
 import { StoreError } from '../stores/StoreError';
 import { FoundArtifact } from './FoundArtifact';
@@ -113,10 +113,12 @@ async function readArtifact(
     const { manifest, sha256 } = read;
     const { cluster, method, databases, source, version } = manifest;
     const { gtidExecuted, startedAt, completedAt, sizeBytes } = manifest;
+    const refutation = await findRefutation(store, path);
     return {
       ...{ path, sha256, method, databases, source, version },
       ...{ namespace: cluster.namespace, cluster: cluster.name },
       ...{ gtidExecuted, startedAt, completedAt, sizeBytes },
+      ...(refutation && { refutation }),
     };
   } catch (failure) {
     if (!(failure instanceof StoreError))

@@ -7,4 +7,6 @@ export interface SavedState {
   readonly gtidExecuted: GtidSet;
   /** In microseconds since 1970. */
   readonly completedAt: number;
+  /** A restore has shown that it does not come back: nothing begins with it, though nothing of its archive is deleted. */
+  readonly refuted?: true;
 }

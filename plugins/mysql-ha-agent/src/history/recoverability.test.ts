@@ -19,6 +19,13 @@ const backup = (name: string, gtids: string, completed: number) => ({
   completedAt: at(completed),
 });
 
+const refuted = (one: ReturnType<typeof backup>) => ({
+  ...one,
+  refuted: true as const,
+});
+const elsewhere = (seconds: number) =>
+  microsOf(`2026-05-01T17:30:0${seconds}.000000+05:30`);
+
 const plain = archiveOf(
   {
     after: `${A}:1-10`,
@@ -103,6 +110,47 @@ describe('what can be restored', () => {
     });
     expect(recoverability(cut, [backup('b', `${A}:1-23`, 24)])).toMatchObject({
       ...{ earliest: moment(25), latest: moment(25) },
+    });
+  });
+
+  it.each<[string, ReturnType<typeof backup>[], object]>([
+    [
+      'begins with the next one where a proof refuted the oldest',
+      [refuted(backup('b1', `${A}:1-15`, 16)), backup('b2', `${A}:1-25`, 26)],
+      { earliest: moment(29), latest: moment(39), gaps: [], goesOn: true },
+    ],
+    [
+      'is the same where a proof refuted one in the middle',
+      [
+        backup('b1', `${A}:1-15`, 16),
+        refuted(backup('b2', `${A}:1-25`, 26)),
+        backup('b3', `${A}:1-35`, 36),
+      ],
+      { earliest: moment(19), latest: moment(39), gaps: [] },
+    ],
+    [
+      'is nothing where all are refuted',
+      [refuted(backup('b1', `${A}:1-15`, 16))],
+      { gaps: [], ranges: [] },
+    ],
+    [
+      'is of UTC, wherever the clock of the backup was',
+      [{ ...backup('b1', `${A}:1-10`, 0), completedAt: elsewhere(5) }],
+      { earliest: moment(5), latest: moment(39) },
+    ],
+  ])('%s', (_, backups, expected) => {
+    expect(recoverability(plain, backups)).toMatchObject(expected);
+  });
+
+  it('ends before a gap where the backup after it was refuted', () => {
+    expect(
+      recoverability(torn, [
+        backup('b1', `${A}:1-15`, 16),
+        refuted(backup('b2', `${A}:1-28`, 28)),
+      ]),
+    ).toEqual({
+      ...{ earliest: moment(19), latest: moment(19), gaps: [] },
+      ranges: [{ backup: 'b1', from: moment(19), to: moment(19) }],
     });
   });
 

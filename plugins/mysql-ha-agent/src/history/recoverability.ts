@@ -32,12 +32,18 @@ export interface Recoverability {
   }[];
 }
 
-/** What an archive and backups together can be restored to. @param backups - of all databases @public */
+/**
+ * What an archive and backups together can be restored to.
+ *
+ * @param backups - of all databases; one that was refuted is the beginning of nothing
+ * @public
+ */
 export function recoverability(
   archive: Archive,
   backups: readonly SavedState[],
 ): Recoverability {
   const ranges = backups
+    .filter(({ refuted }) => !refuted)
     .flatMap(backup => rangesOf(archive.chapters, backup))
     .sort((a, b) => a.from - b.from || a.to - b.to);
   const merged = mergedOf(ranges);

@@ -6,7 +6,7 @@ import { Archive } from '../archive/readArchive';
  * The chapters that no kept backup needs for any moment after it: those before the last one that each of them contains
  * the beginning of. Without a backup nothing is removable, as somebody may only have failed to see it.
  *
- * @param kept - the GTID sets of all backups that are kept
+ * @param kept - the GTID sets of all backups that are kept, refuted ones too: somebody may yet get something out of them
  * @public
  */
 export function removableChapters(

@@ -2,7 +2,16 @@
 export class ProgramFailed extends Error {
   override readonly name = 'ProgramFailed';
 
-  constructor(program: string, how: string, words: string) {
+  /**
+   * @param fromOutside - it can’t be started, or somebody killed it, as the kernel does for want of memory: that says nothing of
+   * what it worked on
+   */
+  constructor(
+    program: string,
+    how: string,
+    words: string,
+    readonly fromOutside = false,
+  ) {
     super(
       `${program} ${how}: ${words.trim().slice(-2000) || 'it said nothing'}`,
     );

@@ -20,7 +20,7 @@ export class RunningProgram {
     });
     this.end = new Promise((resolve, reject) => {
       child.on('error', error =>
-        reject(new ProgramFailed(name, 'did not start', error.message)),
+        reject(new ProgramFailed(name, 'did not start', error.message, true)),
       );
       child.on('close', (code, signal) => {
         if (code === 0) resolve();
@@ -30,6 +30,7 @@ export class RunningProgram {
               name,
               signal ? `was ended by ${signal}` : `failed (exit ${code})`,
               this.words,
+              signal === 'SIGKILL',
             ),
           );
       });

@@ -173,10 +173,15 @@ export class ScratchMysqld {
       .filter(line => /\[(ERROR|Warning)\]/.test(line))
       .slice(-6)
       .join('\n');
+    const killed = this.child?.signalCode === 'SIGKILL';
+    const unborn = this.child?.pid === undefined;
     return new ProgramFailed(
       'the agent’s own mysqld',
-      `could not ${what} on ${this.datadir}`,
+      killed
+        ? `was killed on ${this.datadir}, perhaps for want of memory, and could not ${what}`
+        : `could not ${what} on ${this.datadir}`,
       told || words,
+      killed || unborn,
     );
   }
 }

@@ -20,6 +20,10 @@ describe('what could not be restored', () => {
   });
 
   it.each([
+    [
+      'a server that the kernel killed for want of memory',
+      new ProgramFailed('mysqld', 'was killed', '', true),
+    ],
     ['a disk that is too small', new NotEnoughSpace('/scratch', 2, 1)],
     ['keys that are wrong', refusal('keys')],
     ['anything else', new Error('SIGTERM asked the agent to stop.')],

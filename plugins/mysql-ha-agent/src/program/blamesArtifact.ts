@@ -8,7 +8,7 @@ export function blamesArtifact(failure: unknown): boolean {
   return (
     failure instanceof DamagedArtifact ||
     failure instanceof NotVerified ||
-    failure instanceof ProgramFailed ||
+    (failure instanceof ProgramFailed && !failure.fromOutside) ||
     (failure instanceof StoreError && failure.failure === 'missing')
   );
 }

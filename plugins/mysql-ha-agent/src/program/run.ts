@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { rm } from 'node:fs/promises';
 import { ArchiveReport } from '../archive';
 import { findManifest, readManifest, removeArtifact } from '../artifact';
 import { FinishedBackup, backUp } from '../backup';
@@ -11,9 +10,10 @@ import { findRecovery, restore } from '../restore';
 import { ObjectStore } from '../stores';
 import { probeStore } from '../stores/probeStore';
 import { replayTarget } from './replayTarget';
-import { countedIn } from './countedIn';
 import { runArchive } from './runArchive';
 import { runDiscovery } from './runDiscovery';
+import { runRetire } from './runRetire';
+import { runVerify } from './runVerify';
 import { secret, storeAccess } from './secrets';
 import { storeOpener } from './storeOpener';
 import { Settings } from './settings';
@@ -90,17 +90,10 @@ export async function run(
         });
         return { gtidExecuted, ...(restoredTo && { restoredTo }) };
       }
-      case 'verify': {
-        // A restore that nobody uses: it passes the same checks.
-        const { path, scratch } = settings;
-        const datadir = join(scratch, 'verified');
-        const { manifest, gtidExecuted } = await restore({
-          ...{ store, path, scratch, datadir, databases: [] },
-          ...around,
-        });
-        await rm(datadir, { recursive: true });
-        return { gtidExecuted, ...countedIn(manifest) };
-      }
+      case 'verify':
+        return await runVerify(settings, store, around);
+      case 'retire':
+        return await runRetire(settings, store, around);
       case 'archive':
         await runArchive(settings, secrets, { ...around, open });
         return {};

@@ -94,6 +94,14 @@ export const settingsSchema = z.discriminatedUnion('verb', [
   }),
   z.object({ verb: z.literal('verify'), ...common }),
   z.object({
+    verb: z.literal('retire'),
+    store,
+    /** Of this namespace’s clusters. */
+    namespace: z.string().min(1),
+    /** Paths of the archives that somebody goes on with. */
+    kept: z.array(z.string()).default([]),
+  }),
+  z.object({
     verb: z.literal('archive'),
     ...common,
     cluster: z.object({

@@ -1,8 +1,7 @@
 import { GtidSet } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { Chapter, chapterKey, segmentsPrefix } from '../archive/chapter';
-import { segmentName } from '../archive/segmentKey';
-import { chapterOf, segmentOf } from '../archive/testing/archiveOf';
-import { writeManifest } from '../artifact';
+import { segmentOf } from '../archive/testing/archiveOf';
+import { putChapter } from '../archive/testing/putChapter';
+import { markRefuted, writeManifest } from '../artifact';
 import { NotRecoverable, microsOf } from '../history';
 import { InMemoryStore } from '../stores';
 import { findRecovery } from './findRecovery';
@@ -47,26 +46,8 @@ describe('the backup that a point in time is reached from', () => {
       manifestOf({ gtidExecuted, completedAt: moment(seconds), ...more }),
     );
   }
-  async function keep(
-    path: string,
-    about: Parameters<typeof chapterOf>[0],
-  ): Promise<void> {
-    const { segments, folder, ...begin }: Chapter = chapterOf(about);
-    const { after, orphans, missing } = begin;
-    const written = {
-      ...begin,
-      after: after.toString(),
-      ...{ orphans: orphans.toString(), missing: missing.toString() },
-    };
-    await store.put(
-      chapterKey(path, folder),
-      Buffer.from(JSON.stringify(written)),
-    );
-    for (const one of segments)
-      await store.put(
-        `${segmentsPrefix(path, folder)}${segmentName(one)}`,
-        Buffer.from('-'),
-      );
+  function keep(path: string, about: Parameters<typeof putChapter>[2]) {
+    return putChapter(store, path, about);
   }
   const find = (
     target?: Parameters<typeof findRecovery>[0]['target'],
@@ -105,6 +86,20 @@ describe('the backup that a point in time is reached from', () => {
 
   it('is the newest of all where no moment is asked for', async () => {
     expect(await find()).toEqual({ path: `${FOLDER}/backups/2-tuesday` });
+  });
+
+  it('is none that a proof refuted, unless somebody names it', async () => {
+    const path = `${FOLDER}/backups/2-tuesday`;
+    await markRefuted(store, path, 'the checksum of shop.t differs');
+    const monday = { path: `${FOLDER}/backups/1-monday` };
+    expect(await find(set(`${A}:1-25`))).toMatchObject(monday);
+    expect(await find()).toEqual(monday);
+    expect(await find(set(`${A}:1-25`), path)).toMatchObject({ path });
+    await markRefuted(store, monday.path, 'an object is missing');
+    for (const target of [undefined, set(`${A}:1-25`)])
+      await expect(find(target)).rejects.toThrow(
+        `a proof has refuted all of them. Name one of them, as ${path}, to try it all the same.`,
+      );
   });
 
   it('is none of single databases', async () => {

@@ -17,7 +17,7 @@ import {
   requireReplayOf,
 } from '../replay';
 import { ObjectStore } from '../stores';
-import { archivesBelow } from './archivesBelow';
+import { archivesBelow } from '../archive/archivesBelow';
 import { savedStateOf } from '../history/savedStateOf';
 
 /** What is asked for. @public */
@@ -55,9 +55,12 @@ export async function findRecovery(
 ): Promise<Recovery> {
   const { store, path, target } = question;
   requirePast(question);
-  const found = await backupsAt(question);
-  if (!target) return { path: found.backups[0]?.name ?? path };
-  const { backups, folder } = found;
+  const { backups, refuted, folder } = await backupsAt(question);
+  if (backups.length === 0 && refuted !== undefined)
+    throw new NotRecoverable(
+      `No backup at ${path} in ${store.where} is one to count on: a proof has refuted all of them. Name one of them, as ${refuted}, to try it all the same.`,
+    );
+  if (!target) return { path: backups[0]?.name ?? path };
   if (backups.length === 0)
     throw new NotRecoverable(
       `There is no backup of all databases at ${path} in ${store.where}: name a backup, or the folder of a cluster that has some.`,
@@ -118,9 +121,14 @@ function archivedTo(archives: readonly Archive[]): number {
   );
 }
 
-/** The backups that may be restored from, newest first, and the folder that their archives are in. */
+/**
+ * The backups that may be restored from, newest first, and the folder that their archives are in. One that a proof refuted
+ * is none of them, unless somebody names it.
+ */
 async function backupsAt({ store, path, target }: RecoveryQuestion): Promise<{
   readonly backups: readonly SavedState[];
+  /** The newest one that was refuted. */
+  readonly refuted?: string;
   readonly folder: string;
 }> {
   const one = await findManifest(store, path);
@@ -136,8 +144,10 @@ async function backupsAt({ store, path, target }: RecoveryQuestion): Promise<{
     };
   }
   const all = await new SavedStates(`${path}/backups`).read(store);
+  const newestFirst = [...all].sort((a, b) => b.completedAt - a.completedAt);
   return {
-    backups: [...all].sort((a, b) => b.completedAt - a.completedAt),
+    backups: newestFirst.filter(({ refuted }) => !refuted),
+    refuted: newestFirst.find(({ refuted }) => refuted)?.name,
     folder: path.replace(/\/+$/, ''),
   };
 }

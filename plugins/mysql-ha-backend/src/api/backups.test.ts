@@ -6,6 +6,7 @@ import {
   CreateBackup,
   DELETE_WITH_DATA_ANNOTATION,
   REQUESTED_BY_ANNOTATION,
+  VERIFY_ANNOTATION,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { parse } from 'yaml';
 import { mysqlCluster, startApi } from './__testUtils__';
@@ -389,5 +390,66 @@ describe('DELETE /clusters/:namespace/:name/backups/:backup', () => {
       .send({ confirm: 'first', withData: true });
     expect(status).toBe(403);
     expect(body.error.message).toContain('mysql-ha.cluster.delete');
+  });
+});
+
+describe('POST /clusters/:namespace/:name/backups/:backup/verification', () => {
+  const verify = `${PATH}/first/verification`;
+
+  it('asks the engine for a proof, and records who asked', async () => {
+    const { api, auditor, auditEvent, kubernetes, put } = await start();
+    put(backup('first'));
+    const { status } = await api.post(verify);
+    expect(status).toBe(202);
+    const marked = await kubernetes.read(key('first'));
+    expect(marked?.metadata.annotations).toEqual({
+      [VERIFY_ANNOTATION]: 'user:default/mock',
+    });
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        eventId: 'backup-verify',
+        severityLevel: 'medium',
+      }),
+    );
+    expect(auditEvent.success).toHaveBeenCalledWith({
+      meta: {
+        ...{ backup: 'first', location: 'store' },
+        path: 'shop/orders/backups/first',
+      },
+    });
+  });
+
+  it.each([
+    ['being made', { phase: 'Running' }, 'only one that has Succeeded'],
+    ['that failed', { phase: 'Failed' }, 'only one that has Succeeded'],
+    [
+      'being deleted',
+      { annotations: { [DELETE_WITH_DATA_ANNOTATION]: 'true' } },
+      'is being deleted',
+    ],
+  ])('refuses one %s', async (_, fields, message) => {
+    const { api, put } = await start();
+    put(backup('first', fields));
+    const { status, body } = await api.post(verify);
+    expect(status).toBe(409);
+    expect(body.error.message).toContain(message);
+  });
+
+  it('finds no backup of another cluster', async () => {
+    const { api, put } = await start();
+    put(backup('first', { clusterName: 'carts' }));
+    expect((await api.post(verify)).status).toBe(404);
+  });
+
+  it('needs the permission to operate the cluster', async () => {
+    const { api, kubernetes, put } = await start(
+      without('mysql-ha.cluster.operate'),
+    );
+    put(backup('first'));
+    const { status, body } = await api.post(verify);
+    expect(status).toBe(403);
+    expect(body.error.message).toContain('mysql-ha.cluster.operate');
+    const left = await kubernetes.read(key('first'));
+    expect(left?.metadata.annotations).toEqual({});
   });
 });

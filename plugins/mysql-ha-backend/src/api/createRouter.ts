@@ -21,6 +21,7 @@ import {
   listOperations,
   patchCluster,
   RouteContext,
+  verifyBackup,
 } from './routes';
 
 /** The HTTP API; docs/reference/http-api.md describes each route. */
@@ -43,6 +44,7 @@ export function createRouter(context: RouteContext): Router {
   router.get(`${cluster}/newest-transaction`, getNewestTransaction(context));
   router.post(`${cluster}/backups`, createBackup(context));
   router.delete(`${cluster}/backups/:backup`, deleteBackup(context));
+  router.post(`${cluster}/backups/:backup/verification`, verifyBackup(context));
   router.get(`${cluster}/backup-schedules`, listBackupSchedules(context));
   router.post(`${cluster}/backup-schedules`, createBackupSchedule(context));
   router.post('/v1/restores', createRestore(context));

@@ -22,7 +22,7 @@ function routes(): string[] {
 
 describe('docs/reference/http-api.md', () => {
   it('describes every route of the API', () => {
-    expect(routes()).toHaveLength(19);
+    expect(routes()).toHaveLength(20);
     for (const route of routes()) {
       expect(page).toContain(`### \`${route}\``);
       expect(page).toMatch(new RegExp(`\\| \`${route}\` +\\|`));

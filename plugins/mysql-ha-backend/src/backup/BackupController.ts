@@ -17,7 +17,11 @@ import {
   WatchedKind,
 } from '../kubernetes';
 import { parseOnce } from '../kubernetes/parseOnce';
-import { ArchiveBoard, ArchiveReconciler } from './archive';
+import {
+  ArchiveBoard,
+  ArchiveReconciler,
+  RetirementReconciler,
+} from './archive';
 import { BackupContext } from './BackupContext';
 import { BackupReconciler } from './backup';
 import { DiscoveryReconciler } from './discovery';
@@ -25,7 +29,11 @@ import { AgentJobs } from './jobs';
 import { LocationReconciler } from './location';
 import { RestoreReconciler } from './restore';
 import { ScheduleReconciler } from './schedule';
-import { ProofSchedule, VerificationReconciler } from './verification';
+import {
+  AskedProof,
+  ProofSchedule,
+  VerificationReconciler,
+} from './verification';
 
 /** How often everything is looked at when nothing tells of a change, in milliseconds; it costs no request by itself. */
 const EVERY_MS = 2_000;
@@ -99,12 +107,14 @@ export class BackupController {
     const locations = new LocationReconciler(context);
     const discovery = new DiscoveryReconciler(context);
     const backups = new BackupReconciler(context);
+    const retirements = new RetirementReconciler(context);
     const restores = new RestoreReconciler(context);
     const schedules = new ScheduleReconciler(context);
     const verifications = new VerificationReconciler(context);
     const proofs = new ProofSchedule(context);
     this.desks = [
       {
+    const asked = new AskedProof(context);
         ...desk('MySQLCluster', mysqlClusterSchema, cluster => ({
           share: cluster.metadata,
           reconcile: () => this.archives.reconcile(cluster),
@@ -118,6 +128,7 @@ export class BackupController {
           await discovery.reconcile(location);
         },
       })),
+          await retirements.reconcile(location);
       desk('MySQLBackup', mysqlBackupSchema, backup => ({
         share: {
           namespace: backup.metadata.namespace,
@@ -128,6 +139,7 @@ export class BackupController {
           await verifications.reconcile(backup);
         },
       })),
+          await asked.reconcile(backup);
       desk('MySQLCluster', mysqlClusterSchema, cluster => ({
         share: cluster.metadata,
         reconcile: () => proofs.fire(cluster),

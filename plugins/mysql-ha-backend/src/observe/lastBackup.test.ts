@@ -31,7 +31,9 @@ it('is the newest one that succeeded, of this cluster alone', async () => {
     status: {
       phase: 'Succeeded',
       completedAt: '2026-05-05T00:00:00Z',
-      verification: { phase: 'Refuted', startedAt: '2026-05-05T01:00:00Z' },
+      refutedAt: '2026-05-05T01:00:00Z',
+      // That it could not be tried once more changes nothing.
+      verification: { phase: 'Failed', startedAt: '2026-05-06T01:00:00Z' },
     },
   });
   const found = (name: string, origin: string) =>

@@ -1,6 +1,7 @@
 import {
   ClusterKey,
   isOwnBackup,
+  isRefuted,
   mysqlBackupSchema,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { KubernetesAdapter } from '../kubernetes';
@@ -35,9 +36,9 @@ export function lastBackupOf(
       ({ status: { origin, completedAt = '' } }) =>
         origin === undefined || Date.parse(completedAt) >= since,
     )
-    .flatMap(({ metadata, status: { phase, completedAt, verification } }) =>
-      phase === 'Succeeded' && completedAt && verification?.phase !== 'Refuted'
-        ? [{ name: metadata.name, completedAt }]
+    .flatMap(({ metadata, status }) =>
+      status.phase === 'Succeeded' && status.completedAt && !isRefuted(status)
+        ? [{ name: metadata.name, completedAt: status.completedAt }]
         : [],
     )
     .sort((a, b) => Date.parse(b.completedAt) - Date.parse(a.completedAt))[0];

@@ -1,14 +1,12 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import {
-  API_GROUP_VERSION,
   clusterDeletePermission,
   DELETE_WITH_DATA_ANNOTATION,
   deleteBackupSchema,
-  isOwnBackup,
-  mysqlBackupSchema,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { RequestHandler } from 'express';
 import { audited } from '../audited';
+import { backupKey, findBackup } from '../findBackup';
 import { clusterKey } from '../findCluster';
 import { parseBody } from '../parseBody';
 import { RouteContext } from './RouteContext';
@@ -33,18 +31,8 @@ export function deleteBackup(context: RouteContext): RequestHandler {
         );
       }
       const kubernetes = context.kubernetes();
-      const key = {
-        ...{ apiVersion: API_GROUP_VERSION, kind: 'MySQLBackup' },
-        ...{ namespace, name },
-      };
-      const backup = mysqlBackupSchema.safeParse(
-        await kubernetes.read(key),
-      ).data;
-      if (backup?.spec.clusterName !== cluster.name || !isOwnBackup(backup)) {
-        throw new NotFoundError(
-          `There is no backup ${name} of MySQL cluster ${namespace}/${cluster.name}: its page lists them, and so does kubectl -n ${namespace} get mysqlbackups.`,
-        );
-      }
+      const key = backupKey(namespace, name);
+      const backup = await findBackup(kubernetes, cluster, name);
       const { metadata, spec, status } = backup;
       if (withData) {
         await kubernetes.mergePatch(key, {

@@ -19,3 +19,4 @@ export * from './listBackupSchedules';
 export * from './listClusters';
 export * from './listOperations';
 export * from './patchCluster';
+export * from './verifyBackup';

@@ -16,6 +16,10 @@ const following = (more: object = {}) =>
     ...{ gtidSet: `${UUID}:1-9`, archivedTo: '2026-05-01T12:00:09.000000Z' },
     ...more,
   });
+const REFUTED = {
+  ...{ phase: 'Succeeded', path: 'p1' },
+  verification: { phase: 'Refuted', startedAt: '2026-05-01T12:00:00Z' },
+};
 const RECOVERABLE = line({
   ...{ state: 'Recoverable', gaps: [], backups: 1, chapter: 'c1' },
   earliest: '2026-05-01T11:00:00.000000Z',
@@ -62,12 +66,12 @@ describe('the archiver of a cluster', () => {
   }
 
   function putPod(status: object) {
-    const { metadata } = deployment();
+    const { metadata, annotations } = deployment();
     scene.server.put({
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: {
-        ...{ name: 'archiver', namespace: 'shop' },
+        ...{ name: 'archiver', namespace: 'shop', annotations },
         labels: { 'app.kubernetes.io/instance': metadata.name },
       },
       status,
@@ -173,6 +177,68 @@ describe('the archiver of a cluster', () => {
     );
     const made = kubernetes.requests.slice(before);
     expect(made.filter(one => /Pod|Deployment/.test(one))).toEqual([]);
+  });
+
+  it.each<[string, (scene: BackupScene) => void]>([
+    [
+      'a proof refutes the oldest backup',
+      one => one.putBackup('first', {}, { status: REFUTED }),
+    ],
+    [
+      'somebody deletes it with its data',
+      one =>
+        one.annotate('MySQLBackup', 'first', {
+          'mysqlha.dev/delete-with-data': 'true',
+        }),
+    ],
+  ])('is not counted on as before when %s', async (_, happens) => {
+    scene.putBackup(
+      'first',
+      {},
+      { status: { phase: 'Succeeded', path: 'p1' } },
+    );
+    await start();
+    const later = '2026-05-01T11:30:00.000000Z';
+    const latest = '2026-05-01T12:00:00.000000Z';
+    const told = JSON.parse(RECOVERABLE).archive;
+    const ranges = [
+      { backup: 'p1', from: told.earliest, to: latest },
+      { backup: 'p2', from: later, to: latest },
+    ];
+    await speak(following(), line({ ...told, ranges }));
+    const range = () => scene.archives.view(KEY)?.recoverability;
+    expect(range()?.earliest).toBe(told.earliest);
+    happens(scene);
+    await scene.pass();
+    expect(range()).toEqual({ earliest: later, latest });
+    // Gone for good, or proved after all.
+    scene.delete('MySQLBackup', 'first');
+    await scene.pass();
+    expect(range()?.earliest).toBe(later);
+    scene.putBackup(
+      'first',
+      {},
+      { status: { phase: 'Succeeded', path: 'p1' } },
+    );
+    await scene.pass();
+    expect(range()?.earliest).toBe(told.earliest);
+  });
+
+  it('says nothing of the archive in the location before, when it is moved', async () => {
+    await start();
+    await speak(following(), RECOVERABLE);
+    scene.put('MySQLBackupLocation', 'other', {
+      s3: { ...LOCATION.s3, prefix: 'elsewhere' },
+    });
+    scene.putCluster({ backup: { locationName: 'other' } });
+    // The old pod still runs, and has its say.
+    kubernetes.logs.append(POD, RECOVERABLE);
+    await scene.pass(60);
+    const { holds, source, recoverability } = scene.archives.view(KEY) ?? {};
+    expect({ holds, source, recoverability }).toEqual({});
+    expect(deployment().settings.store.prefix).toBe('elsewhere');
+    await speak(following({ source: 'orders-0' }));
+    expect(scene.archives.view(KEY)?.source).toBe('orders-0');
   });
 
   it('is listened to again when its pod is another one, by the next operator too', async () => {
@@ -330,6 +396,23 @@ describe('the archiver of a cluster', () => {
     );
     await speak(following());
     expect(trouble()).toBeUndefined();
+  });
+
+  it('tells of one that has too little memory, though Kubernetes starts it again and again', async () => {
+    await start();
+    putPod({
+      containerStatuses: [
+        {
+          name: 'agent',
+          state: { waiting: { reason: 'CrashLoopBackOff' } },
+          lastState: { terminated: { exitCode: 137, reason: 'OOMKilled' } },
+        },
+      ],
+    });
+    await scene.pass(40);
+    expect(scene.archives.view(KEY)?.trouble?.message).toContain(
+      'The archiver of the binary log does not run. The agent was killed because it used more memory than it may (OOMKilled).',
+    );
   });
 
   it('tells when the operator may not make it', async () => {

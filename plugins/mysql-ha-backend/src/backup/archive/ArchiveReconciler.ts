@@ -3,6 +3,7 @@ import {
   ClusterKey,
   MySQLBackupLocation,
   mysqlBackupLocationSchema,
+  mysqlBackupSchema,
   MySQLCluster,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ResourceApplier } from '../../engine/ResourceApplier';
@@ -13,10 +14,12 @@ import { StoreOfLocation, storeOf } from '../jobs';
 import { lookAtSecrets } from '../location/lookAtSecrets';
 import { ArchiveState } from './ArchiveState';
 import { ArchiverLog } from './ArchiverLog';
+import { backupsNow } from './backupsNow';
 import { archiverDeployment } from './archiverDeployment';
 import { archiverName, archiverWork } from './archiverWork';
 import { kubernetesRefused, locationMissing, secretMissing } from './troubles';
 import { wantsArchive } from './wantsArchive';
+import { writesTo } from './writesTo';
 
 /** How soon a Secret that lacks something is looked at again, in milliseconds. */
 const SECRETS_AGAIN_MS = 10_000;
@@ -34,10 +37,14 @@ interface Keys {
 /** What this process knows of one cluster’s archiver. */
 interface Kept {
   readonly key: ClusterKey;
+  /** Which location it is in: what is known of an archive elsewhere holds for that one. */
+  readonly locationName: string;
   readonly state: ArchiveState;
   readonly log: ArchiverLog;
   readonly applier: ResourceApplier;
   keys?: Keys;
+  /** Where it is; undefined before that is known. */
+  store?: StoreOfLocation;
 }
 
 /**
@@ -47,6 +54,7 @@ interface Kept {
 export class ArchiveReconciler {
   private readonly kept = new Map<string, Kept>();
   private readonly location = parseOnce(mysqlBackupLocationSchema);
+  private readonly backup = parseOnce(mysqlBackupSchema);
 
   constructor(private readonly context: BackupContext) {}
 
@@ -58,10 +66,12 @@ export class ArchiveReconciler {
     const location = this.locationOf(cluster);
     const store = location && storeOf(location.spec);
     const kept = this.keep(cluster, store?.place ?? 'the archive');
+    kept.state.noteBackups(backupsNow(this.backupsOf(cluster)));
     if (!location || !store) {
       kept.state.refuse(locationMissing(cluster));
       return;
     }
+    kept.store = store;
     const keys = await this.keysOf(kept, location, store);
     if (keys.lacking !== undefined) {
       kept.state.refuse(secretMissing(keys.lacking));
@@ -93,17 +103,25 @@ export class ArchiveReconciler {
   private keep(cluster: MySQLCluster, place: string): Kept {
     const { kubernetes, clock, archives } = this.context;
     const { namespace, uid } = cluster.metadata;
+    const locationName = cluster.spec.backup?.locationName ?? '';
     const before = this.kept.get(uid);
-    if (before) {
+    if (before?.locationName === locationName) {
       before.state.place = place;
       return before;
     }
+    this.forget(uid);
     const state = new ArchiveState(clock, place);
     const name = archiverName(cluster);
+    const isMeant = (pod: KubernetesObject) => {
+      const { store } = this.kept.get(uid) ?? {};
+      return store !== undefined && writesTo(pod, store);
+    };
     const kept: Kept = {
-      ...{ key: cluster.metadata, state },
+      ...{ key: cluster.metadata, locationName, state },
       applier: new ResourceApplier(kubernetes),
-      log: new ArchiverLog({ kubernetes, clock, namespace, name, state }),
+      log: new ArchiverLog({
+        ...{ kubernetes, clock, namespace, name, state, isMeant },
+      }),
     };
     this.kept.set(uid, kept);
     archives.set(cluster.metadata, state);
@@ -171,6 +189,12 @@ export class ArchiveReconciler {
     if (!covers(cluster.metadata)) return;
     if (await applier.apply(wanted))
       logger.info(`${namespace}/${name}: ${wanted.metadata.name} archives it`);
+  }
+
+  private backupsOf({ metadata }: MySQLCluster) {
+    return this.context.kubernetes
+      .listOwned('MySQLBackup', metadata.namespace, metadata.name)
+      .flatMap(object => this.backup(object) ?? []);
   }
 
   private locationOf({ metadata, spec }: MySQLCluster) {

@@ -91,7 +91,7 @@ describe('ArchiveState', () => {
     }
     follows();
     expect(await after(4)).toBe('RangeUnknown');
-    state.note({ state: 'Recoverable', gaps: [], backups: 0 });
+    state.note({ state: 'Recoverable', gaps: [], backups: 0, ranges: [] });
     expect(await after(0)).toBeUndefined();
   });
 });

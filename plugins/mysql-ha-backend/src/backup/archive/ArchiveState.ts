@@ -3,6 +3,7 @@ import { Clock } from '../../clock';
 import { GtidSet } from '../../mysql';
 import { ArchiveTrouble, ArchiveView } from '../../observe';
 import { ArchiveWord } from './archiveWords';
+import { BackupsNow } from './backupsNow';
 import { rangeOf } from './rangeOf';
 
 /** A failover, a restart of the archiver or a store that hiccups is over by then, in milliseconds. */
@@ -23,6 +24,8 @@ export class ArchiveState {
   private waiting?: string;
   private rangeUnknown?: { readonly message: string; readonly at: number };
   private lastError?: string;
+  /** Backups that nothing can be restored from any more, by their paths. */
+  private readonly lost = new Set<string>();
   private refusal?: ArchiveTrouble;
   private podTrouble?: ArchiveTrouble;
   /** When it was last up to date, or was begun to be looked at. */
@@ -38,6 +41,12 @@ export class ArchiveState {
   /** Why there can be no archiver; undefined when there can. */
   refuse(trouble: ArchiveTrouble | undefined): void {
     this.refusal = trouble;
+  }
+
+  /** Backups that are known here. It is known at once, and by the archiver a minute later, that one of them goes. */
+  noteBackups({ lost, kept }: BackupsNow): void {
+    for (const path of kept) this.lost.delete(path);
+    for (const path of lost) this.lost.add(path);
   }
 
   /** Why its pod does not run, which may pass; undefined when it does. */
@@ -78,7 +87,7 @@ export class ArchiveState {
       ...{ place, holds, source: following?.source },
       trouble: this.trouble(),
       backups: recoverable?.backups,
-      recoverability: recoverable && rangeOf(recoverable, following),
+      recoverability: recoverable && rangeOf(recoverable, following, this.lost),
     };
   }
 

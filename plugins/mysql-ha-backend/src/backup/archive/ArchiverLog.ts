@@ -35,6 +35,8 @@ export class ArchiverLog {
       /** Of the Deployment. */
       readonly name: string;
       readonly state: ArchiveState;
+      /** Whether a pod writes where the archive is meant to be: one of before the archive was moved may still run. */
+      readonly isMeant: (pod: KubernetesObject) => boolean;
     },
   ) {
     void this.run();
@@ -55,13 +57,13 @@ export class ArchiverLog {
   }
 
   private async listen(): Promise<void> {
-    const { kubernetes, namespace, name, state } = this.given;
+    const { kubernetes, namespace, name, state, isMeant } = this.given;
     const pods = await kubernetes.list(
       { apiVersion: 'v1', kind: 'Pod', namespace },
       archiverPods(name),
     );
     const [pod] = pods
-      .filter(({ metadata }) => !metadata.deletionTimestamp)
+      .filter(one => !one.metadata.deletionTimestamp && isMeant(one))
       .sort((a, b) => createdAt(b).localeCompare(createdAt(a)));
     const status = agentPodStatus(pod);
     if (!pod || !agentState(status)?.running) {

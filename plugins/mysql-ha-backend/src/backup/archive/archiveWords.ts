@@ -7,6 +7,12 @@ const gapSchema = z.object({
   missing: z.string(),
 });
 
+const rangeSchema = z.object({
+  backup: z.string(),
+  from: z.string(),
+  to: z.string(),
+});
+
 const reportSchema = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('Following'),
@@ -26,6 +32,8 @@ const reportSchema = z.discriminatedUnion('state', [
     gaps: z.array(gapSchema),
     chapter: z.string().optional(),
     backups: z.number(),
+    // An archiver of before does not tell them.
+    ranges: z.array(rangeSchema).default([]),
   }),
   z.object({ state: z.literal('Unknown'), message: z.string() }),
 ]) satisfies z.ZodType<ArchiveReport>;

@@ -2,3 +2,4 @@
 export { ArchiveBoard } from './ArchiveBoard';
 export { ArchiverInquiry } from './ArchiverInquiry';
 export { ArchiveReconciler } from './ArchiveReconciler';
+export { RetirementReconciler } from './RetirementReconciler';

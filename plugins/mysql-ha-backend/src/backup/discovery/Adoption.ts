@@ -102,9 +102,19 @@ function statusOf(
   const { gtidExecuted, startedAt, completedAt, sizeBytes } = artifact;
   const size = sizeInWords(sizeBytes);
   const origin = `${namespace}/${cluster}`;
+  const { refutedAt, message } = artifact.refutation ?? {};
   return {
     ...{ path, sha256, source, version, origin },
     ...{ gtidExecuted, startedAt, completedAt, sizeBytes, size },
+    ...(refutedAt !== undefined && {
+      refutedAt,
+      verification: {
+        phase: 'Refuted' as const,
+        startedAt: refutedAt,
+        completedAt: refutedAt,
+        message,
+      },
+    }),
     phase: 'Succeeded',
     message: `${size} of ${origin} were found in the MySQLBackupLocation ${location.metadata.name}.`,
   };

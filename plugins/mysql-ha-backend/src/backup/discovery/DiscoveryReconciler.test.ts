@@ -57,6 +57,23 @@ describe('backups that lie in a location', () => {
     await scene.end('probe', 'Complete', [{ result: {} }]);
   }
 
+  it('are known to be refuted where a proof elsewhere has shown it', async () => {
+    await open();
+    const refutation = {
+      refutedAt: '2026-04-02T10:00:00Z',
+      message: 'The checksum of shop.t differs.',
+    };
+    await scene.end('discover', 'Complete', [
+      artifact(PATH, { refutation }),
+      result({ found: 1, total: 1 }),
+    ]);
+    expect(scene.statusOf('MySQLBackup', nameOf(PATH))).toMatchObject({
+      phase: 'Succeeded',
+      refutedAt: refutation.refutedAt,
+      verification: { phase: 'Refuted', message: refutation.message },
+    });
+  });
+
   it('become MySQLBackups, as their manifests have them, of which nothing is made', async () => {
     await open();
     await scene.end('discover', 'Complete', [

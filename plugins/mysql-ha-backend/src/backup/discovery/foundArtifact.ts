@@ -15,6 +15,9 @@ const lineSchema = z.object({
     startedAt: z.string(),
     completedAt: z.string(),
     sizeBytes: z.number().int(),
+    refutation: z
+      .object({ refutedAt: z.string(), message: z.string() })
+      .optional(),
   }),
 });
 

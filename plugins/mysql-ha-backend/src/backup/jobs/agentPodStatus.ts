@@ -15,6 +15,8 @@ const containerSchema = z.object({
   name: z.string(),
   restartCount: z.number().default(0),
   state: stateSchema.default({}),
+  /** Of the run before, where it is started again. */
+  lastState: stateSchema.default({}),
 });
 const podSchema = z.object({
   status: z
@@ -36,6 +38,10 @@ export type ContainerState = z.output<typeof stateSchema>;
 
 /** Waiting reasons that are no problem but the course of things. */
 const PASSING = new Set(['PodInitializing', 'ContainerCreating']);
+
+/** What is said of an agent that the kernel ended. */
+export const KILLED_FOR_MEMORY =
+  'The agent was killed because it used more memory than it may (OOMKilled). It needs no more for a larger database, so try again, and tell us if it happens again.';
 
 /** Reads it; a pod that is not there yet says nothing. */
 export function agentPodStatus(
@@ -66,10 +72,13 @@ export function obstacle(status: AgentPodStatus): string | undefined {
     return `No node can take the agent’s pod: ${
       unscheduled.message ?? 'no further word'
     }`;
-  for (const { name, state } of [
+  for (const { name, state, lastState } of [
     ...status.initContainerStatuses,
     ...status.containerStatuses,
   ]) {
+    if (state.running) continue;
+    const end = state.terminated ?? lastState.terminated;
+    if (end?.reason === 'OOMKilled') return KILLED_FOR_MEMORY;
     const { reason, message } = state.waiting ?? {};
     if (!reason || PASSING.has(reason)) continue;
     return `The container ${name} of the agent’s pod can’t start (${reason}): ${

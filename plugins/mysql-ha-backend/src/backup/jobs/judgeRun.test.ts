@@ -59,6 +59,31 @@ describe('what became of a Job', () => {
           'It is tried again, for it failed: The store can’t be reached.',
       },
     ],
+    [
+      'it waits for the next try after one that had too little memory',
+      judgeRun(
+        job(),
+        pod(agent({ terminated: { exitCode: 137, reason: 'OOMKilled' } })),
+        {},
+      ),
+      {
+        state: 'waiting',
+        message: expect.stringContaining('more memory than it may (OOMKilled)'),
+      },
+    ],
+    [
+      'it had too little memory each time',
+      judgeRun(
+        job('Failed', 'too often'),
+        pod(agent({ terminated: { exitCode: 137, reason: 'OOMKilled' } })),
+        said({ step: 'upload', doneBytes: 1 }),
+      ),
+      {
+        state: 'failed',
+        message: expect.stringContaining('more memory than it may (OOMKilled)'),
+        inOrder: false,
+      },
+    ],
     ['it has no pod yet', judgeRun(job(), undefined, {}), { state: 'waiting' }],
     [
       'its pod is only being made',

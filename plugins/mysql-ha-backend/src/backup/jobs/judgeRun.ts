@@ -7,6 +7,7 @@ import {
   agentPodStatus,
   agentState,
   ContainerState,
+  KILLED_FOR_MEMORY,
   obstacle,
 } from './agentPodStatus';
 import { AgentWords } from './agentWords';
@@ -77,8 +78,7 @@ function whyKilled(
   state: ContainerState | undefined,
   jobMessage = 'no further word',
 ): string {
-  if (state?.terminated?.reason === 'OOMKilled')
-    return 'The agent was killed because it used more memory than it may (OOMKilled). It needs no more for a larger database, so try again, and tell us if it happens again.';
+  if (state?.terminated?.reason === 'OOMKilled') return KILLED_FOR_MEMORY;
   if (reason)
     return `Kubernetes ended the agent’s pod (${reason}): ${
       message ?? jobMessage

@@ -1,5 +1,6 @@
 import {
   BackupScheduleSpec,
+  isRefuted,
   MySQLBackup,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 
@@ -48,9 +49,7 @@ export function beyondRetention(
 
 /** It succeeded, and no restore has shown that its data don’t come back. */
 function isGood({ status }: MySQLBackup): boolean {
-  return (
-    status.phase === 'Succeeded' && status.verification?.phase !== 'Refuted'
-  );
+  return status.phase === 'Succeeded' && !isRefuted(status);
 }
 
 function hasEnded({ status }: MySQLBackup): boolean {

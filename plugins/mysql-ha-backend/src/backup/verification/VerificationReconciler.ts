@@ -129,7 +129,7 @@ export class VerificationReconciler {
     const written = await this.desk.write(
       backup,
       { ...verification, ...end, completedAt },
-      proved ? { verifiedAt: completedAt } : {},
+      verdict(end.phase, completedAt),
     );
     if (!written) return;
     await jobs.end(this.desk.job(backup));
@@ -144,6 +144,12 @@ export class VerificationReconciler {
       message: sentence,
     });
   }
+}
+
+/** What could not be tried changes nothing about what was shown before. */
+function verdict(phase: Verification['phase'], at: string) {
+  if (phase === 'Proved') return { verifiedAt: at, refutedAt: undefined };
+  return phase === 'Refuted' ? { refutedAt: at } : {};
 }
 
 function locationGone({ spec }: MySQLBackup): string {

@@ -35,6 +35,12 @@ export const backupStatusSchema = z.object({
     .describe(
       'When a restore of it last proved that its data can be had back. RFC 3339, UTC.',
     ),
+  refutedAt: z
+    .string()
+    .optional()
+    .describe(
+      'When a restore of it last showed that its data can’t be had back; left out when a later one proved that they can. RFC 3339, UTC.',
+    ),
   verification: z
     .object({
       phase: verificationPhaseSchema.describe(

@@ -52,6 +52,20 @@ export const backupLocationStatusSchema = z.object({
     })
     .optional()
     .describe('Which backups lie there.'),
+  archives: z
+    .object({
+      lookedAt: time.optional(),
+      message: z
+        .string()
+        .optional()
+        .describe(
+          'One sentence: what was deleted of them, or why they could not be looked through.',
+        ),
+    })
+    .optional()
+    .describe(
+      'Archives of binary logs there that no cluster goes on with: what no backup needs of them is deleted.',
+    ),
   observedGeneration: z
     .number()
     .int()

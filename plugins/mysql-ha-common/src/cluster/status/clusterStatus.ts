@@ -154,6 +154,10 @@ export const clusterStatusSchema = z.object({
     .describe('The last ten, newest first.'),
   recoverability: z
     .object({
+      locationName: z
+        .string()
+        .optional()
+        .describe('The MySQLBackupLocation whose archive and backups it is of.'),
       earliest: z
         .string()
         .optional()
