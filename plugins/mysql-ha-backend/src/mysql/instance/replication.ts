@@ -58,6 +58,12 @@ async function keepsRelayLog(call: Call): Promise<boolean> {
   return true;
 }
 
+/** `RESET REPLICA ALL`: its source, its login and its relay logs are gone. */
+export async function forgetSource(call: Call): Promise<void> {
+  await call.query('STOP REPLICA');
+  await call.query('RESET REPLICA ALL');
+}
+
 async function acknowledge(call: Call, on: boolean): Promise<void> {
   await call.query('SET GLOBAL rpl_semi_sync_replica_enabled = ?', [on]);
 }
