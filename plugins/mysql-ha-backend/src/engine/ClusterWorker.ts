@@ -1,10 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { isError, stringifyError } from '@backstage/errors';
+import { stringifyError } from '@backstage/errors';
 import {
   ClusterKey,
   MySQLCluster,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { ActContext, AuthorityLostError, execute } from '../act';
+import { ActContext, AuthorityLostError } from '../act';
 import { Clock } from '../clock';
 import { Finding } from '../diagnose';
 import { EventKeeper } from '../events';
@@ -13,7 +13,6 @@ import { KubernetesAdapter } from '../kubernetes';
 import { MySqlAdapter } from '../mysql';
 import { Archives, primaryOf, Snapshot } from '../observe';
 import { OperationDesk } from '../operations';
-import { Plan } from '../plan';
 import { validateSpec } from '../resources';
 import { BinlogKeeper } from '../retention';
 import { composeStatus, Refusal, sameStatus } from '../status';
@@ -29,6 +28,7 @@ import { LagHistory } from './LagHistory';
 import { OutsideSource } from './OutsideSource';
 import { eventsMs, lookMs, replicaProbeMs } from './pace';
 import { PasswordRotation } from './PasswordRotation';
+import { PlansBeside } from './PlansBeside';
 import { Routing } from './Routing';
 import { SurplusReader } from './SurplusReader';
 import { Trigger } from './Trigger';
@@ -81,8 +81,6 @@ export class ClusterWorker {
   private readonly incident: IncidentLog;
   private readonly operations: OperationDesk;
   private readonly abort = new AbortController();
-  /** Names of the plans that run beside the loop. */
-  private readonly underWay = new Set<string>();
   private record?: ClusterRecord;
   private housekeeping?: Housekeeping;
   private lanes: Promise<unknown> = Promise.resolve();
@@ -124,12 +122,12 @@ export class ClusterWorker {
       logger: options.logger,
       mysql: name => this.instances.mysql(name),
       announce: (type, reason, message) => this.announce(type, reason, message),
+      onChange: () => this.trigger.fire(),
+    });
     this.surplus = new SurplusReader({
       clock,
       logger: options.logger,
       supervisor: name => this.instances.supervisor(name),
-      onChange: () => this.trigger.fire(),
-    });
       onChange: () => this.trigger.fire(),
     });
     this.rotation = new PasswordRotation({
@@ -358,9 +356,7 @@ export class ClusterWorker {
       doubtCommand: () => this.instances.doubtCommand(),
       display: (snapshot, findings) => this.display(record, snapshot, findings),
       operations: this.operations,
-      runInBackground: (plan, instance, operation) =>
-        this.background(record, plan, instance, operation),
-      runBeside: (plan, operation) => this.beside(record, plan, operation),
+      beside: this.plansBeside(record),
       announce: (type, reason, message) => this.announce(type, reason, message),
     };
   }
@@ -408,65 +404,18 @@ export class ClusterWorker {
     });
   }
 
-  /** What fails is tried again by the look that finds it still due. */
-  private beside(
-    record: ClusterRecord,
-    plan: Plan,
-    operation: string | undefined,
-  ): void {
+  private plansBeside(record: ClusterRecord): PlansBeside {
     const { clock, logger } = this.options;
-    if (this.underWay.has(plan.name)) return;
-    this.underWay.add(plan.name);
-    const own = this.context(record, new IncidentLog(clock));
-    const context = operation ? this.operations.noting(own, operation) : own;
-    void execute(plan, context)
-      .then(() => logger.info(`${plan.name}: done`))
-      .catch(error => logger.warn(stringifyError(error)))
-      .finally(() => {
-        this.underWay.delete(plan.name);
-        this.trigger.fire();
-      });
-  }
-
-  private background(
-    record: ClusterRecord,
-    plan: Plan,
-    instance: string,
-    operation: string | undefined,
-  ): void {
-    const { clock, logger } = this.options;
-    // Its steps are no part of a failover that may go on beside it.
-    const own = this.context(record, new IncidentLog(clock));
-    const context = operation ? this.operations.noting(own, operation) : own;
-    const clone = plan.steps.find(step => step.do === 'Clone');
-    const donor = clone?.donor ?? '';
-    this.state.tasks.set(instance, {
-      kind: 'Clone',
-      donor,
-      message: `The data are copied from ${donor} by CLONE.`,
+    return new PlansBeside({
+      logger,
+      signal: this.abort.signal,
+      context: () => this.context(record, new IncidentLog(clock)),
+      operations: this.operations,
+      instances: this.instances,
+      tasks: this.state.tasks,
+      announce: (reason, message) => this.announce('Warning', reason, message),
+      onEnd: () => this.trigger.fire(),
     });
-    void execute(plan, context)
-      .then(async () => {
-        logger.info(`${plan.name}: done`);
-        if (operation)
-          await this.operations.remember(operation, { cloned: donor });
-      })
-      .catch(async error => {
-        logger.warn(stringifyError(error));
-        // As after each step that failed: a lock that was lost unnoticed would fail the next try, and each after it.
-        this.instances.doubtCommand();
-        const message = isError(error) ? error.message : String(error);
-        this.announce('Warning', 'RebuildFailed', message);
-    this.surplus.consider(snapshot, findings);
-        if (operation) await this.operations.end(operation, 'Failed', message);
-      })
-      .catch(error => logger.warn(stringifyError(error)))
-      // mysqld restarts at the end of a clone; what was known of it before is no longer true.
-      .then(() => this.instances.settle(instance, 60))
-      .finally(() => {
-        this.state.tasks.delete(instance);
-        this.trigger.fire();
-      });
   }
 
   private snapshot(record: ClusterRecord): Snapshot {
@@ -503,6 +452,7 @@ export class ClusterWorker {
       podTemplateVersion: this.housekeeping?.podTemplateVersion ?? 1,
     });
     this.operations.tend(cluster);
+    this.surplus.consider(snapshot, findings);
     this.sampleLag(snapshot);
     if (!cluster.spec.paused && record.recorded.primary) {
       await this.routing(record).write(false);

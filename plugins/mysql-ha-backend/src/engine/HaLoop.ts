@@ -6,8 +6,9 @@ import { Clock } from '../clock';
 import { diagnose, Finding, OperationIntent, Recovery } from '../diagnose';
 import { primaryOf, Snapshot } from '../observe';
 import { OperationDesk, outline } from '../operations';
-import { Plan, planFor } from '../plan';
+import { planFor } from '../plan';
 import { Backoff } from './Backoff';
+import { PlansBeside } from './PlansBeside';
 
 /** How many plans one turn carries out before it gives way. */
 const PLANS_A_TURN = 20;
@@ -48,10 +49,8 @@ export interface HaCluster {
   doubtCommand(): void;
   /** Shows what was found. */
   display(snapshot: Snapshot, findings: readonly Finding[]): Promise<void>;
-  /** Runs a plan beside the loop. */
-  runInBackground(plan: Plan, instance: string, operation?: string): void;
-  /** Runs a plan beside the loop that gives no command of the loop's. */
-  runBeside?(plan: Plan, operation?: string): void;
+  /** Carries out what takes long, or waits for others. */
+  readonly beside: Pick<PlansBeside, 'take'>;
   /** The operations that people ask for. */
   readonly operations?: Pick<OperationDesk, 'begin' | 'explain' | 'noting'>;
   /** Records a Kubernetes Event. */
@@ -166,14 +165,7 @@ export class HaLoop {
     const plan = this.rooms.planFor(snapshot, recovery);
     if (!URGENT.has(recovery.kind)) this.backoff.tried(keyOf(recovery));
     this.announce(finding);
-    if (plan.background) {
-      this.cluster.runInBackground(plan, plan.background, operation?.name);
-      return;
-    }
-    if (plan.beside && this.cluster.runBeside) {
-      this.cluster.runBeside(plan, operation?.name);
-      return;
-    }
+    if (this.cluster.beside.take(plan, operation?.name)) return;
     const startedAt = this.clock.monotonic();
     try {
       await this.rooms.execute(

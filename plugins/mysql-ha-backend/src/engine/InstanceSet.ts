@@ -38,6 +38,7 @@ export class InstanceSet {
   /** A lock was taken since all was read: a predecessor may have changed anything before. */
   private mustReadAgain = false;
   private synced = false;
+  private closed = false;
 
   constructor(
     private readonly options: {
@@ -55,6 +56,8 @@ export class InstanceSet {
     pods: ReadonlyMap<string, PodView>,
     credentials: SystemCredentials,
   ): Promise<void> {
+    // Who read pods or passwords before, and ends late, opens nothing that nobody would close.
+    if (this.closed) return;
     for (const [name, entry] of this.entries) {
       const pod = pods.get(name);
       if (!pod?.ip || entry.place !== placeOf(pod)) {
@@ -196,6 +199,7 @@ export class InstanceSet {
   }
 
   async close(): Promise<void> {
+    this.closed = true;
     const entries = [...this.entries.values(), ...this.coming.values()];
     this.entries.clear();
     this.coming.clear();

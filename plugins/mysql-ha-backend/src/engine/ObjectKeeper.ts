@@ -73,17 +73,21 @@ export class ObjectKeeper {
       replicas: this.replicas(cluster),
       storageSize: this.volumes.templateSize,
     };
+    const known = { system: await secrets.system(), app: await secrets.app() };
     const desired = desiredObjects(cluster, {
       ...context,
       refusedKeys,
-      secrets: { system: await secrets.system(), app: await secrets.app() },
+      secrets: known,
       random: randomBytes,
     }).filter(object => this.isDue(object));
     await this.applier.assertFree(cluster, desired);
     for (const object of desired) {
       if (!this.options.hasAuthority())
         throw new AuthorityLostError('the Lease is lost');
-      const isNew = await this.applier.apply(object);
+      const madeFrom = Object.values(known).find(
+        secret => secret && this.isThere(object, secret),
+      );
+      const isNew = await this.applier.apply(object, madeFrom);
       if (isNew && object.kind === 'ConfigMap') this.renewUnstartable();
     }
     for (const key of obsoleteObjects(cluster)) {
@@ -95,6 +99,19 @@ export class ObjectKeeper {
     const set: StatefulSet = statefulSet(cluster, context);
     state.isOutdated = pod => isPodOutdated(pod, set);
     return isReplaced;
+  }
+
+  /** Passwords are made from those that stand there; what was deleted by hand is made from what this process knew. */
+  private isThere(
+    { kind, metadata }: KubernetesObject,
+    secret: KubernetesObject,
+  ): boolean {
+    const { kubernetes, key } = this.options;
+    return (
+      kind === 'Secret' &&
+      secret.metadata.name === metadata.name &&
+      kubernetes.getWatched(kind, key.namespace, metadata.name) !== undefined
+    );
   }
 
   /** A new operator leaves my.cnf as it is until it knows which values the servers refuse. */

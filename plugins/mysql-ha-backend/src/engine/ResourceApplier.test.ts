@@ -39,6 +39,14 @@ describe('ResourceApplier', () => {
     expect(kubernetes.requests).toHaveLength(asked);
   });
 
+  it('writes over nothing newer than what an object was made from', async () => {
+    const read = await kubernetes.apply(first);
+    kubernetes.server.put({ ...read, spec: { type: 'NodePort' } });
+    await expect(applier.apply(first, read)).rejects.toThrow(
+      'somebody else wrote first',
+    );
+  });
+
   it('refuses a name under which somebody else has something', async () => {
     await existing({});
     await expect(applier.assertFree(cluster, wanted)).rejects.toMatchObject({

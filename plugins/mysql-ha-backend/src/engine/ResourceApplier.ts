@@ -7,6 +7,7 @@ import {
   WatchedKind,
 } from '../kubernetes';
 import { foreignObject } from '../resources';
+import { atVersionOf } from './atVersionOf';
 import { NameTakenError } from './NameTakenError';
 
 interface Applied {
@@ -42,8 +43,15 @@ export class ResourceApplier {
     }
   }
 
-  /** @returns whether anything was written */
-  async apply(object: KubernetesObject): Promise<boolean> {
+  /**
+   * @param madeFrom - what stood there when it was made, if it must not be written over anything newer
+   * @returns whether anything was written
+   * @throws ConflictError when something newer stands there
+   */
+  async apply(
+    object: KubernetesObject,
+    madeFrom?: KubernetesObject,
+  ): Promise<boolean> {
     const id = idOf(object);
     const hash = createHash('sha256')
       .update(JSON.stringify(object))
@@ -53,7 +61,9 @@ export class ResourceApplier {
     if (before?.hash === hash && live && versionOf(live) === before.version) {
       return false;
     }
-    const result = await this.kubernetes.apply(object);
+    const result = await this.kubernetes.apply(
+      madeFrom ? atVersionOf(madeFrom, object) : object,
+    );
     this.applied.set(id, { hash, version: versionOf(result) });
     return true;
   }

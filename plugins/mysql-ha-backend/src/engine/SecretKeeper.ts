@@ -12,6 +12,7 @@ import {
   systemSecret,
   systemSecretName,
 } from '../resources';
+import { atVersionOf } from './atVersionOf';
 import { OneAtATime } from './OneAtATime';
 import { ClusterSecrets, RotationSecrets } from './PasswordRotation';
 
@@ -59,8 +60,10 @@ export class SecretKeeper {
   }
 
   /**
-   * Changes both, the application's first.
+   * Changes both, the application's first. Each write is a compare-and-swap, so an operator that stood still in between
+   * can't put passwords back in force that its successor has replaced.
    * @throws AuthorityLostError when another process may act by now
+   * @throws ConflictError when somebody else wrote one meanwhile: what is due is judged by what that says
    */
   change(change: (secrets: ClusterSecrets) => ClusterSecrets): Promise<void> {
     const { kubernetes, hasAuthority } = this.options;
@@ -72,8 +75,8 @@ export class SecretKeeper {
       }
       const { system, app } = change(secrets);
       for (const object of [
-        appSecret(cluster, app, randomBytes),
-        systemSecret(cluster, system, randomBytes),
+        atVersionOf(secrets.app, appSecret(cluster, app, randomBytes)),
+        atVersionOf(secrets.system, systemSecret(cluster, system, randomBytes)),
       ]) {
         if (!hasAuthority()) throw new AuthorityLostError('the Lease is lost');
         const written = await this.withoutLeftOvers(

@@ -2,6 +2,7 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
 import { keyOf } from '../kubernetes/kubernetesObject';
 import { EndpointSlice, TERM_ANNOTATION } from '../resources';
+import { atVersionOf } from './atVersionOf';
 
 /** How often a write is judged and tried again when somebody else wrote first. */
 const TRIES = 5;
@@ -47,13 +48,6 @@ export async function writeSlice(options: {
       slice = judgeAgain();
     }
   }
-}
-
-function atVersionOf(
-  { metadata: { resourceVersion } }: KubernetesObject,
-  slice: EndpointSlice,
-): EndpointSlice {
-  return { ...slice, metadata: { ...slice.metadata, resourceVersion } };
 }
 
 function termOf({ metadata }: KubernetesObject): number {

@@ -61,6 +61,7 @@ export class Clients {
     const { world } = this.cluster;
     if (!name || !world.has(name)) return;
     world.commit(name, {
+      change: this.cluster.row,
       onTold: (outcome, gtid) => {
         if (outcome === 'ok') {
           if (gtid && this.counts(name)) this.told(name, gtid);

@@ -1,7 +1,8 @@
 import { instanceName } from '../resources';
 import { GtidSet } from '../mysql';
 import { KEY } from './names';
-import { MOST_LOST, SimulatedCluster } from './SimulatedCluster';
+import { MOST_LOST } from './newCluster';
+import { SimulatedCluster } from './SimulatedCluster';
 
 /**
  * What a cluster loses that never promised to keep it: `Async`, or `durability: Preferred` while commits waited for

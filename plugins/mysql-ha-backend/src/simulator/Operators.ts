@@ -1,4 +1,5 @@
 import { InMemoryMySql, VirtualClock } from '../mysql/inMemory';
+import { Step } from '../plan';
 import { SimulatedKubernetes } from './kubernetes';
 import { DistantMySql, Plant, SimulatedOperator } from './operator';
 import { SILENT_LOGGER } from './silentLogger';
@@ -12,6 +13,10 @@ export class Operators {
   /** Findings of each look that found any, for a trace. */
   onFindings: (operator: string, findings: readonly string[]) => void =
     () => {};
+  /** An operator is about to take a step of a plan beside its loop. */
+  onStepBeside: (operator: string, step: Step['do']) => void = () => {};
+  /** How many plans ran beside a loop. */
+  besides = 0;
   private readonly running: SimulatedOperator[] = [];
   private count = 0;
 
@@ -45,6 +50,8 @@ export class Operators {
         plant,
         logger,
         outdated: cluster.outdated,
+        schedulesEvents: cluster.event !== undefined,
+        isHeavy: cluster.isHeavy,
         kubernetes: new SimulatedKubernetes({
           server: cluster.api,
           network: world.network,
@@ -52,6 +59,7 @@ export class Operators {
           process,
           latencyMs: () => this.random.whole(1, 4) + this.delay(),
           random: () => this.random.next(),
+          applied: object => plant.applied?.(object) ?? object,
         }),
         mysql: new DistantMySql(new InMemoryMySql(world, process.name), {
           clock,
@@ -59,6 +67,10 @@ export class Operators {
           latencyMs: () => this.random.whole(0, 2) + this.delay(),
           change: instance => plant.instance?.(instance) ?? instance,
         }),
+        onPlanBeside: () => {
+          this.besides += 1;
+        },
+        onStepBeside: step => this.onStepBeside(process.name, step),
         onFindings: findings =>
           this.onFindings(
             process.name,
@@ -72,17 +84,23 @@ export class Operators {
     this.running.forEach(operator => operator.poke());
   }
 
-  /** @returns what lets it go on; undefined when there is none to stall */
-  stall(): (() => void) | undefined {
-    const stalled = this.leader;
+  /**
+   * @param name - whom, if not the one that leads
+   * @returns what lets it go on; undefined when there is none to stall
+   */
+  stall(name?: string): (() => void) | undefined {
+    const stalled = this.named(name);
     if (!stalled?.process.isRunning) return undefined;
     stalled.process.freeze();
     return () => stalled.thaw();
   }
 
-  /** @returns what starts another one; undefined when there is none to kill */
-  kill(): (() => void) | undefined {
-    const killed = this.leader;
+  /**
+   * @param name - whom, if not the one that leads
+   * @returns what starts another one; undefined when there is none to kill
+   */
+  kill(name?: string): (() => void) | undefined {
+    const killed = this.named(name);
     if (!killed) return undefined;
     this.running.splice(this.running.indexOf(killed), 1);
     void killed.kill();
@@ -98,6 +116,12 @@ export class Operators {
   stop(): void {
     for (const operator of this.running) void operator.kill();
     this.running.length = 0;
+  }
+
+  private named(name: string | undefined): SimulatedOperator | undefined {
+    return name === undefined
+      ? this.leader
+      : this.running.find(({ process }) => process.name === name);
   }
 
   private delay(): number {

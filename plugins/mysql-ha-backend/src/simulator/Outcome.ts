@@ -17,6 +17,10 @@ export interface Outcome {
     readonly failovers: number;
     readonly switchovers: number;
     readonly clones: number;
+    /** Plans that ran beside a loop. */
+    readonly besides: number;
+    /** Steps of those at which their operator was hurt. */
+    readonly sprung: number;
     readonly virtualMs: number;
     /** From mending to health. */
     readonly healedAfterMs?: number;

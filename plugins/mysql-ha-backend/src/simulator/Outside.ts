@@ -1,5 +1,7 @@
+import { KubernetesObject } from '../kubernetes';
 import { GtidSet } from '../mysql';
 import { MySqlWorld, Server } from '../mysql/inMemory';
+import { secretData } from '../resources';
 
 const NAMESPACE = 'elsewhere';
 const SOURCE = 'outside-0';
@@ -14,6 +16,13 @@ const ITS_PACE = { receiveMs: 400, applyMs: 0 };
  */
 export class Outside {
   readonly name = SOURCE;
+  /** The Secret with its login. */
+  readonly login: KubernetesObject = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'outside-login' },
+    data: secretData({ username: 'repl', password: 'secret' }),
+  };
   private readonly source: Server;
   private readonly itsReplica: Server;
 

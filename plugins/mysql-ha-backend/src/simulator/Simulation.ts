@@ -1,13 +1,9 @@
 import { VirtualClock } from '../mysql/inMemory';
+import { ChangesOfPrimary } from './ChangesOfPrimary';
 import { Clients } from './Clients';
-import { Faults } from './Faults';
-import {
-  invariants,
-  notEqual,
-  notHealed,
-  quorumHolds,
-  Scene,
-} from './invariants';
+import { Faults } from './faults';
+import { Healing } from './Healing';
+import { invariants, quorumHolds, Scene } from './invariants';
 import { Plant } from './operator';
 import { Losses } from './Losses';
 import { Operators } from './Operators';
@@ -16,13 +12,6 @@ import { describeFault, Schedule, seconds } from './schedule';
 import { SILENT_LOGGER } from './silentLogger';
 import { SimulatedCluster } from './SimulatedCluster';
 import { Random } from './time';
-
-/** How long the cluster may take to be healthy again after all is mended, in milliseconds. */
-const HEALS_WITHIN_MS = 120_000;
-/** And how long until all instances hold the same, once nobody writes. */
-const EQUAL_WITHIN_MS = 15_000;
-/** How often it is asked whether it is healthy. */
-const ASK_MS = 200;
 
 /** One run of one schedule. */
 export class Simulation {
@@ -35,9 +24,8 @@ export class Simulation {
   private violation: Outcome['violation'];
   private events = 0;
   private readonly happened: Record<string, number> = {};
-  private failovers = 0;
-  private switchovers = 0;
-  private healthy = false;
+  private readonly changes: ChangesOfPrimary;
+  private readonly healing: Healing;
   private readonly losses: Losses;
 
   constructor(
@@ -78,6 +66,12 @@ export class Simulation {
       }),
     });
     this.losses = new Losses(this.cluster);
+    this.changes = new ChangesOfPrimary(this.cluster);
+    this.healing = new Healing(
+      clock,
+      () => this.scene(),
+      (ms, enough) => this.until(ms, enough),
+    );
     this.faults = new Faults(
       this.cluster,
       this.operators,
@@ -109,10 +103,7 @@ export class Simulation {
     await this.until(schedule.healAt, () => false);
     this.faults.mend();
     this.say('▲ all is mended');
-    const mendedAt = clock.monotonic();
-    await this.heal(mendedAt);
-    const healedAfterMs = clock.monotonic() - mendedAt;
-    if (!this.violation && this.healthy) await this.compare();
+    await this.heal();
     this.clients.stop();
     this.operators.stop();
     return {
@@ -122,50 +113,29 @@ export class Simulation {
         events: this.events,
         faults: this.happened,
         acknowledged: this.clients.acknowledgedCount,
-        failovers: this.failovers,
-        switchovers: this.switchovers,
+        failovers: this.changes.failovers,
+        switchovers: this.changes.switchovers,
         clones: this.cluster.world.clones,
+        besides: this.operators.besides,
+        sprung: this.faults.sprung,
         virtualMs: clock.monotonic(),
-        healedAfterMs: this.healthy ? healedAfterMs : undefined,
+        healedAfterMs: this.healing.tookMs,
       },
     };
   }
 
-  private async heal(mendedAt: number): Promise<void> {
-    this.askForHealth();
-    await this.until(mendedAt + HEALS_WITHIN_MS, () => this.healthy);
+  private async heal(): Promise<void> {
+    const why = await this.healing.heal();
     const waitsForPerson =
       (this.faults.mayNeedPerson && this.cluster.status.fence !== undefined) ||
       this.losses.isForPersonToDecide(this.faults.everOpenedByHand);
-    if (!this.healthy && !waitsForPerson) {
-      this.broken(
-        `it heals within ${HEALS_WITHIN_MS / 1000} s`,
-        notHealed(this.scene()) ?? '',
-      );
-    }
+    if (why && !waitsForPerson) this.broken(Healing.PROMISE, why);
     const unrecorded = this.losses.unrecorded;
     if (unrecorded) this.broken('what is lost is on the record', unrecorded);
-  }
-
-  private async compare(): Promise<void> {
-    const { clock } = this;
+    if (this.violation || this.healing.tookMs === undefined) return;
     this.clients.stop();
-    let equal = false;
-    const ask = () => {
-      equal = notEqual(this.scene()) === undefined;
-      if (!equal) clock.after(ASK_MS, ask);
-    };
-    clock.after(1, ask);
-    await this.until(clock.monotonic() + EQUAL_WITHIN_MS, () => equal);
-    if (!equal) {
-      this.broken('all instances hold the same', notEqual(this.scene()) ?? '');
-    }
-  }
-
-  private askForHealth(): void {
-    const why = notHealed(this.scene());
-    this.healthy = why === undefined;
-    if (!this.healthy) this.clock.after(ASK_MS, () => this.askForHealth());
+    const unequal = await this.healing.equalise();
+    if (unequal) this.broken('all instances hold the same', unequal);
   }
 
   private async until(ms: number, enough: () => boolean): Promise<void> {
@@ -226,18 +196,10 @@ export class Simulation {
   }
 
   private followRecord(): void {
-    let { primary, term } = this.cluster.status;
     let last = '';
     this.cluster.api.subscribe(() => {
-      const { status } = this.cluster;
-      if (status.term !== term) {
-        if (status.primary !== primary) {
-          if (status.fence) this.failovers += 1;
-          else this.switchovers += 1;
-        }
-        ({ primary, term } = status);
-      }
       if (!this.trace) return;
+      const { status } = this.cluster;
       const { phase: _, conditions: __, incidents: ___, ...shown } = status;
       const line = JSON.stringify(shown);
       if (line !== last) this.say(`  record ${line}`);

@@ -37,8 +37,10 @@ export class Totals {
   describe(): readonly string[] {
     const { events, acknowledged, failovers, switchovers, clones, virtualMs } =
       this.sums;
+    const { besides, sprung } = this.sums;
     return [
       `${this.schedules} schedules, ${events} events, ${acknowledged} commits acknowledged`,
+      `${besides} plans ran beside a loop; at ${sprung} of their steps the operator was hurt`,
       `${failovers} failovers, ${switchovers} switchovers, ${clones} clones, ${Math.round(
         virtualMs / 3_600_000,
       )} hours of virtual time; the slowest took ${

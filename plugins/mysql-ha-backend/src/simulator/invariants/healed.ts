@@ -48,6 +48,11 @@ export function notHealed({
     ? doesNotFollow(cluster, primary)
     : doesNotLead(cluster, primary, waitFor);
   if (notLeading) return notLeading;
+  const notKept = cluster.event?.notAsWanted(
+    cluster.world.server(primary),
+    wanted.map(name => cluster.world.server(name)),
+  );
+  if (notKept) return notKept;
   for (const name of wanted) {
     const pod = pods.get(name);
     if (!pod || pod.deleting || cluster.outdated.has(pod.uid)) {

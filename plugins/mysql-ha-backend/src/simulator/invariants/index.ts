@@ -1,5 +1,6 @@
 import { asRecorded } from './asRecorded';
 import { Invariant } from './Invariant';
+import { nobodyLockedOut } from './nobodyLockedOut';
 import { nothingLost } from './nothingLost';
 import { oneAddress } from './oneAddress';
 import { oneCommitter } from './oneCommitter';
@@ -19,5 +20,6 @@ export function invariants(): readonly Invariant[] {
     oneAddress(),
     termRises(),
     selfFenced,
+    nobodyLockedOut,
   ];
 }

@@ -2,6 +2,8 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { KubernetesObject } from '../../kubernetes';
 import { PodView } from '../../observe';
+import { assertVersion } from './assertVersion';
+import { SimulatedLease } from './SimulatedLease';
 
 /** All that stands in the API server, each object a frozen value. */
 export interface ApiState {
@@ -11,16 +13,15 @@ export interface ApiState {
   readonly slices: ReadonlyMap<string, KubernetesObject>;
   /** MySQLOperations, by name. */
   readonly operations: ReadonlyMap<string, KubernetesObject>;
+  /** By name. */
+  readonly secrets: ReadonlyMap<string, KubernetesObject>;
 }
 
 /** The API server, as far as an operator of one cluster asks it: objects, compare-and-swap, and one Lease. */
 export class SimulatedApiServer {
   private version = 1;
-  private lease?: KubernetesObject;
+  readonly lease = new SimulatedLease();
   private readonly listeners = new Set<() => void>();
-  private readonly leaseListeners = new Set<
-    (lease: KubernetesObject | undefined) => void
-  >();
 
   constructor(private current: ApiState) {}
 
@@ -77,6 +78,17 @@ export class SimulatedApiServer {
     return this.putSlice(slice);
   }
 
+  /** @throws ConflictError when it names another version than the newest */
+  applySecret(secret: KubernetesObject): KubernetesObject {
+    const live = this.current.secrets.get(secret.metadata.name);
+    assertVersion(live?.metadata ?? {}, secret.metadata);
+    const written = this.versioned(secret);
+    const secrets = new Map(this.current.secrets);
+    secrets.set(written.metadata.name, written);
+    this.change({ secrets });
+    return written;
+  }
+
   /** Asks for a MySQLOperation, as kubectl would. */
   ask(spec: Readonly<Record<string, unknown>>, createdAt: Date): void {
     const { cluster, operations } = this.current;
@@ -120,36 +132,6 @@ export class SimulatedApiServer {
     return this.putOperation({ ...live, status: patch.status });
   }
 
-  readLease(): KubernetesObject | undefined {
-    return this.lease;
-  }
-
-  createLease(lease: KubernetesObject): KubernetesObject {
-    if (this.lease) throw new ConflictError('the Lease is there already');
-    return this.putLease(lease);
-  }
-
-  patchLease(patch: Readonly<Record<string, unknown>>): KubernetesObject {
-    if (!this.lease) throw new NotFoundError('there is no Lease');
-    const { metadata, spec } = this.lease;
-    const asked = isRecord(patch.metadata) ? patch.metadata : {};
-    assertVersion(metadata, asked);
-    return this.putLease({
-      ...this.lease,
-      spec: {
-        ...(isRecord(spec) ? spec : {}),
-        ...(isRecord(patch.spec) ? patch.spec : {}),
-      },
-    });
-  }
-
-  watchLease(
-    listener: (lease: KubernetesObject | undefined) => void,
-  ): () => void {
-    this.leaseListeners.add(listener);
-    return () => this.leaseListeners.delete(listener);
-  }
-
   private putSlice(slice: KubernetesObject): KubernetesObject {
     const written = this.versioned(slice);
     const slices = new Map(this.current.slices);
@@ -163,13 +145,6 @@ export class SimulatedApiServer {
     const operations = new Map(this.current.operations);
     operations.set(written.metadata.name, written);
     this.change({ operations });
-    return written;
-  }
-
-  private putLease(lease: KubernetesObject): KubernetesObject {
-    const written = this.versioned(lease);
-    this.lease = written;
-    this.leaseListeners.forEach(listener => listener(written));
     return written;
   }
 
@@ -188,22 +163,6 @@ export class SimulatedApiServer {
   private change(change: Partial<ApiState>): void {
     this.current = { ...this.current, ...change };
     this.listeners.forEach(listener => listener());
-  }
-}
-
-function assertVersion(
-  live: { readonly resourceVersion?: string },
-  asked: { readonly resourceVersion?: unknown },
-): void {
-  if (
-    asked.resourceVersion !== undefined &&
-    asked.resourceVersion !== live.resourceVersion
-  ) {
-    throw new ConflictError(
-      `version ${String(asked.resourceVersion)} is not the newest (${
-        live.resourceVersion
-      })`,
-    );
   }
 }
 

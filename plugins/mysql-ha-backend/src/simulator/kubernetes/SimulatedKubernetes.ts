@@ -15,7 +15,6 @@ import {
 } from '../../kubernetes';
 import { Leases } from '../../kubernetes/lease';
 import { Network, VirtualClock } from '../../mysql/inMemory';
-import { secretData } from '../../resources';
 import { OperatorProcess } from '../time';
 import { ApiState, SimulatedApiServer } from './SimulatedApiServer';
 
@@ -27,14 +26,6 @@ const SILENT_MS = 3_000;
 const labelsSchema = z.object({
   metadata: z.object({ labels: z.record(z.string(), z.string()) }),
 });
-
-/** The login of a MySQL outside. */
-const OUTSIDE_LOGIN: KubernetesObject = {
-  apiVersion: 'v1',
-  kind: 'Secret',
-  metadata: { name: 'outside-login' },
-  data: secretData({ username: 'repl', password: 'secret' }),
-};
 
 const SILENT = { warn: () => {} };
 
@@ -53,6 +44,8 @@ export class SimulatedKubernetes implements KubernetesAdapter {
       /** Milliseconds that a request takes. */
       readonly latencyMs: () => number;
       readonly random: () => number;
+      /** What is applied in the place of an object. */
+      readonly applied: (object: KubernetesObject) => KubernetesObject;
     },
   ) {
     const { server, process, random } = options;
@@ -60,13 +53,13 @@ export class SimulatedKubernetes implements KubernetesAdapter {
     this.leases = new Leases({
       api: {
         read: (_, { timeoutMs }) =>
-          this.request(() => server.readLease(), timeoutMs),
+          this.request(() => server.lease.read(), timeoutMs),
         create: (object, { timeoutMs }) =>
-          this.request(() => server.createLease(object), timeoutMs),
+          this.request(() => server.lease.create(object), timeoutMs),
         mergePatch: (_, patch, { timeoutMs }) =>
-          this.request(() => server.patchLease(patch), timeoutMs),
+          this.request(() => server.lease.patch(patch), timeoutMs),
         watchObject: (_, listener) =>
-          server.watchLease(lease => {
+          server.lease.watch(lease => {
             if (this.hears() && process.isRunning) listener(lease);
           }),
       },
@@ -125,8 +118,9 @@ export class SimulatedKubernetes implements KubernetesAdapter {
     _: string,
     name: string,
   ): KubernetesObject | undefined {
-    const { slices, pods, operations } = this.view();
+    const { slices, pods, operations, secrets } = this.view();
     if (kind === 'MySQLOperation') return operations.get(name);
+    if (kind === 'Secret') return secrets.get(name);
     if (kind === 'EndpointSlice') return slices.get(name);
     const pod = kind === 'Pod' ? pods.get(name) : undefined;
     return (
@@ -143,7 +137,13 @@ export class SimulatedKubernetes implements KubernetesAdapter {
   }
 
   async apply(object: KubernetesObject): Promise<KubernetesObject> {
-    return this.request(() => this.options.server.applySlice(object));
+    const { server, applied } = this.options;
+    const wanted = applied(object);
+    return this.request(() =>
+      wanted.kind === 'Secret'
+        ? server.applySecret(wanted)
+        : server.applySlice(wanted),
+    );
   }
 
   delete(key: ObjectKey, { uid }: { uid?: string } = {}): Promise<void> {
@@ -172,8 +172,8 @@ export class SimulatedKubernetes implements KubernetesAdapter {
 
   read({ kind, name }: ObjectKey): Promise<KubernetesObject | undefined> {
     return this.request(() => {
-      const { slices, operations } = this.options.server.state;
-      if (kind === 'Secret') return OUTSIDE_LOGIN;
+      const { slices, operations, secrets } = this.options.server.state;
+      if (kind === 'Secret') return secrets.get(name);
       return (kind === 'EndpointSlice' ? slices : operations).get(name);
     });
   }

@@ -5,6 +5,7 @@ import {
   OutsideFacts,
   ReplicationSource,
   Supervisor,
+  SystemCredentials,
 } from '../../mysql';
 import { InMemoryMySql, VirtualClock } from '../../mysql/inMemory';
 import { OperatorProcess } from '../time';
@@ -27,8 +28,11 @@ export class DistantMySql implements MySqlAdapter {
     },
   ) {}
 
-  instance(address: InstanceAddress): MySqlInstance {
-    const instance = this.mysql.instance(address);
+  instance(
+    address: InstanceAddress,
+    credentials?: SystemCredentials,
+  ): MySqlInstance {
+    const instance = this.mysql.instance(address, credentials);
     return this.options.change(this.distant(instance, UNDELAYED));
   }
 

@@ -1,5 +1,6 @@
 import { ActContext } from '../../act';
 import { Rooms } from '../../engine/HaLoop';
+import { KubernetesObject } from '../../kubernetes';
 import { MySqlInstance } from '../../mysql';
 import { WorldBehaviour, WorldTimings } from '../../mysql/inMemory';
 
@@ -10,6 +11,8 @@ export interface Plant {
   readonly context?: (context: ActContext) => ActContext;
   readonly behaviour?: Partial<WorldBehaviour>;
   readonly timings?: Partial<WorldTimings>;
+  /** What is applied to Kubernetes, in the place of this. */
+  readonly applied?: (object: KubernetesObject) => KubernetesObject;
   /** Whether the process believes that it may act. */
   readonly hasAuthority?: (held: boolean) => boolean;
 }

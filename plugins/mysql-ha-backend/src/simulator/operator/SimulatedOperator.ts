@@ -1,11 +1,8 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
-import { Finding } from '../../diagnose';
 import { LeaseHandle } from '../../kubernetes';
-import { SimulatedKubernetes } from '../kubernetes';
 import { OperatorProcess } from '../time';
 import { DistantMySql } from './DistantMySql';
-import { Plant } from './Plant';
 import { SimulatedWorker } from './SimulatedWorker';
+import { WorkerOptions } from './WorkerOptions';
 
 /** The Lease under which one of the operators acts for the cluster. */
 const OPERATOR_LEASE = 'mysql-ha-operator';
@@ -103,13 +100,6 @@ export class SimulatedOperator {
 }
 
 /** What an operator is given. */
-export interface OperatorOptions {
-  readonly process: OperatorProcess;
-  readonly kubernetes: SimulatedKubernetes;
+export interface OperatorOptions extends Omit<WorkerOptions, 'holdsLease'> {
   readonly mysql: DistantMySql;
-  readonly logger: LoggerService;
-  readonly plant: Plant;
-  /** Uids of pods that were made from an older template. */
-  readonly outdated: ReadonlySet<string>;
-  readonly onFindings: (findings: readonly Finding[]) => void;
 }

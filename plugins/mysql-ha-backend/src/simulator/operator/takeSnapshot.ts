@@ -1,6 +1,5 @@
 import { Heartbeat } from '../../engine/Heartbeat';
 import { InstanceSet } from '../../engine/InstanceSet';
-import { OutsideSource } from '../../engine/OutsideSource';
 import {
   InstanceSnapshot,
   LongTask,
@@ -14,6 +13,7 @@ import { instanceName, instanceOrdinal } from '../../resources';
 import { ApiState } from '../kubernetes';
 import { KEY } from '../names';
 import { OperatorProcess } from '../time';
+import { SideLanes } from './SideLanes';
 
 /** The Snapshot as `engine/ClusterState` gathers it, from pods that need no parsing. */
 export function takeSnapshot(from: {
@@ -27,10 +27,11 @@ export function takeSnapshot(from: {
   readonly silentSince: Map<string, number>;
   readonly outdated: ReadonlySet<string>;
   readonly operation: OperationRequest | undefined;
-  readonly outside: Pick<OutsideSource, 'view'>;
+  readonly side: Pick<SideLanes, 'view'>;
 }): Snapshot {
-  const { state, recorded, heartbeat } = from;
+  const { state, recorded, heartbeat, operation } = from;
   const { spec } = state.cluster;
+  const { binlogs, ...side } = from.side.view({ operation, recorded, spec });
   const { primary, synchronous } = recorded;
   const ordinals = new Set<number>();
   for (let i = 0; i < spec.instances; i++) ordinals.add(i);
@@ -60,13 +61,14 @@ export function takeSnapshot(from: {
           pod: pod && { ...pod, outdated: from.outdated.has(pod.uid) },
           mysql: viewOf(name, pod, from),
           supervisor: from.instances.supervisorState(name),
+          binlogs: binlogs(name),
           task: from.tasks.get(name),
         };
       }),
     heartbeatAgeMs: heartbeat.ageMs(primary),
     heartbeatPendingMs: heartbeat.pendingMs(primary),
-    operation: from.operation,
-    outside: spec.externalSource ? from.outside.view(primary) : undefined,
+    operation,
+    ...side,
     connectedForMs: heartbeat.connectedForMs(primary),
   };
 }

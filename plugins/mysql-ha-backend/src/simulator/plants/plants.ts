@@ -2,14 +2,15 @@ import { elect, readableMembers } from '../../diagnose';
 import { reachable } from '../../observe';
 import { planFor } from '../../plan';
 import { Plant } from '../operator';
+import { countsRelayed, pretendedFence } from './broken';
 import {
-  countsRelayed,
-  pretendedFence,
-  stubbornCommand,
   withAnsweringMembers,
   withEmptyVoters,
   withMembers,
-} from './broken';
+  withNextTaken,
+  withoutTasks,
+} from './otherwise';
+import { stubbornBeside, stubbornCommand } from './stubborn';
 import { after, first, planning, seeing, verb, without } from './swap';
 
 /** Bugs that the simulator must find, each by what is wrong. */
@@ -114,4 +115,18 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
     ['Switchover'],
     plan => without(plan, 'ProveHolds'),
   ),
+  'what runs beside the loop goes on after another operator took over':
+    stubbornBeside(),
+  'an instance that is being filled counts as any other': seeing(withoutTasks),
+  'a late write of passwords undoes what a successor wrote': {
+    applied: object =>
+      object.kind === 'Secret'
+        ? {
+            ...object,
+            metadata: { ...object.metadata, resourceVersion: undefined },
+          }
+        : object,
+  },
+  'new passwords are adopted before each server takes them':
+    seeing(withNextTaken),
 };

@@ -1,3 +1,8 @@
+import { Step } from '../../plan';
+
+/** When the first fault may happen, in milliseconds: the cluster is watched by then. */
+export const FIRST_AT = 2_000;
+
 /** An instance: by ordinal, or by what it is when the fault befalls it. */
 export type Target = number | 'primary' | 'replica';
 
@@ -10,7 +15,8 @@ export type AskedFor =
   | 'Failover'
   | 'Rebuild'
   | 'Restart'
-  | 'Fence';
+  | 'Fence'
+  | 'RotatePasswords';
 
 /** Something that happens to the cluster, to its operators, or is asked of it. Durations are in milliseconds. */
 export type Fault =
@@ -83,10 +89,29 @@ export type Fault =
       readonly ms: number;
       readonly forMs: number;
     }
+  /**
+   * The next time that an operator is about to take such a step of a plan beside its loop, or so long after: it stands
+   * still, ends, or is cut off from Kubernetes, so that another takes over.
+   */
+  | {
+      readonly kind: 'ambush';
+      readonly step: Step['do'] | 'any';
+      readonly afterMs: number;
+      readonly wound: 'stall' | 'kill' | 'cutOff';
+      readonly forMs: number;
+    }
+  /** The owner of the scheduled event enables or disables it. */
+  | { readonly kind: 'alterEvent'; readonly enabled: boolean }
   /** Somebody places relays elsewhere, or takes them out of the spec. */
   | { readonly kind: 'placeRelays'; readonly relays: readonly Relay[] }
   /** Somebody removes the MySQL outside from the spec, so that the cluster takes writes. */
   | { readonly kind: 'detach' };
+
+/** A fault of these kinds. */
+export type FaultOf<Kind extends Fault['kind']> = Extract<
+  Fault,
+  { readonly kind: Kind }
+>;
 
 /** Who replicates from an instance that is not the primary, by ordinals. */
 export interface Relay {
@@ -114,6 +139,12 @@ export interface Schedule {
   readonly follows?: boolean;
   /** Those of the spec at the beginning. */
   readonly relays?: readonly Relay[];
+  /** Everybody logs in with passwords of Secrets, and new ones may be asked for. */
+  readonly rotates?: boolean;
+  /** Each transaction is so large that binary logs have to go before they fill the volume. */
+  readonly isHeavy?: boolean;
+  /** It has a scheduled event, which its owner enables and disables. */
+  readonly schedulesEvents?: boolean;
   readonly operators: number;
   readonly minSecondsBetween: number;
   /** How long a transaction takes to each instance, and until it is applied there, in milliseconds. */

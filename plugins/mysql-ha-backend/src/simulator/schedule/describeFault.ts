@@ -10,6 +10,9 @@ export function describeSchedule(schedule: Schedule): readonly string[] {
       operators === 1 ? '' : 's'
     }, minSecondsBetween ${minSecondsBetween}`,
     ...(schedule.follows ? ['it follows a MySQL outside'] : []),
+    ...(schedule.rotates ? ['it has passwords'] : []),
+    ...(schedule.isHeavy ? ['its transactions are large'] : []),
+    ...(schedule.schedulesEvents ? ['it has a scheduled event'] : []),
     ...(relays.length > 0 ? [`relays ${describeRelays(relays)}`] : []),
     ...faults.map(({ at, fault }) => `${seconds(at)}  ${describeFault(fault)}`),
     `${seconds(healAt)}  all is mended`,

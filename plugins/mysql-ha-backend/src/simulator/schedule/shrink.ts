@@ -28,6 +28,10 @@ function* candidates(schedule: Schedule): Generator<Schedule> {
     yield { ...schedule, faults: faults.filter((_, index) => index !== at) };
   }
   if (schedule.follows) yield { ...schedule, follows: undefined };
+  if (schedule.isHeavy) yield { ...schedule, isHeavy: undefined };
+  if (schedule.schedulesEvents) {
+    yield { ...schedule, schedulesEvents: undefined };
+  }
   if (schedule.relays) yield { ...schedule, relays: undefined };
   if (operators > 1) yield { ...schedule, operators: 1 };
   if (paces.some(pace => pace.receiveMs > 1 || pace.applyMs > 1)) {

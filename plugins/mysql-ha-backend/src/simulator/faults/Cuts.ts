@@ -1,4 +1,4 @@
-import { Network } from '../mysql/inMemory';
+import { Network } from '../../mysql/inMemory';
 
 /** One direction in which packets are dropped. */
 export interface Cut {

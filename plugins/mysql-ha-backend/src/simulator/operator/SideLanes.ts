@@ -1,0 +1,116 @@
+import { ClusterRecord } from '../../engine/ClusterRecord';
+import { InstanceSet } from '../../engine/InstanceSet';
+import { OutsideSource } from '../../engine/OutsideSource';
+import { PasswordRotation } from '../../engine/PasswordRotation';
+import { EventKeeper } from '../../events';
+import { Snapshot } from '../../observe';
+import { BinlogKeeper } from '../../retention';
+import { KEY } from '../names';
+import { Logins } from './Logins';
+import { WorkerOptions } from './WorkerOptions';
+
+type Seen = Pick<Snapshot, 'operation' | 'recorded' | 'spec'>;
+
+const OUTSIDE_MS = 500;
+const ROTATION_MS = 1_000;
+const BINLOGS_MS = 2_000;
+const EVENTS_MS = 2_000;
+
+/**
+ * What a worker looks after beside its loop: logins, the MySQL outside, new passwords, binary logs, scheduled events. Each
+ * lane runs only where the schedule is about it, as none is about more later.
+ */
+export class SideLanes {
+  readonly logins: Logins;
+  readonly outside: OutsideSource;
+  readonly rotation: PasswordRotation;
+  private readonly binlogs: BinlogKeeper;
+  private readonly events: EventKeeper;
+
+  constructor(
+    private readonly worker: WorkerOptions,
+    private readonly options: {
+      readonly record: ClusterRecord;
+      readonly instances: InstanceSet;
+      readonly hasAuthority: () => boolean;
+      readonly snapshot: () => Snapshot;
+      readonly onChange: () => void;
+    },
+  ) {
+    const { kubernetes, process: clock, mysql, logger } = worker;
+    const { record, instances, hasAuthority, onChange } = options;
+    this.logins = new Logins({ kubernetes, instances, hasAuthority });
+    this.outside = new OutsideSource({
+      namespace: KEY.namespace,
+      ...{ kubernetes, mysql, clock, onChange },
+    });
+    this.rotation = new PasswordRotation({
+      ...{ clock, instances, onChange },
+      names: () => [...kubernetes.view().pods.keys()],
+      primary: () => record.recorded.primary,
+      credentials: () => this.logins.credentials(),
+      read: () => this.logins.readSecrets(),
+      change: change => this.logins.changeSecrets(change),
+    });
+    this.binlogs = new BinlogKeeper({
+      ...{ logger, onChange },
+      mysql: name => instances.mysql(name),
+      supervisor: name => instances.supervisor(name),
+      ask: name => instances.askSupervisor(name),
+      announce: () => {},
+    });
+    this.events = new EventKeeper({
+      ...{ clock, logger, onChange },
+      mysql: name => instances.mysql(name),
+      announce: () => {},
+    });
+  }
+
+  /** What snapshots show of it. */
+  view({ operation, recorded, spec }: Seen) {
+    return {
+      outside: spec.externalSource
+        ? this.outside.view(recorded.primary)
+        : undefined,
+      rotation: this.rotation.view(operation),
+      binlogs: (instance: string) => this.binlogs.view(instance),
+      events: this.events.view(),
+    };
+  }
+
+  /** @param every - one lane: does its work again and again, with a pause in between, in milliseconds */
+  async run(
+    every: (
+      pause: number | (() => number),
+      work: () => unknown,
+    ) => Promise<void>,
+  ): Promise<void> {
+    const { isHeavy, schedulesEvents, kubernetes } = this.worker;
+    const { record } = this.options;
+    const source = () => kubernetes.getCluster()?.spec.externalSource;
+    await Promise.all([
+      source() && every(OUTSIDE_MS, () => this.outside.look(source())),
+      this.logins.isAboutPasswords &&
+        every(ROTATION_MS, () => this.rotation.look()),
+      isHeavy &&
+        every(BINLOGS_MS, () =>
+          this.whileLed(seen => this.binlogs.look(seen, record.status)),
+        ),
+      schedulesEvents &&
+        every(EVENTS_MS, () => this.whileLed(seen => this.events.look(seen))),
+    ]);
+  }
+
+  /**
+   * A lane that has something to do only while there is a primary and this process may act. It commands, as it would since
+   * a round of the housekeeping.
+   */
+  private async whileLed(
+    work: (snapshot: Snapshot) => Promise<unknown>,
+  ): Promise<void> {
+    const { record, hasAuthority, instances, snapshot } = this.options;
+    if (!record.recorded.primary || !hasAuthority()) return;
+    await instances.takeCommand();
+    await work(snapshot());
+  }
+}
