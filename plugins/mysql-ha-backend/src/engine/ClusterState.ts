@@ -5,9 +5,9 @@ import {
 import { RESTORED_BY_ANNOTATION } from '../backup/restore/newCluster';
 import { Clock } from '../clock';
 import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
+import { GtidSet } from '../mysql';
 import { OperationDesk } from '../operations';
 import {
-import { GtidSet } from '../mysql';
   ArchiveView,
   BinlogsView,
   EventsView,
@@ -67,6 +67,7 @@ export class ClusterState {
       readonly outside: Pick<OutsideSource, 'view'>;
       readonly operations: Pick<OperationDesk, 'request'>;
       readonly binlogs: (instance: string) => BinlogsView | undefined;
+      readonly heartbeats: (instance: string) => GtidSet | undefined;
       readonly archive: () => ArchiveView | undefined;
       readonly events: () => EventsView | undefined;
       readonly rotation: Pick<PasswordRotation, 'view'>;
@@ -77,7 +78,6 @@ export class ClusterState {
   pods(): ReadonlyMap<string, PodView> {
     const { key, kubernetes } = this.options;
     return new Map(
-      readonly heartbeats: (instance: string) => GtidSet | undefined;
       this.owned('Pod')
         .filter(pod => instanceOrdinal(key, pod.metadata.name) !== undefined)
         .map(pod => [
@@ -160,6 +160,7 @@ export class ClusterState {
           supervisor: instances.supervisorState(name),
           lacksForMs: name === primary ? undefined : this.lacksForMs(mysql),
           binlogs: this.options.binlogs(name),
+          heartbeats: this.options.heartbeats(name),
           restartNeeded: this.restarts.reason(name, pod?.uid),
           task: this.tasks.get(name),
         } satisfies InstanceSnapshot;
@@ -196,7 +197,6 @@ export class ClusterState {
       },
       forMs: now - since,
       failures: 1,
-          heartbeats: this.options.heartbeats(name),
     };
   }
 

@@ -118,9 +118,9 @@ export interface InstanceSnapshot {
   readonly lacksForMs?: number;
   /** What is to be known of its binary logs. */
   readonly binlogs?: BinlogsView;
-  /** Why it must restart to take its configuration, such as a static variable. */
   /** Of the transactions that it holds alone: those that its binary logs show to be heartbeats of the engine. */
   readonly heartbeats?: GtidSet;
+  /** Why it must restart to take its configuration, such as a static variable. */
   readonly restartNeeded?: string;
   /** A long task that runs on it now, such as a clone, with words for a person. */
   readonly task?: LongTask;

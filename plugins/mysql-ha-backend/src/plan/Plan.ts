@@ -92,13 +92,13 @@ export type Step =
       /** What it holds alone; left out, all is put aside. */
       readonly gtids?: GtidSet;
       readonly reason: string;
+      /** Nobody was asked, so that it fails if any of them is more than a heartbeat of the engine. */
+      readonly heartbeatsOnly?: true;
     }
   /** Apply on an instance what the binary logs of another hold more, whose mysqld does not run. */
   | {
       readonly do: 'FetchLacking';
       readonly instance: string;
-      /** Nobody was asked, so that it fails if any of them is more than a heartbeat of the engine. */
-      readonly heartbeatsOnly?: true;
       readonly from: string;
       readonly holds: GtidSet;
       /** For how long it may be tried, in all. */
