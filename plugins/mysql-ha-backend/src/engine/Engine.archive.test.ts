@@ -1,9 +1,4 @@
-import { InMemoryKubernetes } from '../kubernetes/memory';
-import { GtidSet } from '../mysql';
-import { EngineHarness } from './__testUtils__/EngineHarness';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(60_000);
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 const MIB = 2 ** 20;
 const GIB = 2 ** 30;
@@ -11,25 +6,16 @@ const ASKED = { instances: 2, backup: { locationName: 'store' } };
 const EARLIEST = '2026-01-01T00:00:00.000000Z';
 
 describe('Engine and the archive of the binary log', () => {
-  let harness: EngineHarness;
-  let kubernetes: InMemoryKubernetes;
+  const harness = engineForEachTest();
   let primary: string;
 
   beforeEach(async () => {
-    harness = new EngineHarness();
-    kubernetes = await harness.operator();
-    harness.apply(ASKED);
-    await harness.untilHealthy();
-    primary = harness.status.primary ?? '';
+    primary = await harness.healthy(ASKED);
   });
 
-  afterEach(() => harness.stop());
-
-  const executed = () =>
-    harness.world.server(primary).process?.executed ?? GtidSet.EMPTY;
+  const executed = () => harness.executed(primary);
   const purged = () => harness.world.server(primary).disk.purged;
-  const condition = () =>
-    harness.status.conditions?.find(({ type }) => type === 'BinlogsArchived');
+  const condition = () => harness.condition('BinlogsArchived');
 
   /** The archiver is up to date, and says so. */
   function archive(): void {
@@ -57,12 +43,12 @@ describe('Engine and the archive of the binary log', () => {
     archive();
     await harness.clock.advance(5_000);
     expect(condition()).toMatchObject({ status: 'True', reason: 'Archived' });
-    const before = kubernetes.requests.length;
+    const before = harness.kubernetes.requests.length;
     for (let second = 0; second < 180; second++) {
       archive();
       await harness.clock.advance(1_000);
     }
-    const writes = kubernetes.requests
+    const writes = harness.kubernetes.requests
       .slice(before)
       .filter(request => request.startsWith('status MySQLCluster'));
     expect(writes.length).toBeGreaterThanOrEqual(3);
@@ -116,7 +102,7 @@ describe('Engine and the archive of the binary log', () => {
     await harness.clock.advance(5_000);
     await write(4 * GIB);
     const events = await harness.clock.advanceUntil(
-      kubernetes.listEvents('shop', 'orders'),
+      harness.kubernetes.listEvents('shop', 'orders'),
     );
     expect(
       events.find(({ reason }) => reason === 'BinlogsGivenUp')?.message,

@@ -1,9 +1,4 @@
-import { InMemoryKubernetes } from '../kubernetes/memory';
-import { GtidSet } from '../mysql';
-import { EngineHarness } from './__testUtils__/EngineHarness';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(60_000);
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 const MIB = 2 ** 20;
 const GIB = 2 ** 30;
@@ -11,29 +6,12 @@ const GIB = 2 ** 30;
 const FREE = 5 * GIB;
 
 describe('Engine and binary logs', () => {
-  let harness: EngineHarness;
-  let kubernetes: InMemoryKubernetes;
+  const harness = engineForEachTest();
 
-  beforeEach(async () => {
-    harness = new EngineHarness();
-    kubernetes = await harness.operator();
-  });
-
-  afterEach(() => harness.stop());
-
-  async function healthy(spec: object = {}): Promise<string> {
-    harness.apply({ instances: 3, ...spec });
-    await harness.untilHealthy();
-    return harness.status.primary ?? '';
-  }
-
-  const others = (primary: string) =>
-    harness.serverNames().filter(name => name !== primary);
+  const healthy = (spec: object = {}) =>
+    harness.healthy({ instances: 3, ...spec });
 
   const disk = (name: string) => harness.world.server(name).disk;
-  const executed = (name: string) =>
-    harness.world.server(name).process?.executed ?? GtidSet.EMPTY;
-
   /** Writes so much in rows of 32 MiB, ten a second. @returns the least that was free meanwhile */
   async function write(primary: string, bytes: number): Promise<number> {
     let least = FREE;
@@ -48,7 +26,11 @@ describe('Engine and binary logs', () => {
   }
 
   const events = async (reason: string) =>
-    (await harness.clock.advanceUntil(kubernetes.listEvents('shop', 'orders')))
+    (
+      await harness.clock.advanceUntil(
+        harness.kubernetes.listEvents('shop', 'orders'),
+      )
+    )
       .filter(event => event.reason === reason)
       .map(event => event.message);
 
@@ -69,7 +51,7 @@ describe('Engine and binary logs', () => {
 
   it('keeps what a replica that is away needs, warns, gives it up before the disk is full, and fills it anew', async () => {
     const primary = await healthy();
-    const [, away] = others(primary);
+    const [, away] = harness.others(primary);
     harness.world.crash(away, { restart: false });
     expect(await write(primary, 3.5 * GIB)).toBeGreaterThan(GIB);
     await harness.clock.advance(5_000);
@@ -87,13 +69,13 @@ describe('Engine and binary logs', () => {
     await harness.untilHealthy();
     expect(harness.world.clones).toBe(clones + 1);
     await harness.until('it holds everything', () =>
-      executed(away).contains(executed(primary)),
+      harness.executed(away).contains(harness.executed(primary)),
     );
   });
 
   it('lets a replica catch up that comes back in time', async () => {
     const primary = await healthy();
-    const [, away] = others(primary);
+    const [, away] = harness.others(primary);
     harness.world.crash(away, { restart: false });
     await write(primary, 3.5 * GIB);
     const clones = harness.world.clones;
@@ -116,9 +98,11 @@ describe('Engine and binary logs', () => {
 
   it('puts errant transactions aside before it rebuilds, and says where', async () => {
     const primary = await healthy();
-    const [replica] = others(primary);
+    const [replica] = harness.others(primary);
     harness.world.commit(replica, { evenIfReadOnly: true });
-    const errant = executed(replica).subtract(executed(primary));
+    const errant = harness
+      .executed(replica)
+      .subtract(harness.executed(primary));
     const clones = harness.world.clones;
     await harness.until('it is rebuilt', () => harness.world.clones > clones);
     await harness.untilHealthy();
@@ -133,18 +117,20 @@ describe('Engine and binary logs', () => {
 
   it('destroys nothing that could not be put aside, and says why', async () => {
     const primary = await healthy();
-    const [replica] = others(primary);
+    const [replica] = harness.others(primary);
     harness.world.commit(replica, { evenIfReadOnly: true });
     harness.world.fillDisk(replica);
-    const errant = executed(replica).subtract(executed(primary));
+    const errant = harness
+      .executed(replica)
+      .subtract(harness.executed(primary));
     await harness.clock.advance(30_000);
-    expect(executed(replica).contains(errant)).toBe(true);
+    expect(harness.executed(replica).contains(errant)).toBe(true);
     expect((await events('RebuildFailed'))[0]).toContain(
       'the disk has 0 MiB left',
     );
     harness.world.freeDisk(replica);
     await harness.until('it is rebuilt', () =>
-      executed(replica).intersect(errant).isEmpty(),
+      harness.executed(replica).intersect(errant).isEmpty(),
     );
   });
 });

@@ -1,23 +1,10 @@
 import { GtidSet } from '../mysql';
-import { EngineHarness } from './__testUtils__/EngineHarness';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(60_000);
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 describe('Engine of an asynchronous cluster whose primary can’t start any more', () => {
-  let harness: EngineHarness;
+  const harness = engineForEachTest();
 
-  beforeEach(async () => {
-    harness = new EngineHarness();
-    await harness.operator();
-    harness.apply({ instances: 3, topology: 'Async' });
-    await harness.untilHealthy();
-  });
-
-  afterEach(() => harness.stop());
-
-  const executed = (name: string) =>
-    harness.world.server(name).process?.executed ?? GtidSet.EMPTY;
+  beforeEach(() => harness.healthy({ instances: 3, topology: 'Async' }));
 
   /** Its replicas lag, it commits three more transactions, and its mysqld ends for good. @returns all that it held */
   async function die(): Promise<GtidSet> {
@@ -27,7 +14,7 @@ describe('Engine of an asynchronous cluster whose primary can’t start any more
     }
     for (let i = 0; i < 3; i++) harness.world.commit('orders-0');
     await harness.clock.advance(2_000);
-    const held = executed('orders-0');
+    const held = harness.executed('orders-0');
     const server = harness.world.server('orders-0');
     server.stopped = true;
     harness.world.crash('orders-0', { restart: false });
@@ -45,7 +32,7 @@ describe('Engine of an asynchronous cluster whose primary can’t start any more
   it('gets its last commits from its volume, so that nothing is lost', async () => {
     const held = await die();
     await untilAnotherLeads();
-    expect(executed(harness.status.primary ?? '').contains(held)).toBe(true);
+    expect(harness.executed(harness.primary).contains(held)).toBe(true);
     expect(incident()).toMatchObject({ kind: 'Failover', transactionsLost: 0 });
     expect(incident()?.lostGtids).toBeUndefined();
     expect(incident()?.evidence.join()).toContain(
@@ -79,7 +66,7 @@ describe('Engine of an asynchronous cluster whose primary can’t start any more
     expect(harness.status.primary).toBe('orders-0');
     harness.world.healNetwork();
     await untilAnotherLeads();
-    expect(executed(harness.status.primary ?? '').contains(held)).toBe(true);
+    expect(harness.executed(harness.primary).contains(held)).toBe(true);
     expect(incident()).toMatchObject({ transactionsLost: 0 });
   });
 
@@ -89,7 +76,7 @@ describe('Engine of an asynchronous cluster whose primary can’t start any more
       harness.world.network.cut('orders-0', name);
     }
     await untilAnotherLeads();
-    const lost = held.subtract(executed(harness.status.primary ?? ''));
+    const lost = held.subtract(harness.executed(harness.primary));
     expect(lost.isEmpty()).toBe(false);
     expect(incident()?.lostGtids).toBe(lost.toString());
     expect(incident()?.transactionsLost).toBe(lost.count());

@@ -1,27 +1,9 @@
-import { EngineHarness } from './__testUtils__/EngineHarness';
-import { expectNothingLost } from './__testUtils__/expectNothingLost';
-import { Ledger } from './__testUtils__/Ledger';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(120_000);
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 describe('Scheduled events', () => {
-  let harness: EngineHarness;
-  let ledger: Ledger;
+  const harness = engineForEachTest();
 
-  beforeEach(async () => {
-    harness = new EngineHarness();
-    await harness.operator();
-    harness.apply({ instances: 3 });
-    await harness.untilHealthy();
-    ledger = new Ledger(harness);
-    await harness.clock.advance(1_000);
-  });
-
-  afterEach(async () => {
-    ledger.stop();
-    await harness.stop();
-  });
+  beforeEach(() => harness.underWrites({ instances: 3 }));
 
   /** CREATE EVENT or ALTER EVENT, by the application. */
   function alter(name: string, enabled: boolean): void {
@@ -87,7 +69,7 @@ describe('Scheduled events', () => {
       'not on the old primary',
       () => events('orders-0').nightly === 'REPLICA_SIDE_DISABLED by shop@%',
     );
-    await expectNothingLost(harness, ledger);
+    await harness.nothingLost();
     expect(off()).toBe('');
   });
 
@@ -103,12 +85,12 @@ describe('Scheduled events', () => {
     );
     const changes = harness.world.server('orders-1').disk.logged.count();
     await harness.clock.advance(4_000);
-    ledger.stop();
+    harness.ledger.stop();
     await harness.clock.advance(60_000);
     // Heartbeats alone: nothing is enabled twice.
     const after = harness.world.server('orders-1').disk.logged.count();
     expect(after - changes).toBeLessThan(100);
-    await expectNothingLost(harness, ledger);
+    await harness.nothingLost();
   });
 
   it('that changed in the last moment are named, until the old primary tells', async () => {
@@ -124,7 +106,7 @@ describe('Scheduled events', () => {
       'it is enabled',
       () => events(primary).nightly === 'ENABLED by shop@%',
     );
-    await expectNothingLost(harness, ledger);
+    await harness.nothingLost();
     expect(off()).toBe('');
   });
 

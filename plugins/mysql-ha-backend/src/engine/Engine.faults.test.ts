@@ -1,32 +1,11 @@
-import { EngineHarness } from './__testUtils__/EngineHarness';
-import { expectNothingLost } from './__testUtils__/expectNothingLost';
-import { Ledger } from './__testUtils__/Ledger';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(60_000);
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 describe('Engine under faults', () => {
-  let harness: EngineHarness;
-  let ledger: Ledger;
+  const harness = engineForEachTest();
 
-  beforeEach(async () => {
-    harness = new EngineHarness();
-    await harness.operator();
-  });
+  const healthy = (instances: number) => harness.underWrites({ instances });
 
-  afterEach(async () => {
-    ledger.stop();
-    await harness.stop();
-  });
-
-  async function healthy(instances: number): Promise<void> {
-    harness.apply({ instances });
-    await harness.untilHealthy();
-    ledger = new Ledger(harness);
-    await harness.clock.advance(1_000);
-  }
-
-  const nothingLost = () => expectNothingLost(harness, ledger);
+  const nothingLost = () => harness.nothingLost();
 
   const killPrimary = () => harness.world.crash(harness.status.primary ?? '');
 
@@ -36,10 +15,7 @@ describe('Engine under faults', () => {
       await healthy(n);
       const before = harness.status.primary;
       killPrimary();
-      await harness.until(
-        'another leads',
-        () => harness.status.primary !== before,
-      );
+      await harness.anotherLeads(before);
       await nothingLost();
     },
   );
@@ -50,11 +26,7 @@ describe('Engine under faults', () => {
     const busy = harness.world.server('orders-2').process;
     if (busy) busy.receiver.held.loss = true;
     harness.world.crash(before, { restart: false });
-    await harness.until(
-      'another leads',
-      () => harness.status.primary !== before,
-      3,
-    );
+    await harness.anotherLeads(before, 3);
     if (busy) busy.receiver.held.loss = false;
     harness.world.boot(harness.world.server(before));
     await nothingLost();
@@ -77,10 +49,7 @@ describe('Engine under faults', () => {
     await healthy(3);
     const before = harness.status.primary ?? '';
     harness.world.freeze(before);
-    await harness.until(
-      'another leads',
-      () => harness.status.primary !== before,
-    );
+    await harness.anotherLeads(before);
     harness.world.thaw(before);
     await nothingLost();
   });
@@ -94,11 +63,7 @@ describe('Engine under faults', () => {
     await harness.clock.advance(2_000);
     held.loss = true;
     harness.world.freeze(before);
-    await harness.until(
-      'another leads',
-      () => harness.status.primary !== before,
-      4,
-    );
+    await harness.anotherLeads(before, 4);
     held.events = false;
     held.loss = false;
     harness.world.thaw(before);
@@ -118,10 +83,7 @@ describe('Engine under faults', () => {
     await healthy(3);
     const before = harness.status.primary ?? '';
     harness.world.isolate(before);
-    await harness.until(
-      'another leads',
-      () => harness.status.primary !== before,
-    );
+    await harness.anotherLeads(before);
     harness.world.healNetwork();
     await nothingLost();
   });
@@ -219,10 +181,7 @@ describe('Engine under faults', () => {
     await healthy(3);
     harness.world.crash('orders-0');
     harness.world.server('orders-0').disk.wipe();
-    await harness.until(
-      'another leads',
-      () => harness.status.primary !== 'orders-0',
-    );
+    await harness.anotherLeads('orders-0');
     await nothingLost();
   });
 
@@ -259,7 +218,7 @@ describe('Engine under faults', () => {
       () => process?.superReadOnly ?? false,
       5,
     );
-    ledger.violations.length = 0;
+    harness.ledger.violations.length = 0;
     await nothingLost();
   });
 
@@ -275,10 +234,7 @@ describe('Engine under faults', () => {
   });
 
   it('keeps an asynchronous primary that was killed, as it holds the newest commits', async () => {
-    harness.apply({ topology: 'Async', instances: 2 });
-    await harness.untilHealthy();
-    ledger = new Ledger(harness);
-    await harness.clock.advance(1_000);
+    await harness.underWrites({ topology: 'Async', instances: 2 });
     killPrimary();
     await harness.clock.advance(5_000);
     expect(harness.status.primary).toBe('orders-0');
@@ -293,10 +249,7 @@ describe('Engine under faults', () => {
     await harness.clock.advanceUntil(first.stop());
     harness.engines.shift();
     harness.world.crash('orders-0', { restart: false });
-    await harness.until(
-      'another leads',
-      () => harness.status.primary !== 'orders-0',
-    );
+    await harness.anotherLeads('orders-0');
     harness.world.boot(harness.world.server('orders-0'));
     await nothingLost();
   });

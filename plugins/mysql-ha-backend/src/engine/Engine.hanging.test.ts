@@ -1,36 +1,13 @@
-import { EngineHarness } from './__testUtils__/EngineHarness';
-import { expectNothingLost } from './__testUtils__/expectNothingLost';
-import { Ledger } from './__testUtils__/Ledger';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(120_000);
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 describe('Engine, when a primary answers and commits nothing', () => {
-  let harness: EngineHarness;
-  let ledger: Ledger;
+  const harness = engineForEachTest();
 
-  beforeEach(async () => {
-    harness = new EngineHarness();
-    await harness.operator();
-  });
+  const healthy = (instances: number) => harness.underWrites({ instances });
 
-  afterEach(async () => {
-    ledger.stop();
-    await harness.stop();
-  });
+  const nothingLost = () => harness.nothingLost();
 
-  async function healthy(instances: number): Promise<string> {
-    harness.apply({ instances });
-    await harness.untilHealthy();
-    ledger = new Ledger(harness);
-    await harness.clock.advance(1_000);
-    return harness.status.primary ?? '';
-  }
-
-  const nothingLost = () => expectNothingLost(harness, ledger);
-
-  const anotherLeads = (before: string) =>
-    harness.until('another leads', () => harness.status.primary !== before, 20);
+  const anotherLeads = (before: string) => harness.anotherLeads(before, 20);
 
   const cutFromReplicas = (primary: string) => {
     for (const name of harness.serverNames()) {
@@ -59,11 +36,7 @@ describe('Engine, when a primary answers and commits nothing', () => {
     const before = await healthy(3);
     harness.world.fillAllButReserved(before);
     // The supervisor of a server that answers is asked twice a minute.
-    await harness.until(
-      'another leads',
-      () => harness.status.primary !== before,
-      45,
-    );
+    await harness.anotherLeads(before, 45);
     await harness.until(
       'the incident is kept',
       () => harness.status.incidents?.length === 1,
@@ -144,22 +117,11 @@ describe('Engine, when a primary answers and commits nothing', () => {
 });
 
 describe('Engine, when the replica of two has what waits and does not acknowledge it', () => {
-  let harness: EngineHarness;
+  const harness = engineForEachTest();
 
-  beforeEach(async () => {
-    harness = new EngineHarness();
-    await harness.operator();
-    harness.apply({ instances: 2 });
-    await harness.untilHealthy();
-  });
+  beforeEach(() => harness.healthy({ instances: 2 }));
 
-  afterEach(() => harness.stop());
-
-  const process = (name: string) => {
-    const { process: running } = harness.world.server(name);
-    if (!running) throw new Error(`${name} does not run`);
-    return running;
-  };
+  const process = (name: string) => harness.mysqld(name);
 
   /** It was cut off before its acknowledgement arrived, and is back. */
   function reattach(): void {

@@ -2,11 +2,8 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import { API_GROUP_VERSION } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { InMemoryKubernetes } from '../kubernetes/memory';
 import { GtidSet } from '../mysql';
-import { EngineHarness } from './__testUtils__/EngineHarness';
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 import { Volumes } from './__testUtils__/Volumes';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(120_000);
 
 const CLAIM = 'restored-orders';
 const SAVED = GtidSet.parse('aaaaaaaa-0000-0000-0000-000000000000:1-7');
@@ -19,24 +16,20 @@ const WRITES =
   /^(status MySQLCluster|(create|delete|patch) PersistentVolume(Claim)?) /;
 
 describe('Engine of a cluster that is restored in place', () => {
-  let harness: EngineHarness;
+  const harness = engineForEachTest({ operator: false });
   let volumes: Volumes;
 
   async function healthy(spec: object = {}): Promise<InMemoryKubernetes> {
-    harness = new EngineHarness();
     volumes = new Volumes(harness);
     const kubernetes = await harness.operator('first');
-    harness.apply({
+    await harness.healthy({
       ...{ instances: 3, storage: { size: '10Gi' } },
       ...spec,
     });
-    await harness.untilHealthy();
     harness.world.commit('orders-0');
     await harness.clock.advance(1_000);
     return kubernetes;
   }
-
-  afterEach(() => harness.stop());
 
   function put(status: object): void {
     const { apiVersion, kind, namespace, name } = RESTORE;
@@ -57,8 +50,6 @@ describe('Engine of a cluster that is restored in place', () => {
     put({ phase: 'Running', provedClaim: CLAIM });
   }
 
-  const executed = (name: string) =>
-    harness.world.server(name).process?.executed ?? GtidSet.EMPTY;
   const stage = () => harness.status.exchange?.stage;
   const isThrough = () => stage() === 'Done' || stage() === 'Returned';
 
@@ -75,15 +66,15 @@ describe('Engine of a cluster that is restored in place', () => {
   async function expectAllAsBefore(held: GtidSet): Promise<void> {
     await harness.untilHealthy(300);
     const primary = harness.status.primary ?? '';
-    expect(executed(primary).contains(held)).toBe(true);
-    expect(executed(primary).intersect(SAVED).isEmpty()).toBe(true);
+    expect(harness.executed(primary).contains(held)).toBe(true);
+    expect(harness.executed(primary).intersect(SAVED).isEmpty()).toBe(true);
   }
 
   async function expectRestored(): Promise<void> {
     await harness.untilHealthy(300);
     expect(harness.status.primary).toBe('orders-0');
     for (const name of ['orders-0', 'orders-1', 'orders-2']) {
-      expect(executed(name).contains(SAVED)).toBe(true);
+      expect(harness.executed(name).contains(SAVED)).toBe(true);
       expect(harness.status.synchronous?.members).toContain(name);
     }
     expect(harness.status.synchronous?.waitFor).toBe(1);
@@ -129,7 +120,7 @@ describe('Engine of a cluster that is restored in place', () => {
 
   it('gets its own volumes back when Kubernetes refuses the exchange', async () => {
     const kubernetes = await healthy();
-    const held = executed('orders-0');
+    const held = harness.executed('orders-0');
     kubernetes.onRequest = request => {
       if (request === 'create PersistentVolumeClaim shop/data-orders-0')
         throw Object.assign(new Error('there is no quota'), {
@@ -150,7 +141,7 @@ describe('Engine of a cluster that is restored in place', () => {
 
   it('gets its own volumes back when the restore is deleted in the middle', async () => {
     await healthy();
-    const held = executed('orders-0');
+    const held = harness.executed('orders-0');
     hand();
     await harness.until('it is under way', () => stage() === 'Exchanging');
     harness.server.delete(RESTORE);
@@ -163,7 +154,7 @@ describe('Engine of a cluster that is restored in place', () => {
     'gets its own volumes back from the next operator when the first one dies at its write %i of putting them back',
     async last => {
       const kubernetes = await healthy();
-      const held = executed('orders-0');
+      const held = harness.executed('orders-0');
       hand();
       await harness.until(
         'all is exchanged but the last',

@@ -1,39 +1,15 @@
 import { OperationStatus } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { MySqlAdapter } from '../mysql';
 import { DyingOperator } from './__testUtils__/DyingOperator';
-import { EngineHarness } from './__testUtils__/EngineHarness';
-import { expectNothingLost } from './__testUtils__/expectNothingLost';
-import { Ledger } from './__testUtils__/Ledger';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(120_000);
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 describe('Operations', () => {
-  let harness: EngineHarness;
-  let ledger: Ledger | undefined;
+  const harness = engineForEachTest();
 
-  beforeEach(async () => {
-    harness = new EngineHarness();
-    await harness.operator();
-  });
+  const healthy = (instances: number, more = {}) =>
+    harness.underWrites({ instances, ...more });
 
-  afterEach(async () => {
-    ledger?.stop();
-    ledger = undefined;
-    await harness.stop();
-  });
-
-  async function healthy(instances: number, more = {}): Promise<void> {
-    harness.apply({ instances, ...more });
-    await harness.untilHealthy();
-    ledger = new Ledger(harness);
-    await harness.clock.advance(1_000);
-  }
-
-  async function nothingLost(): Promise<void> {
-    if (!ledger) throw new Error('nobody wrote');
-    await expectNothingLost(harness, ledger, 5);
-  }
+  const nothingLost = () => harness.nothingLost(5);
 
   /** Whatever orders-2 is to apply, it does not within the time given. */
   function noCatchingUp(
@@ -199,7 +175,7 @@ describe('Operations', () => {
 
     it('puts everything back within seconds when the target can’t catch up, and says why', async () => {
       await harness.stop();
-      harness = new EngineHarness();
+      harness.begin();
       await harness.operator('slow', mysql => ({
         ...noCatchingUp(mysql),
         close: () => mysql.close(),
@@ -226,7 +202,7 @@ describe('Operations', () => {
       'is finished or put back by the next operator when the first one dies at its command %i',
       async command => {
         await harness.stop();
-        harness = new EngineHarness();
+        harness.begin();
         const dying = new DyingOperator();
         const kubernetes = await harness.operator('first', mysql =>
           dying.between(mysql),

@@ -1,18 +1,14 @@
 import { ClusterSpecInput } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { EngineHarness } from './__testUtils__/EngineHarness';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(60_000);
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 const OUTSIDE = 'outside-0';
 const HOST = 'outside-0.outside-instances.elsewhere.svc';
 
 describe('Engine that follows a MySQL outside', () => {
-  let harness: EngineHarness;
+  const harness = engineForEachTest({ operator: false });
   let spec: ClusterSpecInput;
 
   beforeEach(async () => {
-    harness = new EngineHarness();
     const outside = harness.world.addServer({
       name: OUTSIDE,
       namespace: 'elsewhere',
@@ -26,8 +22,6 @@ describe('Engine that follows a MySQL outside', () => {
     login('secret');
     await harness.operator();
   });
-
-  afterEach(() => harness.stop());
 
   function login(password: string): void {
     const data = { username: 'repl', password };
@@ -56,8 +50,7 @@ describe('Engine that follows a MySQL outside', () => {
   const everybodyHolds = () =>
     ['orders-0', 'orders-1', 'orders-2'].every(holds);
 
-  const message = (type: string) =>
-    harness.status.conditions?.find(c => c.type === type)?.message;
+  const message = (type: string) => harness.condition(type)?.message;
 
   const untilRefused = (words: RegExp) =>
     harness.until(
@@ -109,10 +102,7 @@ describe('Engine that follows a MySQL outside', () => {
     await harness.untilHealthy();
     harness.world.server('orders-0').stopped = true;
     harness.world.crash('orders-0', { restart: false });
-    await harness.until(
-      'another leads',
-      () => harness.status.primary !== 'orders-0',
-    );
+    await harness.anotherLeads('orders-0');
     write();
     await harness.until(
       'the others hold it',

@@ -1,28 +1,12 @@
 import { DyingOperator } from './__testUtils__/DyingOperator';
-import { EngineHarness } from './__testUtils__/EngineHarness';
-import { expectNothingLost } from './__testUtils__/expectNothingLost';
-import { Ledger } from './__testUtils__/Ledger';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(120_000);
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 const SYSTEM = 'orders-system';
 const APP = 'orders-app';
 const ROTATE = { type: 'RotatePasswords' };
 
 describe('Passwords', () => {
-  let harness: EngineHarness;
-  let ledger: Ledger | undefined;
-
-  beforeEach(() => {
-    harness = new EngineHarness();
-  });
-
-  afterEach(async () => {
-    ledger?.stop();
-    ledger = undefined;
-    await harness.stop();
-  });
+  const harness = engineForEachTest({ operator: false });
 
   const primary = () => harness.world.server(harness.status.primary ?? '');
   const accounts = (name: string) => harness.world.server(name).disk.accounts;
@@ -79,13 +63,12 @@ describe('Passwords', () => {
       operator ? operator.between(mysql) : mysql,
     );
     if (operator) operator.onDeath = () => kubernetes.setReachable(false);
-    harness.apply({ instances });
-    await harness.untilHealthy();
+    await harness.healthy({ instances });
     harness.bringSecrets(lateMs);
     await harness.clock.advance(2_000);
     // Channels of before carry a password already.
     await everybodyGetsIn('all have their passwords');
-    ledger = new Ledger(harness);
+    harness.write();
   }
 
   /** Lets time pass until the operation has ended, and looks all the while that nobody is locked out. */
@@ -152,7 +135,7 @@ describe('Passwords', () => {
       expect(app.password).not.toBe(before.app.password);
       expect(app.uri).toContain(app.password);
       expect(harness.status.term).toBe(1);
-      if (ledger) await expectNothingLost(harness, ledger, 5);
+      await harness.nothingLost(5);
     },
   );
 
@@ -260,10 +243,7 @@ describe('Passwords', () => {
       await harness.until(`they are ${at}`, () => stage() === at);
       harness.world.server('orders-0').stopped = true;
       harness.world.crash('orders-0', { restart: false });
-      await harness.until(
-        'another leads',
-        () => harness.status.primary !== 'orders-0',
-      );
+      await harness.anotherLeads('orders-0');
       await harness.clock.advance(20_000);
       expect(lockedOut()).toEqual([]);
       const old = harness.world.server('orders-0');
@@ -277,7 +257,7 @@ describe('Passwords', () => {
       await everybodyGetsIn('all are back');
       await harness.clock.advance(2_000);
       await rotated(before);
-      if (ledger) await expectNothingLost(harness, ledger, 5);
+      await harness.nothingLost(5);
     },
   );
 
@@ -300,10 +280,7 @@ describe('Passwords', () => {
       const { process } = harness.world.server(replica);
       if (process) process.receiver.held.events = false;
     }
-    await harness.until(
-      'another leads',
-      () => harness.status.primary !== 'orders-0',
-    );
+    await harness.anotherLeads('orders-0');
     // Nobody can log in to the old one, so its supervisor ends it when it is alone.
     await harness.clock.advance(5_000);
     harness.world.healNetwork();
@@ -314,7 +291,7 @@ describe('Passwords', () => {
     });
     await everybodyGetsIn('all are back', 300);
     await rotated(before);
-    if (ledger) await expectNothingLost(harness, ledger, 5);
+    await harness.nothingLost(5);
   });
 
   it('are replaced although a person changes some meanwhile, and who knows the newest gets in', async () => {
@@ -350,7 +327,7 @@ describe('Passwords', () => {
       phase: 'Running',
       message: expect.stringContaining('orders-2'),
     });
-    ledger?.stop();
+    harness.ledger.stop();
     await watched(first, 900);
     expect(harness.operation(first)).toMatchObject({
       phase: 'Failed',

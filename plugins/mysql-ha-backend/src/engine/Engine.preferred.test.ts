@@ -1,32 +1,12 @@
-import { EngineHarness } from './__testUtils__/EngineHarness';
-import { Ledger } from './__testUtils__/Ledger';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(60_000);
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 describe('Engine with durability Preferred', () => {
-  let harness: EngineHarness;
-  let ledger: Ledger;
+  const harness = engineForEachTest();
 
-  beforeEach(async () => {
-    harness = new EngineHarness();
-    await harness.operator();
-  });
+  const healthy = (instances: number) =>
+    harness.underWrites({ instances, durability: 'Preferred' });
 
-  afterEach(async () => {
-    ledger.stop();
-    await harness.stop();
-  });
-
-  async function healthy(instances: number): Promise<void> {
-    harness.apply({ instances, durability: 'Preferred' });
-    await harness.untilHealthy();
-    ledger = new Ledger(harness);
-    await harness.clock.advance(1_000);
-  }
-
-  const dataSafe = () =>
-    harness.status.conditions?.find(c => c.type === 'DataSafe');
+  const dataSafe = () => harness.condition('DataSafe');
 
   const stopReplicas = () => {
     for (const name of harness.serverNames()) {
@@ -58,9 +38,9 @@ describe('Engine with durability Preferred', () => {
       const promised = harness.status.synchronous?.waitFor;
       stopReplicas();
       await untilLowered();
-      const before = ledger.acknowledged;
+      const before = harness.ledger.acknowledged;
       await harness.clock.advance(5_000);
-      expect(ledger.acknowledged).toBeGreaterThan(before);
+      expect(harness.ledger.acknowledged).toBeGreaterThan(before);
       expect(dataSafe()).toMatchObject({
         status: 'False',
         reason: 'CountLowered',
@@ -71,28 +51,25 @@ describe('Engine with durability Preferred', () => {
       expect(harness.status.synchronous).toMatchObject({ waitFor: promised });
       expect(harness.status.synchronous?.lowestWaitFor).toBeUndefined();
       expect(dataSafe()).toMatchObject({ status: 'True' });
-      ledger.stop();
+      harness.ledger.stop();
       await harness.clock.advance(5_000);
       for (const name of harness.serverNames()) {
-        expect({ [name]: ledger.lostOn(name) }).toEqual({ [name]: [] });
+        expect({ [name]: harness.ledger.lostOn(name) }).toEqual({ [name]: [] });
       }
-      expect(ledger.violations).toEqual([]);
+      expect(harness.ledger.violations).toEqual([]);
     },
   );
 
   it('replaces a killed primary without loss while the count is as promised', async () => {
     await healthy(3);
     harness.world.crash('orders-0');
-    await harness.until(
-      'another leads',
-      () => harness.status.primary !== 'orders-0',
-    );
+    await harness.anotherLeads('orders-0');
     expect(harness.status.incidents?.[0]).toMatchObject({ waitedFor: 1 });
     await harness.untilHealthy();
-    ledger.stop();
+    harness.ledger.stop();
     await harness.clock.advance(5_000);
     for (const name of harness.serverNames()) {
-      expect({ [name]: ledger.lostOn(name) }).toEqual({ [name]: [] });
+      expect({ [name]: harness.ledger.lostOn(name) }).toEqual({ [name]: [] });
     }
   });
 
@@ -106,10 +83,10 @@ describe('Engine with durability Preferred', () => {
     expect(harness.status).toMatchObject({ primary: 'orders-0', term: 1 });
     harness.world.healNetwork();
     await harness.untilHealthy();
-    ledger.stop();
+    harness.ledger.stop();
     await harness.clock.advance(5_000);
     for (const name of harness.serverNames()) {
-      expect({ [name]: ledger.lostOn(name) }).toEqual({ [name]: [] });
+      expect({ [name]: harness.ledger.lostOn(name) }).toEqual({ [name]: [] });
     }
   });
 
@@ -118,18 +95,18 @@ describe('Engine with durability Preferred', () => {
     stopReplicas();
     harness.world.crash('orders-0');
     await untilLowered();
-    const before = ledger.acknowledged;
+    const before = harness.ledger.acknowledged;
     await harness.until(
       'writes commit',
-      () => ledger.acknowledged > before + 10,
+      () => harness.ledger.acknowledged > before + 10,
       60,
     );
     startAll();
     await harness.untilHealthy();
-    ledger.stop();
+    harness.ledger.stop();
     await harness.clock.advance(5_000);
     for (const name of harness.serverNames()) {
-      expect({ [name]: ledger.lostOn(name) }).toEqual({ [name]: [] });
+      expect({ [name]: harness.ledger.lostOn(name) }).toEqual({ [name]: [] });
     }
   });
 

@@ -1,33 +1,11 @@
-import { EngineHarness } from './__testUtils__/EngineHarness';
-import { expectNothingLost } from './__testUtils__/expectNothingLost';
-import { Ledger } from './__testUtils__/Ledger';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(120_000);
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 describe('The Service for reads', () => {
-  let harness: EngineHarness;
-  let ledger: Ledger;
+  const harness = engineForEachTest();
 
-  beforeEach(async () => {
-    harness = new EngineHarness();
-    await harness.operator();
-    harness.apply({ instances: 3 });
-    await harness.untilHealthy();
-    ledger = new Ledger(harness);
-    await harness.clock.advance(1_000);
-  });
+  beforeEach(() => harness.underWrites({ instances: 3 }));
 
-  afterEach(async () => {
-    ledger.stop();
-    await harness.stop();
-  });
-
-  const process = (name: string) => {
-    const { process: running } = harness.world.server(name);
-    if (!running) throw new Error(`${name} does not run`);
-    return running;
-  };
+  const process = (name: string) => harness.mysqld(name);
 
   const shown = (instance: string) =>
     harness.status.instances?.find(({ name }) => name === instance);
@@ -61,7 +39,7 @@ describe('The Service for reads', () => {
     await harness.until('it serves reads', () =>
       harness.served('replicas').includes('orders-2'),
     );
-    await expectNothingLost(harness, ledger);
+    await harness.nothingLost();
   });
 
   it('keeps a replica that only restarts', async () => {
@@ -72,6 +50,6 @@ describe('The Service for reads', () => {
       () => harness.served('replicas').includes('orders-2'),
       10,
     );
-    await expectNothingLost(harness, ledger);
+    await harness.nothingLost();
   });
 });

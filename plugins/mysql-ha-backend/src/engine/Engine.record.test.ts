@@ -1,37 +1,16 @@
-import { EngineHarness } from './__testUtils__/EngineHarness';
-import { expectNothingLost } from './__testUtils__/expectNothingLost';
-import { Ledger } from './__testUtils__/Ledger';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(60_000);
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 describe('Engine with a status that is not what it wrote', () => {
-  let harness: EngineHarness;
-  let ledger: Ledger;
+  const harness = engineForEachTest();
 
-  beforeEach(async () => {
-    harness = new EngineHarness();
-    await harness.operator();
-    harness.apply({ instances: 3 });
-    await harness.untilHealthy();
-    ledger = new Ledger(harness);
-    await harness.clock.advance(1_000);
-  });
+  beforeEach(() => harness.underWrites({ instances: 3 }));
 
-  afterEach(async () => {
-    ledger.stop();
-    await harness.stop();
-  });
-
-  const nothingLost = () => expectNothingLost(harness, ledger);
+  const nothingLost = () => harness.nothingLost();
 
   async function failOver(): Promise<void> {
     const before = harness.status.primary ?? '';
     harness.world.crash(before);
-    await harness.until(
-      'another leads',
-      () => harness.status.primary !== before,
-    );
+    await harness.anotherLeads(before);
     await harness.untilHealthy();
   }
 
@@ -81,18 +60,13 @@ describe('Engine with a status that is not what it wrote', () => {
 });
 
 describe('Engine with members in the status that it did not write', () => {
-  let harness: EngineHarness;
+  const harness = engineForEachTest();
 
   beforeEach(async () => {
-    harness = new EngineHarness();
-    await harness.operator();
-    harness.apply({ instances: 3 });
-    await harness.untilHealthy();
+    await harness.healthy({ instances: 3 });
     // The copy in MySQL is as new as the record.
     await harness.clock.advance(2_000);
   });
-
-  afterEach(() => harness.stop());
 
   const whole = () =>
     expect(harness.status.synchronous).toMatchObject({
@@ -151,38 +125,26 @@ describe('Engine with members in the status that it did not write', () => {
     expect(harness.status.primary).toBe('orders-0');
     whole();
     harness.world.boot(harness.world.server('orders-1'));
-    await harness.until(
-      'another leads',
-      () => harness.status.primary !== 'orders-0',
-      30,
-    );
+    await harness.anotherLeads('orders-0', 30);
   });
 });
 
 describe('Engine on a node that is emptied', () => {
+  const harness = engineForEachTest();
+
   it('hands the role on to another node before anybody is evicted', async () => {
-    const harness = new EngineHarness();
-    await harness.operator();
-    harness.apply({ instances: 3 });
-    await harness.untilHealthy();
-    const ledger = new Ledger(harness);
-    await harness.clock.advance(1_000);
+    await harness.underWrites({ instances: 3 });
     const before = harness.status.primary;
     harness.cordon('node-1');
-    await harness.until(
-      'another leads',
-      () => harness.status.primary !== before,
-      10,
-    );
+    await harness.anotherLeads(before, 10);
     await harness.untilHealthy();
     expect(harness.status.incidents?.[0]).toMatchObject({
       kind: 'Switchover',
       cause: 'node-1 is being emptied',
       from: before,
     });
-    ledger.stop();
+    harness.ledger.stop();
     await harness.clock.advance(5_000);
-    expect(ledger.violations).toEqual([]);
-    await harness.stop();
+    expect(harness.ledger.violations).toEqual([]);
   });
 });

@@ -1,31 +1,16 @@
 import { WorldTimings } from '../mysql/inMemory';
-import { EngineHarness } from './__testUtils__/EngineHarness';
-import { expectNothingLost } from './__testUtils__/expectNothingLost';
-import { Ledger } from './__testUtils__/Ledger';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(120_000);
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 describe('Engine, when only the primary can fill the one that its commits wait for', () => {
-  let harness: EngineHarness;
-  let ledger: Ledger;
-
-  afterEach(async () => {
-    ledger.stop();
-    await harness.stop();
-  });
+  const harness = engineForEachTest({ operator: false });
 
   async function healthy(
     instances: number,
     timings: Partial<WorldTimings> = {},
   ): Promise<string> {
-    harness = new EngineHarness(timings);
+    harness.begin(timings);
     await harness.operator();
-    harness.apply({ instances });
-    await harness.untilHealthy();
-    ledger = new Ledger(harness);
-    await harness.clock.advance(1_000);
-    return harness.status.primary ?? '';
+    return harness.underWrites({ instances });
   }
 
   /** Its volume is lost, and it starts with an empty one. */
@@ -35,67 +20,64 @@ describe('Engine, when only the primary can fill the one that its commits wait f
     harness.world.boot(harness.world.server(name));
   }
 
-  const others = (primary: string) =>
-    harness.serverNames().filter(name => name !== primary);
-
   it('closes the primary, fills the other, and goes on with the same primary', async () => {
     const primary = await healthy(2);
-    const [other] = others(primary);
+    const [other] = harness.others(primary);
     loseVolume(other);
     await harness.until(
       'the primary is closed',
       () => harness.served('primary').length === 0,
       30,
     );
-    await expectNothingLost(harness, ledger);
+    await harness.nothingLost();
     expect(harness.status).toMatchObject({ primary, term: 1 });
     expect(harness.world.clones).toBe(2);
   });
 
   it('does so too where the other holds what was written past the primary', async () => {
     const primary = await healthy(2);
-    const [other] = others(primary);
+    const [other] = harness.others(primary);
     harness.world.commit(other, { evenIfReadOnly: true });
     await harness.until(
       'it is filled anew',
       () => harness.world.clones === 2,
       60,
     );
-    await expectNothingLost(harness, ledger);
+    await harness.nothingLost();
     expect(harness.status).toMatchObject({ primary, term: 1 });
   });
 
   it('does so where the other members are gone for longer, and not while one may be back', async () => {
     const primary = await healthy(3);
-    const [first, second] = others(primary);
+    const [first, second] = harness.others(primary);
     harness.world.crash(second, { restart: false });
     loseVolume(first);
     await harness.clock.advance(5_000);
     expect(harness.served('primary')).toEqual([primary]);
-    const before = ledger.acknowledged;
+    const before = harness.ledger.acknowledged;
     await harness.until(
       'writes commit again without it',
-      () => ledger.acknowledged > before + 10,
+      () => harness.ledger.acknowledged > before + 10,
       60,
     );
     harness.world.boot(harness.world.server(second));
-    await expectNothingLost(harness, ledger);
+    await harness.nothingLost();
     expect(harness.status).toMatchObject({ primary, term: 1 });
   });
 
   it('closes nothing when the third acknowledges', async () => {
     const primary = await healthy(3);
-    const [first] = others(primary);
+    const [first] = harness.others(primary);
     loseVolume(first);
     await harness.clock.advance(500);
     await harness.until('it is filled', () => harness.world.clones === 3, 60);
     expect(harness.served('primary')).toEqual([primary]);
-    await expectNothingLost(harness, ledger);
+    await harness.nothingLost();
   });
 
   it('closes the primary for a clone that was begun when others acknowledged', async () => {
     const primary = await healthy(3, { clone: 20_000 });
-    const [first, second] = others(primary);
+    const [first, second] = harness.others(primary);
     // Nobody else is current, so the primary gives its data while the other goes on acknowledging.
     harness.world.server(second).applierHeld = true;
     loseVolume(first);
@@ -106,13 +88,13 @@ describe('Engine, when only the primary can fill the one that its commits wait f
     );
     loseVolume(second);
     harness.world.server(second).applierHeld = false;
-    await expectNothingLost(harness, ledger);
+    await harness.nothingLost();
     expect(harness.status).toMatchObject({ primary, term: 1 });
   });
 
   it('finds it closed when another operator takes over', async () => {
     const primary = await healthy(2, { clone: 5_000 });
-    const [other] = others(primary);
+    const [other] = harness.others(primary);
     loseVolume(other);
     await harness.until(
       'the primary is closed',
@@ -124,7 +106,7 @@ describe('Engine, when only the primary can fill the one that its commits wait f
     await harness.clock.advanceUntil(
       harness.engines[0]?.stop() ?? Promise.resolve(),
     );
-    await expectNothingLost(harness, ledger);
+    await harness.nothingLost();
     expect(harness.status).toMatchObject({ primary, term: 1 });
   });
 });

@@ -1,27 +1,12 @@
 import { ClusterSpecInput } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { EngineHarness } from './__testUtils__/EngineHarness';
-import { Ledger } from './__testUtils__/Ledger';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(60_000);
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 describe('Engine with a relay', () => {
-  let harness: EngineHarness;
-  let ledger: Ledger;
+  const harness = engineForEachTest();
   const spec: ClusterSpecInput = {
     instances: 4,
     relay: { instance: 'orders-1', below: ['orders-2', 'orders-3'] },
   };
-
-  beforeEach(async () => {
-    harness = new EngineHarness();
-    await harness.operator();
-  });
-
-  afterEach(async () => {
-    ledger.stop();
-    await harness.stop();
-  });
 
   const sources = () =>
     harness.status.instances?.map(i => i.source ?? '').join(' ');
@@ -38,21 +23,20 @@ describe('Engine with a relay', () => {
   const members = () => harness.status.synchronous?.members.join(' ');
 
   async function relayed(wanted = spec): Promise<void> {
-    harness.apply(wanted);
-    await harness.untilHealthy();
-    ledger = new Ledger(harness);
+    await harness.healthy(wanted);
+    harness.write();
     await untilSources('- 0 1 1');
     await harness.untilHealthy();
   }
 
   async function nothingLost(): Promise<void> {
-    ledger.stop();
+    harness.ledger.stop();
     await harness.clock.advance(5_000);
     for (const name of harness.serverNames()) {
-      expect({ [name]: ledger.lostOn(name) }).toEqual({ [name]: [] });
+      expect({ [name]: harness.ledger.lostOn(name) }).toEqual({ [name]: [] });
     }
-    expect(ledger.violations).toEqual([]);
-    expect(ledger.acknowledged).toBeGreaterThan(10);
+    expect(harness.ledger.violations).toEqual([]);
+    expect(harness.ledger.acknowledged).toBeGreaterThan(10);
   }
 
   it('relieves the primary: only who follows it counts', async () => {
@@ -83,9 +67,9 @@ describe('Engine with a relay', () => {
       'they are members',
       () => members() === 'orders-0 orders-1 orders-2 orders-3',
     );
-    const before = ledger.acknowledged;
+    const before = harness.ledger.acknowledged;
     await harness.clock.advance(3_000);
-    expect(ledger.acknowledged).toBeGreaterThan(before + 10);
+    expect(harness.ledger.acknowledged).toBeGreaterThan(before + 10);
 
     const relay = harness.world.server('orders-1');
     relay.stopped = false;

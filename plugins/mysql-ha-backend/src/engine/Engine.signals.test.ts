@@ -1,7 +1,9 @@
 import { ClusterSignal } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { EngineHarness } from './__testUtils__/EngineHarness';
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 describe('What the engine tells open pages', () => {
+  const harness = engineForEachTest();
+
   it.each([
     ['MySQLBackup', { clusterName: 'orders', locationName: 'store' }],
     ['MySQLBackupSchedule', { clusterName: 'orders', schedule: '@daily' }],
@@ -10,8 +12,6 @@ describe('What the engine tells open pages', () => {
       { source: { backupName: 'b' }, target: { clusterName: 'orders' } },
     ],
   ])('is also that a %s of the cluster changed', async (kind, spec) => {
-    const harness = new EngineHarness();
-    await harness.operator();
     const heard: ClusterSignal[] = [];
     harness.engines[0].onChanged(signal => heard.push(signal));
     harness.server.put({
@@ -24,6 +24,5 @@ describe('What the engine tells open pages', () => {
     expect(heard).toEqual([
       { type: 'changed', namespace: 'shop', name: 'orders' },
     ]);
-    await harness.stop();
   });
 });

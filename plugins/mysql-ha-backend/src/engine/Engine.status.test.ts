@@ -1,8 +1,4 @@
-import { InMemoryKubernetes } from '../kubernetes/memory';
-import { EngineHarness } from './__testUtils__/EngineHarness';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(120_000);
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 /** From a change to the status that tells it, in milliseconds of the virtual clock. */
 const SOON_MS = 1_000;
@@ -10,23 +6,11 @@ const SOON_MS = 1_000;
 const MOMENTS = [0, 130, 290, 410, 550, 680, 820, 970];
 
 describe('The status', () => {
-  let harness: EngineHarness;
-  let kubernetes: InMemoryKubernetes;
+  const harness = engineForEachTest();
 
-  beforeEach(async () => {
-    harness = new EngineHarness();
-    kubernetes = await harness.operator();
-    harness.apply({ instances: 3 });
-    await harness.untilHealthy();
-  });
+  beforeEach(() => harness.healthy({ instances: 3 }));
 
-  afterEach(() => harness.stop());
-
-  const process = (name: string) => {
-    const { process: running } = harness.world.server(name);
-    if (!running) throw new Error(`${name} does not run`);
-    return running;
-  };
+  const process = (name: string) => harness.mysqld(name);
 
   const stateOf = (instance: string) =>
     harness.status.instances?.find(({ name }) => name === instance)?.state;
@@ -87,12 +71,12 @@ describe('The status', () => {
     harness.world.crash('orders-2', { restart: false });
     await harness.until('it says so', () => stateOf('orders-2') === 'Stopped');
     await harness.clock.advance(20_000);
-    const before = kubernetes.requests.length;
+    const before = harness.kubernetes.requests.length;
     for (let looks = 0; looks < 300; looks++) {
       await harness.clock.advance(100);
       expect(stateOf('orders-2')).toBe('Stopped');
     }
-    const written = kubernetes.requests
+    const written = harness.kubernetes.requests
       .slice(before)
       .filter(request => request.includes('MySQLCluster'));
     expect(written).toEqual([]);

@@ -1,13 +1,12 @@
 import { DyingOperator } from './__testUtils__/DyingOperator';
-import { EngineHarness } from './__testUtils__/EngineHarness';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(120_000);
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 /** A failover takes so many commands and writes; the operator dies at each of them. */
 const STEPS = 15;
 
 describe('A failover whose operator dies in the middle', () => {
+  const harness = engineForEachTest({ operator: false });
+
   it.each(
     (['Required', 'Preferred'] as const).flatMap(durability =>
       Array.from({ length: STEPS }, (_, at) => [durability, at + 1] as const),
@@ -15,7 +14,6 @@ describe('A failover whose operator dies in the middle', () => {
   )(
     'is on the record with who led and what was waited for, and the old primary is rebuilt (%s, step %i)',
     async (durability, step) => {
-      const harness = new EngineHarness();
       const dying = new DyingOperator();
       const first = await harness.operator('first', mysql =>
         dying.between(mysql),
@@ -52,7 +50,6 @@ describe('A failover whose operator dies in the middle', () => {
           transactionsLost: 0,
         }),
       ]);
-      await harness.stop();
     },
   );
 });

@@ -1,19 +1,7 @@
-import { InMemoryKubernetes } from '../kubernetes/memory';
-import { EngineHarness } from './__testUtils__/EngineHarness';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(60_000);
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 describe('Engine', () => {
-  let harness: EngineHarness;
-  let kubernetes: InMemoryKubernetes;
-
-  beforeEach(async () => {
-    harness = new EngineHarness();
-    kubernetes = await harness.operator();
-  });
-
-  afterEach(() => harness.stop());
+  const harness = engineForEachTest();
 
   it('brings three empty instances to a healthy semi-synchronous cluster', async () => {
     harness.apply({ instances: 3 });
@@ -37,9 +25,9 @@ describe('Engine', () => {
     harness.apply({ instances: 3 });
     await harness.untilHealthy();
     await harness.clock.advance(10_000);
-    const asked = kubernetes.requests.length;
+    const asked = harness.kubernetes.requests.length;
     await harness.clock.advance(60_000);
-    const others = kubernetes.requests
+    const others = harness.kubernetes.requests
       .slice(asked)
       .filter(request => !request.includes(' Lease '));
     expect(others).toEqual([]);
@@ -55,10 +43,7 @@ describe('Engine', () => {
     expect(commits.every(c => c.outcome === 'ok')).toBe(true);
 
     harness.world.crash('orders-0');
-    await harness.until(
-      'another leads',
-      () => harness.status.primary !== 'orders-0',
-    );
+    await harness.anotherLeads('orders-0');
     await harness.untilHealthy();
 
     expect(harness.status.term).toBe(2);
@@ -89,10 +74,7 @@ describe('Engine', () => {
     expect(harness.status.synchronous).toMatchObject({ waitFor: 1 });
 
     harness.world.crash('orders-0');
-    await harness.until(
-      'another leads',
-      () => harness.status.primary !== 'orders-0',
-    );
+    await harness.anotherLeads('orders-0');
     await harness.untilHealthy();
 
     harness.apply({ instances: 1 });

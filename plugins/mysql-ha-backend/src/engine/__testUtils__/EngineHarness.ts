@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   API_GROUP_VERSION,
-  CLUSTER_LABEL,
   ClusterSpecInput,
   MySQLCluster,
   mysqlOperationSchema,
   OperationStatus,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { KubernetesObject, WatchedKind } from '../../kubernetes';
+import { WatchedKind } from '../../kubernetes';
 import { InMemoryApiServer, InMemoryKubernetes } from '../../kubernetes/memory';
 import { MySqlAdapter } from '../../mysql';
 import { ArchiveView } from '../../observe';
@@ -18,13 +16,9 @@ import {
   VirtualClock,
   WorldTimings,
 } from '../../mysql/inMemory';
-import {
-  POD_FINGERPRINT_ANNOTATION,
-  readSecret,
-  secretData,
-  StatefulSet,
-} from '../../resources';
+import { readSecret, secretData } from '../../resources';
 import { Engine } from '../Engine';
+import { Kubelets } from './Kubelets';
 
 const KEY = {
   apiVersion: API_GROUP_VERSION,
@@ -33,37 +27,61 @@ const KEY = {
   name: 'orders',
 } as const;
 
+/** What operators act upon. */
+interface Scene {
+  readonly clock: VirtualClock;
+  readonly world: MySqlWorld;
+  readonly server: InMemoryApiServer;
+  readonly kubelets: Kubelets;
+}
+
+function sceneWith(timings: Partial<WorldTimings>): Scene {
+  const clock = new VirtualClock();
+  const world = new MySqlWorld(clock, timings);
+  const server = new InMemoryApiServer(clock);
+  const kubelets = new Kubelets({ key: KEY, clock, world, server });
+  return { clock, world, server, kubelets };
+}
+
 /** A whole operator over models of Kubernetes and MySQL, on a clock that the test moves. */
 export class EngineHarness {
-  readonly clock = new VirtualClock();
-  readonly world: MySqlWorld;
-  readonly server = new InMemoryApiServer(this.clock);
   readonly engines: Engine[] = [];
   /** What operators know of the archive of the binary log. */
   archive?: ArchiveView;
-  /** Volumes outlive pods: a server that comes back has its data. */
-  private readonly known = new Set<string>();
+  private readonly adapters: InMemoryKubernetes[] = [];
+  private scene: Scene;
   private asked = 0;
-  private secretsLateMs?: number;
 
   constructor(timings: Partial<WorldTimings> = {}) {
-    this.world = new MySqlWorld(this.clock, timings);
-    this.server.subscribe(({ type, object }) => {
-      if (object.kind === 'StatefulSet' && type !== 'deleted') {
-        queueMicrotask(() => this.reconcilePods());
-      }
-      if (
-        object.kind === 'Secret' &&
-        object.metadata.name === `${KEY.name}-system` &&
-        this.secretsLateMs !== undefined
-      ) {
-        void this.clock.sleep(this.secretsLateMs).then(() => this.bring());
-      }
-      if (object.kind === 'Pod' && type === 'deleted') {
-        this.world.crash(object.metadata.name, { restart: false });
-        queueMicrotask(() => this.reconcilePods());
-      }
-    });
+    this.scene = sceneWith(timings);
+  }
+
+  /** Begins anew, with nothing there; what ran before must have been stopped. */
+  begin(timings: Partial<WorldTimings> = {}): void {
+    this.scene = sceneWith(timings);
+    this.engines.length = 0;
+    this.adapters.length = 0;
+    this.archive = undefined;
+    this.asked = 0;
+  }
+
+  get clock(): VirtualClock {
+    return this.scene.clock;
+  }
+
+  get world(): MySqlWorld {
+    return this.scene.world;
+  }
+
+  get server(): InMemoryApiServer {
+    return this.scene.server;
+  }
+
+  /** By what the first operator speaks to Kubernetes. */
+  get kubernetes(): InMemoryKubernetes {
+    const [first] = this.adapters;
+    if (!first) throw new Error('no operator was started');
+    return first;
   }
 
   /** Starts an operator; several may run. */
@@ -93,6 +111,7 @@ export class EngineHarness {
     });
     await engine.start();
     this.engines.push(engine);
+    this.adapters.push(kubernetes);
     return kubernetes;
   }
 
@@ -162,8 +181,7 @@ export class EngineHarness {
 
   /** From now on kubelets bring the system Secret into the pods, so late, and the servers ask for passwords. */
   bringSecrets(lateMs = 0): void {
-    this.secretsLateMs = lateMs;
-    this.bring();
+    this.scene.kubelets.bringSecrets(lateMs);
   }
 
   /** Asks for an operation, as kubectl would. */
@@ -241,7 +259,7 @@ export class EngineHarness {
 
   /** All servers that ever were. */
   serverNames(): readonly string[] {
-    return [...this.known];
+    return this.scene.kubelets.serverNames();
   }
 
   /** Deletes a pod, as kubectl would; its set makes it again. */
@@ -269,72 +287,5 @@ export class EngineHarness {
   async stop(): Promise<void> {
     const stopping = Promise.all(this.engines.map(engine => engine.stop()));
     await this.clock.advanceUntil(stopping);
-  }
-
-  /** Plays the kubelets that bring a Secret; a server that starts runs what it has then. */
-  private bring(): void {
-    const sql = this.secret(`${KEY.name}-system`)['bootstrap.sql'];
-    if (sql === undefined) return;
-    const hash = createHash('sha256').update(sql).digest('hex');
-    for (const name of this.known) {
-      const server = this.world.server(name);
-      const isFirst = server.bootstrap === undefined;
-      server.bootstrap = { sql, hash };
-      if (isFirst) server.runBootstrap();
-    }
-  }
-
-  /** Plays StatefulSet controller and kubelet. */
-  private reconcilePods(): void {
-    const set = this.server.read({
-      apiVersion: 'apps/v1',
-      kind: 'StatefulSet',
-      namespace: KEY.namespace,
-      name: KEY.name,
-    }) as unknown as StatefulSet | undefined;
-    if (!set) return;
-    for (let ordinal = 0; ordinal < 9; ordinal++) {
-      const name = `${KEY.name}-${ordinal}`;
-      const key = {
-        apiVersion: 'v1',
-        kind: 'Pod',
-        namespace: KEY.namespace,
-        name,
-      };
-      const exists = this.server.read(key) !== undefined;
-      if (ordinal >= set.spec.replicas && exists) this.server.delete(key, {});
-      if (ordinal < set.spec.replicas && !exists)
-        this.startPod(set, name, ordinal);
-    }
-  }
-
-  private startPod(set: StatefulSet, name: string, ordinal: number): void {
-    if (this.known.has(name)) {
-      this.world.boot(this.world.server(name));
-    } else {
-      this.known.add(name);
-      this.world.addServer({ name });
-    }
-    const { annotations } = set.spec.template.metadata;
-    const pod: KubernetesObject = {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: {
-        name,
-        namespace: KEY.namespace,
-        labels: { [CLUSTER_LABEL]: KEY.name },
-        annotations: {
-          [POD_FINGERPRINT_ANNOTATION]: annotations[POD_FINGERPRINT_ANNOTATION],
-        },
-      },
-      spec: { nodeName: `node-${(ordinal % 3) + 1}`, containers: [] },
-      status: {
-        phase: 'Running',
-        podIP: `10.0.0.${ordinal + 1}`,
-        conditions: [{ type: 'Ready', status: 'True' }],
-        containerStatuses: [{ name: 'mysql', ready: true, state: {} }],
-      },
-    };
-    this.server.put(pod);
   }
 }
