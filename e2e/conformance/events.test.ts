@@ -187,6 +187,34 @@ test.describe('a scheduled event', () => {
     await mysql.close();
   });
 
+  test('bears the second of its last change, the same after another one in it; the engine’s user is told while that second lasts', async ({
+    trio,
+  }) => {
+    const { primary } = trio;
+    await bootstrap(
+      primary,
+      bootstrapSql({ name: 'orders' }, passwords('old')),
+    );
+    const mysql = adapter();
+    const engine = seen(mysql, primary, passwords('old'));
+    await primary.run(`CREATE EVENT app.e ${DAILY} ${INSERTS('e')}`);
+    await until('two changes look the same', async () => {
+      await primary.run('ALTER EVENT app.e DISABLE');
+      const first = await event(primary, 'e');
+      await primary.run('ALTER EVENT app.e ENABLE');
+      const second = await event(primary, 'e');
+      return String(first?.LAST_ALTERED) === String(second?.LAST_ALTERED);
+    });
+    const fresh = async () =>
+      (await engine.scheduledEvents()).events.map(e => e.fresh).join();
+    await until('it is told', async () => {
+      await primary.run('ALTER EVENT app.e ENABLE');
+      return (await fresh()) === 'true';
+    });
+    await until('the second is over', async () => (await fresh()) === 'false');
+    await mysql.close();
+  });
+
   test('ends the scheduler of a server that is super_read_only, while @@event_scheduler goes on saying ON, until it is writable again; KILL does not find it', async ({
     trio,
   }) => {

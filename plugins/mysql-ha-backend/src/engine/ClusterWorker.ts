@@ -220,7 +220,7 @@ export class ClusterWorker {
           this.binlogs.look(snapshot, record.status),
         ),
         this.everyWhileLed(
-          () => eventsMs(this.options.clusters()),
+          () => this.events.pauseMs(eventsMs(this.options.clusters())),
           this.record,
           snapshot => this.events.look(snapshot),
         ),

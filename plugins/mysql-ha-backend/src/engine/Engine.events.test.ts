@@ -19,7 +19,7 @@ describe('Scheduled events', () => {
     Object.fromEntries(
       harness.world
         .server(server)
-        .disk.events.list()
+        .disk.events.list(harness.clock.now())
         .map(event => [event.name, `${event.status} by ${event.definer}`]),
     );
 

@@ -16,6 +16,8 @@ import { mayRunEvents } from './mayRunEvents';
 
 /** How often is tried again what the server refused, and others are asked what nobody knew, in milliseconds. */
 const AGAIN_MS = 30_000;
+/** How soon is looked again at what changed in the moment of the last look, in milliseconds: its second is over then. */
+const FRESH_MS = 1_000;
 
 interface KeeperOptions {
   readonly clock: Clock;
@@ -60,6 +62,7 @@ export class EventKeeper {
   private witnesses: readonly ScheduledEvent[] = [];
   private witnessed?: { readonly of: string; readonly at: number };
   private complaint?: string;
+  private sawFresh = false;
 
   constructor(private readonly options: KeeperOptions) {}
 
@@ -67,10 +70,19 @@ export class EventKeeper {
     return this.shown;
   }
 
+  /**
+   * How long to wait until the next look, in milliseconds.
+   * @param usual - where nothing changed in the moment of the last one
+   */
+  pauseMs(usual: number): number {
+    return this.sawFresh ? Math.min(usual, FRESH_MS) : usual;
+  }
+
   /** Looks once, and does what is due; never throws. */
   async look(snapshot: Snapshot): Promise<void> {
     if (snapshot.spec.paused) return;
     const primary = mayRunEvents(snapshot);
+    this.sawFresh = false;
     try {
       await this.stopElsewhere(snapshot);
       if (primary) await this.keep(snapshot, primary.name);
@@ -84,6 +96,7 @@ export class EventKeeper {
     const { term = 0 } = snapshot.recorded;
     const mysql = this.options.mysql(primary);
     const now = await mysql.scheduledEvents();
+    this.sawFresh = now.events.some(event => event.fresh);
     const record = await this.recordOf(snapshot, primary);
     let verdict = judgeEvents(now, record.events, this.witnesses);
     if (await this.asks(snapshot, primary, verdict.unknown)) {

@@ -58,6 +58,29 @@ describe('judgeEvents', () => {
     expect(next).toEqual(recorded);
   });
 
+  it('records nothing of the second that still lasts: another change in it would look the same', () => {
+    const old = [record('nightly', true, AT)];
+    const changed = event('nightly', 'DISABLED', {
+      lastAltered: LATER,
+      fresh: true,
+    });
+    expect(judge([changed], old).record).toEqual(old);
+    expect(judge([event('new', 'ENABLED', { fresh: true })]).record).toEqual(
+      [],
+    );
+    expect(judge([{ ...changed, fresh: false }], old).record).toEqual([
+      record('nightly', false, LATER),
+    ]);
+  });
+
+  it('brings what changed in the last moment to what is known of it all the same', () => {
+    const { settle } = judge(
+      [event('nightly', OFF, { fresh: true })],
+      [record('nightly', true)],
+    );
+    expect(settle).toMatchObject([{ name: 'nightly', enabled: true }]);
+  });
+
   it('believes no record of before the last change', () => {
     const {
       settle,

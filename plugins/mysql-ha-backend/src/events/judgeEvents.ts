@@ -51,7 +51,11 @@ export function judgeEvents(
       .map(({ event }) => event),
     record: events.flatMap(event => {
       const was = judged.find(j => j.event === event)?.was;
-      return was ? [recordOf(event, was.enabled)] : asRecorded(event);
+      if (was) return [recordOf(event, was.enabled)];
+      // What is said of it by that time must stay true; the next look records it.
+      return event.fresh
+        ? recorded.filter(record => isSameName(record, event))
+        : asRecorded(event);
     }),
     scheduler: scheduler === 'stopped' ? 'start' : 'leave',
   };
@@ -77,9 +81,9 @@ function recordOf(
 }
 
 function isSame(one: RecordedEvent, other: ScheduledEvent): boolean {
-  return (
-    one.schema === other.schema &&
-    one.name === other.name &&
-    one.lastAltered === other.lastAltered
-  );
+  return isSameName(one, other) && one.lastAltered === other.lastAltered;
+}
+
+function isSameName(one: RecordedEvent, other: ScheduledEvent): boolean {
+  return one.schema === other.schema && one.name === other.name;
 }

@@ -8,6 +8,8 @@ export interface ScheduledEvent {
   readonly status: 'ENABLED' | 'DISABLED' | 'REPLICA_SIDE_DISABLED';
   /** When its owner changed it last, UTC; the same on all servers. */
   readonly lastAltered: string;
+  /** That was in the second in which it was read: another change in it would bear the same time. */
+  readonly fresh?: boolean;
   /** Its last time to run has passed: a single run that is enabled then happens at once. */
   readonly over: boolean;
 }

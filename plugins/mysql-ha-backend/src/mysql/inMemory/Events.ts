@@ -9,8 +9,12 @@ export class Events {
 
   static readonly NONE = new Events(new Map(), []);
 
-  list(): readonly ScheduledEvent[] {
-    return [...this.all.values()];
+  /** @param now - when they are read */
+  list(now: number): readonly ScheduledEvent[] {
+    return [...this.all.values()].map(event => ({
+      ...event,
+      fresh: event.lastAltered === wholeSecond(now),
+    }));
   }
 
   /**
@@ -34,8 +38,7 @@ export class Events {
           {
             ...rest,
             status: replicated ? 'REPLICA_SIDE_DISABLED' : own,
-            // It counts whole seconds.
-            lastAltered: new Date(Math.floor(at / 1000) * 1000).toISOString(),
+            lastAltered: wholeSecond(at),
             over: false,
           },
         ],
@@ -47,4 +50,9 @@ export class Events {
   withRecord(recorded: readonly RecordedEvent[]): Events {
     return new Events(this.all, recorded);
   }
+}
+
+/** As MySQL counts them here. */
+function wholeSecond(at: number): string {
+  return new Date(Math.floor(at / 1000) * 1000).toISOString();
 }

@@ -230,7 +230,7 @@ export class InMemoryInstance implements MySqlInstance {
 
   scheduledEvents(): Promise<ScheduledEvents> {
     return this.connections.once('operator', ({ disk, schedulesEvents }) => ({
-      events: disk.events.list(),
+      events: disk.events.list(this.world.clock.now()),
       scheduler: schedulesEvents ? 'running' : 'stopped',
     }));
   }

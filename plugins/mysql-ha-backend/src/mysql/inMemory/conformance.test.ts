@@ -201,7 +201,7 @@ describe('The model of MySQL', () => {
         },
       });
       const [here, there] = [PRIMARY, 'orders-1'].map(name =>
-        world.server(name).disk.events.list(),
+        world.server(name).disk.events.list(world.clock.now()),
       );
       expect(there).toEqual([{ ...here[0], status: 'REPLICA_SIDE_DISABLED' }]);
       return here[0].status;

@@ -16,6 +16,7 @@ const eventRow = z.object({
   definer: z.string(),
   status: z.enum(['ENABLED', 'DISABLED', 'REPLICA_SIDE_DISABLED']),
   lastAltered: z.string(),
+  fresh: flag,
   over: flag,
 });
 
@@ -38,9 +39,13 @@ const characterSets = z.object({
   ourCollation: z.string(),
 });
 
-/** In the session's time zone, which is UTC; EXECUTE_AT and ENDS are in the event's own. */
+/**
+ * In the session's time zone, which is UTC; EXECUTE_AT and ENDS are in the event's own. UTC_TIMESTAMP() is when the statement
+ * began, in whole seconds, as LAST_ALTERED is.
+ */
 const EVENTS = `SELECT EVENT_SCHEMA AS \`schema\`, EVENT_NAME AS name, DEFINER AS definer, STATUS AS status,
   CAST(LAST_ALTERED AS CHAR) AS lastAltered,
+  LAST_ALTERED BETWEEN UTC_TIMESTAMP() AND UTC_TIMESTAMP() + INTERVAL 1 MINUTE AS fresh,
   COALESCE(CONVERT_TZ(COALESCE(EXECUTE_AT, ENDS), TIME_ZONE, '+00:00') < UTC_TIMESTAMP(), 0) AS \`over\`
   FROM information_schema.EVENTS ORDER BY EVENT_SCHEMA, EVENT_NAME`;
 
