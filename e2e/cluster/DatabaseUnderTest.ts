@@ -30,12 +30,19 @@ export class DatabaseUnderTest {
   ) {}
 
   /** Creates the cluster or changes its spec. */
-  async apply(spec: ClusterSpecInput): Promise<void> {
+  async apply(
+    spec: ClusterSpecInput,
+    annotations?: Readonly<Record<string, string>>,
+  ): Promise<void> {
     await this.kubernetes.apply(
       {
         apiVersion: API_GROUP_VERSION,
         kind: 'MySQLCluster',
-        metadata: { name: this.name, namespace: this.namespace },
+        metadata: {
+          name: this.name,
+          namespace: this.namespace,
+          ...(annotations && { annotations }),
+        },
         spec: { ...SMALL, ...(image && { image }), ...spec },
       },
       { fieldManager: 'e2e' },

@@ -211,6 +211,50 @@ test.describe.serial('Backups of a cluster of two, into a real S3', () => {
     await other.delete();
   });
 
+  test('two clusters begin with its data, one from the backup and one by CLONE, and are never filled again', async () => {
+    const restored = scene.beside(orders, 'restored');
+    const cloned = scene.beside(orders, 'cloned');
+    // A replica, of which CLONE copies the channel, too.
+    const donor =
+      orders.status.primary === 'orders-0' ? 'orders-1' : 'orders-0';
+    const secrets = await orders.secretData('orders-system');
+    await scene.kubernetes.create({
+      ...{ apiVersion: 'v1', kind: 'Secret' },
+      metadata: { name: 'outside-login', namespace: orders.namespace },
+      data: {
+        username: Buffer.from('mysqlha_clone').toString('base64'),
+        password: secrets['clone-password'],
+      },
+    });
+    const single = {
+      ...{ topology: 'Single', instances: 1 },
+      deletionPolicy: 'Delete',
+    } as const;
+    const annotations = { 'mysqlha.dev/database-of': 'orders' };
+    const backup = { initFrom: { backup: { backupName: 'physical' } } };
+    const host = orders.addressOf(donor);
+    const clone = { host, secretRef: { name: 'outside-login' } };
+    await restored.apply({ ...single, ...backup }, annotations);
+    await cloned.apply({ ...single, initFrom: { clone } }, annotations);
+    await Promise.all([restored.untilHealthy(180), cloned.untilHealthy(180)]);
+    for (const copy of [restored, cloned]) {
+      const client = await copy.connect('primary');
+      const [[row]] = await client.query<RowDataPacket[]>(
+        'SELECT COUNT(*) AS found FROM ledger',
+      );
+      expect(Number(row?.found)).toBeGreaterThan(20);
+      await client.query('INSERT INTO ledger VALUES (2000000)');
+      await client.end();
+    }
+    await expect(
+      restored.apply({
+        ...single,
+        initFrom: { backup: { backupName: 'logical' } },
+      }),
+    ).rejects.toThrow(/this cluster has data: leave it as it was or remove it/);
+    await Promise.all([restored.delete(), cloned.delete()]);
+  });
+
   test('what can’t be done is said on the backup', async () => {
     const ask = async (name: string, spec: object) => {
       await backups.apply('MySQLBackup', name, {

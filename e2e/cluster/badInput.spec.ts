@@ -56,6 +56,28 @@ test.describe('What the API server refuses at once', () => {
       /limits\.memory must be at least 512Mi.*Raise it/,
     ],
     [
+      'two sources of the first data',
+      'orders',
+      {
+        ...single,
+        initFrom: {
+          clone: { host: 'db', secretRef: { name: 'login' } },
+          backup: { backupName: 'nightly' },
+        },
+      },
+      /one source: set either initFrom\.clone or initFrom\.backup/,
+    ],
+    [
+      'first data of a cluster that follows',
+      'orders',
+      {
+        ...single,
+        initFrom: { backup: { backupName: 'nightly' } },
+        externalSource: { host: 'db', secretRef: { name: 'login' } },
+      },
+      /has its data from there: remove initFrom, or externalSource/,
+    ],
+    [
       'GroupReplication',
       'orders',
       { topology: 'GroupReplication' },
@@ -144,6 +166,10 @@ test.describe.serial('What only shows when it is carried out', () => {
       ...single,
       initFrom: { clone: { host: 'db.example', secretRef: { name: 'login' } } },
     },
+    'init-backup': {
+      ...single,
+      initFrom: { backup: { backupName: 'nobodys' } },
+    },
     ignored: {
       ...single,
       relay: { instance: 'ignored-1', below: ['ignored-2'] },
@@ -231,8 +257,13 @@ test.describe.serial('What only shows when it is carried out', () => {
     ],
     [
       'init-from',
-      'InvalidSpec',
-      /initFrom is not supported in this version.*remove initFrom/,
+      'InitialCloneRefused',
+      /The Secret login with the login for db\.example:3306 is not there/,
+    ],
+    [
+      'init-backup',
+      'InitialDataAwaited',
+      /could not be restored, and nothing of it runs before: There is no MySQLBackup nobodys/,
     ],
   ] satisfies [keyof typeof CASES, string, RegExp][]) {
     test(`${name}: names cause and remedy, and waits for the user`, async () => {
@@ -250,7 +281,7 @@ test.describe.serial('What only shows when it is carried out', () => {
   }
 
   test('nothing is made of a cluster whose name, or whose wish, can’t be had', async () => {
-    for (const name of ['taken-service', 'taken-set', 'init-from']) {
+    for (const name of ['taken-service', 'taken-set', 'init-backup']) {
       expect((await at(name).pods()).size).toBe(0);
       expect(await at(name).secretData(`${name}-app`)).toEqual({});
     }

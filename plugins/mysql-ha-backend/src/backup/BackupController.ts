@@ -25,6 +25,7 @@ import {
 import { BackupContext } from './BackupContext';
 import { BackupReconciler } from './backup';
 import { DiscoveryReconciler } from './discovery';
+import { InitialRestores } from './initial';
 import { AgentJobs } from './jobs';
 import { LocationReconciler } from './location';
 import { RestoreReconciler } from './restore';
@@ -106,15 +107,16 @@ export class BackupController {
     this.archives = new ArchiveReconciler(context);
     const locations = new LocationReconciler(context);
     const discovery = new DiscoveryReconciler(context);
-    const backups = new BackupReconciler(context);
     const retirements = new RetirementReconciler(context);
+    const backups = new BackupReconciler(context);
+    const initials = new InitialRestores(context);
     const restores = new RestoreReconciler(context);
     const schedules = new ScheduleReconciler(context);
     const verifications = new VerificationReconciler(context);
     const proofs = new ProofSchedule(context);
+    const asked = new AskedProof(context);
     this.desks = [
       {
-    const asked = new AskedProof(context);
         ...desk('MySQLCluster', mysqlClusterSchema, cluster => ({
           share: cluster.metadata,
           reconcile: () => this.archives.reconcile(cluster),
@@ -126,9 +128,9 @@ export class BackupController {
         reconcile: async () => {
           await locations.reconcile(location);
           await discovery.reconcile(location);
+          await retirements.reconcile(location);
         },
       })),
-          await retirements.reconcile(location);
       desk('MySQLBackup', mysqlBackupSchema, backup => ({
         share: {
           namespace: backup.metadata.namespace,
@@ -137,9 +139,9 @@ export class BackupController {
         reconcile: async () => {
           await backups.reconcile(backup);
           await verifications.reconcile(backup);
+          await asked.reconcile(backup);
         },
       })),
-          await asked.reconcile(backup);
       desk('MySQLCluster', mysqlClusterSchema, cluster => ({
         share: cluster.metadata,
         reconcile: () => proofs.fire(cluster),
@@ -150,6 +152,10 @@ export class BackupController {
           name: schedule.spec.clusterName,
         },
         reconcile: () => schedules.reconcile(schedule),
+      })),
+      desk('MySQLCluster', mysqlClusterSchema, cluster => ({
+        share: cluster.metadata,
+        reconcile: () => initials.reconcile(cluster),
       })),
       desk('MySQLRestore', mysqlRestoreSchema, restore => ({
         share: {

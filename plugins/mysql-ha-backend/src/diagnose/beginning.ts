@@ -1,8 +1,23 @@
-import { factsOf, holdings, reachable, Snapshot } from '../observe';
+import {
+  AwaitedData,
+  factsOf,
+  holdings,
+  reachable,
+  Snapshot,
+} from '../observe';
 import { elect } from './quorum';
 
 /** How a cluster that never had a primary can begin. */
 export type Beginning =
+  /** Its first data are on their way from a backup, and nothing of it runs before. */
+  | { readonly stage: 'DataAwaited'; readonly data: AwaitedData }
+  /** Its first instance gets the first data from a MySQL outside, once it is known that nobody holds any. */
+  | {
+      readonly stage: 'ToBeCloned';
+      readonly first: string;
+      /** They have a volume, and do not answer. */
+      readonly silent: readonly string[];
+    }
   /** Volumes of an earlier, larger cluster are there, and nothing runs on them. */
   | {
       readonly stage: 'AdoptedBeyond';
@@ -25,14 +40,25 @@ export type Beginning =
  */
 export function beginning(snapshot: Snapshot): Beginning | undefined {
   if (snapshot.recorded.primary) return undefined;
+  if (snapshot.awaitedData)
+    return { stage: 'DataAwaited', data: snapshot.awaitedData };
   const adopted = snapshot.instances.filter(i => i.volume?.adopted);
   const readable = reachable(snapshot.instances);
   const withData = readable.filter(({ facts }) => !holdings(facts).isEmpty());
   if (adopted.length === 0 && withData.length === 0) {
     const first = snapshot.instances.find(i => i.wanted && i.ordinal === 0);
-    return first && factsOf(first)
-      ? { stage: 'Seed', seed: first.name, adopted: false }
-      : { stage: 'FirstIsSilent', seed: first?.name };
+    if (!first || !factsOf(first))
+      return { stage: 'FirstIsSilent', seed: first?.name };
+    if (!isToBeCloned(snapshot))
+      return { stage: 'Seed', seed: first.name, adopted: false };
+    const silent = snapshot.instances.filter(
+      i => i.volume?.bound && !factsOf(i),
+    );
+    return {
+      stage: 'ToBeCloned',
+      first: first.name,
+      silent: silent.map(({ name }) => name),
+    };
   }
   // Where somebody has data and nobody is on the record, the record was lost: whoever has a volume may have the newest.
   const silent = snapshot.instances.filter(
@@ -58,4 +84,15 @@ export function beginning(snapshot: Snapshot): Beginning | undefined {
   return election.winner
     ? { stage: 'Seed', seed: election.winner.instance.name, adopted: true }
     : { stage: 'HistoriesDiffer', why: election.why };
+}
+
+/** Whether a MySQL outside is to give the first data. A record that lacks no more than the primary is one that was edited. */
+function isToBeCloned({ spec, recorded }: Snapshot): boolean {
+  const { term, synchronous, endedBootstrap } = recorded;
+  return (
+    spec.initFrom?.clone !== undefined &&
+    term === undefined &&
+    synchronous === undefined &&
+    !endedBootstrap
+  );
 }

@@ -13,6 +13,9 @@ import { fencedOnPurpose } from './problems/fencedOnPurpose';
 import { fenceWithoutQuorum } from './problems/fenceWithoutQuorum';
 import { hungOldPrimary } from './problems/hungOldPrimary';
 import { hopelessPod } from './problems/hopelessPod';
+import { initialCloneDue } from './problems/initialCloneDue';
+import { initialCloneRefused } from './problems/initialCloneRefused';
+import { initialDataAwaited } from './problems/initialDataAwaited';
 import { instanceStarting } from './problems/instanceStarting';
 import { membersNotAsWritten } from './problems/membersNotAsWritten';
 import { membersNotCaughtUp } from './problems/membersNotCaughtUp';
@@ -42,8 +45,11 @@ export const PROBLEMS: readonly ProblemKind[] = [
   observerIsolated,
   recordBehindMySql,
   membersNotAsWritten,
+  initialDataAwaited,
   awaitingInstances,
   adoptedVolumesUnclear,
+  initialCloneRefused,
+  initialCloneDue,
   neverBootstrapped,
   secondWritableInstance,
   fencedOnPurpose,

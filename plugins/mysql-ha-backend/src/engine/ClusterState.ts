@@ -1,6 +1,8 @@
 import {
   ClusterKey,
+  ClusterStatus,
   MySQLCluster,
+  mysqlRestoreSchema,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { RESTORED_BY_ANNOTATION } from '../backup/restore/newCluster';
 import { Clock } from '../clock';
@@ -9,6 +11,8 @@ import { GtidSet } from '../mysql';
 import { OperationDesk } from '../operations';
 import {
   ArchiveView,
+  AwaitedData,
+  awaitedData,
   BinlogsView,
   EventsView,
   InstanceSnapshot,
@@ -16,6 +20,7 @@ import {
   lastVerificationOf,
   LongTask,
   MySqlView,
+  outsideWanted,
   podView,
   PodView,
   PrimaryPast,
@@ -24,8 +29,11 @@ import {
 } from '../observe';
 import {
   DATA_VOLUME,
+  hasBegun,
+  initialRestoreName,
   instanceName,
   instanceOrdinal,
+  statefulSetName,
   volumeClaimName,
 } from '../resources';
 import { ClusterRecord } from './ClusterRecord';
@@ -46,6 +54,8 @@ function dataSince({
 export class ClusterState {
   /** Long tasks by instance. */
   readonly tasks = new Map<string, LongTask>();
+  /** Why the last one failed, by instance. */
+  readonly taskFailures = new Map<string, string>();
   /** Why an instance must restart to take its configuration. */
   readonly restarts = new RestartNeeds();
 
@@ -114,9 +124,35 @@ export class ClusterState {
       verification: lastVerificationOf(kubernetes, key),
       rotation: this.options.rotation.view(operation),
       events: this.options.events(),
-      outside: cluster.spec.externalSource
+      awaitedData: this.awaitedData(cluster, record.status),
+      outside: outsideWanted(cluster.spec, record.status)
         ? this.options.outside.view(recorded.primary)
         : undefined,
+    });
+  }
+
+  /** What has to be there before anything of the cluster runs for the first time. */
+  awaitedData(
+    cluster: MySQLCluster,
+    status: ClusterStatus,
+  ): AwaitedData | undefined {
+    if (hasBegun(status)) return undefined;
+    const { key, kubernetes } = this.options;
+    const { namespace } = key;
+    return awaitedData(cluster, {
+      claims: this.owned('PersistentVolumeClaim'),
+      set: kubernetes.getWatched(
+        'StatefulSet',
+        namespace,
+        statefulSetName(key),
+      ),
+      restore: mysqlRestoreSchema.safeParse(
+        kubernetes.getWatched(
+          'MySQLRestore',
+          namespace,
+          initialRestoreName(cluster.metadata),
+        ),
+      ).data,
     });
   }
 
@@ -163,6 +199,7 @@ export class ClusterState {
           heartbeats: this.options.heartbeats(name),
           restartNeeded: this.restarts.reason(name, pod?.uid),
           task: this.tasks.get(name),
+          taskFailure: this.taskFailures.get(name),
         } satisfies InstanceSnapshot;
       });
   }

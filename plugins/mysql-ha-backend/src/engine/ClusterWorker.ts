@@ -11,7 +11,7 @@ import { EventKeeper } from '../events';
 import { asRun, VolumeExchange } from '../exchange';
 import { KubernetesAdapter } from '../kubernetes';
 import { MySqlAdapter } from '../mysql';
-import { Archives, primaryOf, Snapshot } from '../observe';
+import { Archives, outsideWanted, primaryOf, Snapshot } from '../observe';
 import { OperationDesk } from '../operations';
 import { validateSpec } from '../resources';
 import { BinlogKeeper } from '../retention';
@@ -211,9 +211,7 @@ export class ClusterWorker {
         // What only PID 1 knows: why a mysqld does not run, and how full its disk is.
         this.every(SUPERVISORS_MS, () => this.instances.askSupervisors()),
         // The MySQL outside may be far and slow to answer.
-        this.every(OUTSIDE_MS, () =>
-          this.outside.look(this.current()?.spec.externalSource),
-        ),
+        this.every(OUTSIDE_MS, () => this.lookOutside()),
         // New passwords wait for kubelets.
         this.every(ROTATION_MS, () => this.rotation.look()),
         this.everyWhileLed(BINLOGS_MS, this.record, (snapshot, record) =>
@@ -318,6 +316,12 @@ export class ClusterWorker {
     });
   }
 
+  private lookOutside(): Promise<void> {
+    const spec = this.current()?.spec;
+    const { status = {} } = this.record ?? {};
+    return this.outside.look(spec && outsideWanted(spec, status));
+  }
+
   private beat(): void {
     const primary = this.record?.recorded.primary;
     const cluster = this.current();
@@ -413,6 +417,7 @@ export class ClusterWorker {
       operations: this.operations,
       instances: this.instances,
       tasks: this.state.tasks,
+      failures: this.state.taskFailures,
       announce: (reason, message) => this.announce('Warning', reason, message),
       onEnd: () => this.trigger.fire(),
     });

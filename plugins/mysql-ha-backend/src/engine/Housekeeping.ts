@@ -155,6 +155,8 @@ export class Housekeeping {
     await this.connect();
     const blocked = validateSpec(cluster).some(p => p.effect === 'blocks');
     if (blocked || cluster.spec.paused) return false;
+    // No pod may touch a volume before its data are proved; what runs already is left as it is.
+    if (this.options.state.awaitedData(cluster, record.status)) return false;
     // Servers are asked before my.cnf is written: with a value that they refuse they would not start again.
     const configured = await this.configureServers(cluster);
     const usable = await this.keepAppUser(cluster);

@@ -30,6 +30,8 @@ export class PlansBeside {
       readonly instances: Pick<InstanceSet, 'doubtCommand' | 'settle'>;
       /** By instance, as snapshots show them. */
       readonly tasks: Map<string, LongTask>;
+      /** By instance, why the last one failed, until one succeeds. */
+      readonly failures?: Map<string, string>;
       /** Records a Kubernetes Event, as a warning. */
       readonly announce: (reason: string, message: string) => void;
       /** One has ended, so that something else may be due. */
@@ -70,7 +72,7 @@ export class PlansBeside {
     instance: string,
     operation?: string,
   ): Promise<void> {
-    const { instances, operations, signal, tasks } = this.options;
+    const { failures, instances, operations, signal, tasks } = this.options;
     const clone = plan.steps.find(step => step.do === 'Clone');
     const donor = clone?.donor ?? '';
     tasks.set(instance, {
@@ -80,9 +82,10 @@ export class PlansBeside {
     });
     try {
       await this.carryOut(plan, operation);
+      failures?.delete(instance);
       if (operation) await operations.remember(operation, { cloned: donor });
     } catch (error) {
-      await this.failed(error, operation);
+      await this.failed(error, instance, operation);
     }
     // mysqld restarts at the end of a clone; what was known of it before is no longer true.
     if (!signal.aborted) {
@@ -115,13 +118,19 @@ export class PlansBeside {
   }
 
   /** Nothing has failed where somebody else goes on: that one sees by the operation what was begun. */
-  private async failed(error: unknown, operation?: string): Promise<void> {
-    const { announce, instances, logger, operations, signal } = this.options;
+  private async failed(
+    error: unknown,
+    instance: string,
+    operation?: string,
+  ): Promise<void> {
+    const { announce, failures, instances, logger, operations, signal } =
+      this.options;
     logger.warn(stringifyError(error));
     if (signal.aborted || error instanceof AuthorityLostError) return;
     // As after each step that failed: a lock that was lost unnoticed would fail the next try, and each after it.
     instances.doubtCommand();
     const message = isError(error) ? error.message : String(error);
+    failures?.set(instance, message);
     announce('RebuildFailed', message);
     if (!operation) return;
     await operations

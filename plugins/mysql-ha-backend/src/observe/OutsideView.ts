@@ -1,6 +1,6 @@
 import { ConnectionFailure, OutsideFacts } from '../mysql';
 
-/** What is known of the MySQL outside that a cluster follows. */
+/** What is known of the MySQL outside that a cluster follows, or gets its first data from. */
 export interface OutsideView {
   /** Whether the Secret that the spec names has a username and a password. */
   readonly login: 'unknown' | 'missing' | 'there';

@@ -9,6 +9,7 @@ import {
   SupervisorState,
 } from '../mysql';
 import { ArchiveView } from './ArchiveView';
+import { AwaitedData } from './awaitedData';
 import { BinlogsView } from './BinlogsView';
 import { EventsView } from './EventsView';
 import { OutsideView } from './OutsideView';
@@ -124,6 +125,8 @@ export interface InstanceSnapshot {
   readonly restartNeeded?: string;
   /** A long task that runs on it now, such as a clone, with words for a person. */
   readonly task?: LongTask;
+  /** Why the last such task failed, until one succeeds. */
+  readonly taskFailure?: string;
 }
 
 /** All that is known of one cluster at one moment: a frozen value. */
@@ -140,7 +143,9 @@ export interface Snapshot {
   readonly kubernetesReachable: boolean;
   /** In the order of ordinals. */
   readonly instances: readonly InstanceSnapshot[];
-  /** What is known of the MySQL outside that `spec.externalSource` names. */
+  /** What has to be there before anything of it runs for the first time. */
+  readonly awaitedData?: AwaitedData;
+  /** What is known of the MySQL outside that `spec.externalSource` names, or of the one that it is cloned from. */
   readonly outside?: OutsideView;
   /** The newest backup that succeeded. */
   readonly lastBackup?: LastBackup;

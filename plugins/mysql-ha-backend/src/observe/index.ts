@@ -1,5 +1,6 @@
 /** What is: the two adapters' views, gathered into one frozen Snapshot per cluster. */
 export type { Archives, ArchiveTrouble, ArchiveView } from './ArchiveView';
+export * from './awaitedData';
 export { ARCHIVE_AS_READER } from './BinlogsView';
 export type { BinlogsView } from './BinlogsView';
 export type { EventsView } from './EventsView';
@@ -9,6 +10,7 @@ export * from './lastBackup';
 export * from './lastVerification';
 export * from './lookup';
 export * from './OperationRequest';
+export * from './outsideWanted';
 export * from './podView';
 export * from './PrimaryPast';
 export * from './Snapshot';

@@ -4,6 +4,7 @@ export * from './configMap';
 export * from './desiredObjects';
 export * from './endpointSlices';
 export * from './foreignObject';
+export * from './initialData';
 export * from './labels';
 export * from './mycnf';
 export * from './names';

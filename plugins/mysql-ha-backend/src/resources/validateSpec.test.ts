@@ -23,6 +23,11 @@ describe('validateSpec', () => {
         },
       },
     ],
+    ['a backup to begin with', { initFrom: { backup: { backupName: 'a' } } }],
+    [
+      'a MySQL outside to begin with',
+      { initFrom: { clone: { host: 'db', secretRef: { name: 's' } } } },
+    ],
     ['fields that are empty', { relay: null, initFrom: null, backup: null }],
     [
       'a buffer pool within the limit',
@@ -50,9 +55,35 @@ describe('validateSpec', () => {
     ],
     [
       'spec.initFrom',
-      { initFrom: { backup: {} } },
+      { initFrom: {} },
       'blocks',
-      /an empty database is not what was asked for/,
+      /one source: set either initFrom\.clone or initFrom\.backup/,
+    ],
+    [
+      'spec.initFrom',
+      {
+        initFrom: {
+          clone: { host: 'db', secretRef: { name: 's' } },
+          backup: { backupName: 'nightly' },
+        },
+      },
+      'blocks',
+      /one source: set either initFrom\.clone or initFrom\.backup/,
+    ],
+    [
+      'spec.initFrom',
+      {
+        initFrom: { backup: { backupName: 'nightly' } },
+        externalSource: { host: 'db', secretRef: { name: 's' } },
+      },
+      'blocks',
+      /has its data from there: remove initFrom, or externalSource/,
+    ],
+    [
+      'spec.initFrom.backup',
+      { initFrom: { backup: { locationName: 'store' } } },
+      'blocks',
+      /set either backupName, or clusterName, or both locationName and path/,
     ],
     [
       'spec.relay',
@@ -137,5 +168,13 @@ describe('validateSpec', () => {
     expect(validateSpec(testCluster(spec))).toEqual([
       { field, effect, message: expect.stringMatching(message) },
     ]);
+  });
+
+  it('leaves a cluster alone that has begun, whatever its spec says of the first data', () => {
+    const initFrom = {};
+    const cluster = testCluster({ initFrom });
+    expect(
+      validateSpec({ ...cluster, status: { primary: 'orders-0' } }),
+    ).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { configProblems } from './configProblems';
 import { downgradeProblems } from './downgradeProblems';
+import { initFromProblems } from './initFromProblems';
 import { instanceNames } from './names';
 import { relayProblems } from './relayProblems';
 import { sizeProblems } from './sizeProblems';
@@ -14,7 +15,7 @@ import { verifyProblems } from './verifyProblems';
 export function validateSpec(cluster: MySQLCluster): readonly SpecProblem[] {
   return [
     ...topologyProblems(cluster),
-    ...unsupported(cluster),
+    ...initFromProblems(cluster),
     ...instanceProblems(cluster),
     ...relayProblems(cluster),
     ...verifyProblems(cluster),
@@ -42,20 +43,6 @@ function topologyProblems({ spec }: MySQLCluster): SpecProblem[] {
         ),
       ]
     : [];
-}
-
-/** Fields of the contract that a later version carries out: nobody may believe that this one does. */
-function unsupported({ spec }: MySQLCluster): SpecProblem[] {
-  return [
-    ...(spec.initFrom
-      ? [
-          blocks(
-            'spec.initFrom',
-            'initFrom is not supported in this version, and an empty database is not what was asked for: remove initFrom, or wait for a version that has it.',
-          ),
-        ]
-      : []),
-  ];
 }
 
 function instanceProblems({ metadata, spec }: MySQLCluster): SpecProblem[] {

@@ -26,6 +26,16 @@ const composed = (builder: Builder, change: Partial<StatusInput> = {}) =>
   });
 
 describe('composeStatus', () => {
+  it('says that a cluster which waits for its first data is restored', () => {
+    const message = 'The first data of orders are restored.';
+    const waiting = snapshotOf(3)
+      .neverBootstrapped()
+      .with({ awaitedData: { message } });
+    expect(composed(waiting, { previous: {} })).toMatchObject({
+      ...{ phase: 'Restoring', message },
+    });
+  });
+
   it.each([
     ['healthy', snapshotOf(3), 'Healthy'],
     [

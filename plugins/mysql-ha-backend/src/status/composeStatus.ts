@@ -113,7 +113,11 @@ function phaseOf(
   const blocked = refusals.some(r => r.effect === 'blocks');
   const young = isYoung(snapshot, previous);
   if (blocked && (young || !holds('PrimaryAvailable'))) return 'WaitingForUser';
-  if (young) return 'Creating';
+  if (young) {
+    return findings.some(f => f.code === 'InitialDataAwaited')
+      ? 'Restoring'
+      : 'Creating';
+  }
   return 'Degraded';
 }
 

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import {
-  restoreSourceSchema,
-  restoreSpecSchema,
-} from '../backup/restore/restoreSpec';
+import { restoreSourceSchema } from '../backup/restore/restoreSource';
+import { restoreSpecSchema } from '../backup/restore/restoreSpec';
 import { restoreStatusSchema } from '../backup/restore/restoreStatus';
 import { objectName } from '../cluster/spec/fields';
 import { clusterNameSchema } from '../cluster/clusterName';

@@ -40,7 +40,14 @@ export const mysqlClusterSchema = z
   })
   .describe('A MySQL database of one or more instances that replicate.')
   .meta({
-    'x-kubernetes-validations': [...nameRules],
+    'x-kubernetes-validations': [
+      ...nameRules,
+      {
+        rule: '!has(oldSelf.status) || !has(oldSelf.status.primary) || !has(self.spec.initFrom) || self.spec.initFrom == null || (has(oldSelf.spec.initFrom) && self.spec.initFrom == oldSelf.spec.initFrom)',
+        message:
+          'spec.initFrom says where the first data come from, and this cluster has data: leave it as it was or remove it. A MySQLRestore with target.inPlace replaces data.',
+      },
+    ],
   });
 
 /** A MySQLCluster as the API server gives it. @public */

@@ -6,6 +6,7 @@ import { RequestHandler } from 'express';
 import { audited } from '../audited';
 import { ClusterCreation } from '../ClusterCreation';
 import { clusterManifest } from '../clusterManifest';
+import { demandDataOf } from '../demandDataOf';
 import { parseBody } from '../parseBody';
 import { RouteContext } from './RouteContext';
 
@@ -17,6 +18,9 @@ export function createCluster(context: RouteContext): RequestHandler {
     async (request, response) => {
       await context.access.demandCreate(request);
       const wanted = parseBody(createClusterSchema, request.body);
+      const { backup } = wanted.spec.initFrom ?? {};
+      if (backup)
+        await demandDataOf(context, request, wanted.namespace, backup);
       const manifest = clusterManifest(wanted, request.body, context.defaults);
       const result: CreateClusterResult = await ClusterCreation.create(
         context.kubernetes(),

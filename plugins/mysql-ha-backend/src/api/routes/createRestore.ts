@@ -1,29 +1,16 @@
 import {
-  clusterCredentialsPermission,
   clusterDeletePermission,
   createRestoreSchema,
   REQUESTED_BY_ANNOTATION,
-  RestoreSpec,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { RequestHandler } from 'express';
 import { z } from 'zod';
 import { audited } from '../audited';
-import { sourceCluster } from '../clustersOfRestore';
 import { belongingOf } from '../../backup/restore/belongingOf';
+import { demandDataOf } from '../demandDataOf';
 import { parseBody } from '../parseBody';
 import { RestoreCreation } from '../RestoreCreation';
 import { RouteContext } from './RouteContext';
-
-/** Whose credentials it takes. */
-function wordsFor(
-  namespace: string,
-  { backupName, clusterName, locationName, path }: RestoreSpec['source'],
-): string {
-  if (clusterName !== undefined) return `cluster ${namespace}/${clusterName}`;
-  return backupName === undefined
-    ? `every cluster, as nobody knows whose data are at ${path} of location ${namespace}/${locationName}`
-    : `the cluster of backup ${namespace}/${backupName}`;
-}
 
 const saidSchema = z.object({ spec: z.looseObject({}) });
 
@@ -46,11 +33,12 @@ export function createRestore(context: RouteContext): RequestHandler {
         await access.demand(request, clusterDeletePermission, target);
       } else await access.demandCreate(request);
       const kubernetes = context.kubernetes();
-      const source = sourceCluster(kubernetes, namespace, spec);
-      await access.demandForAny(request, clusterCredentialsPermission, {
-        keys: source ? [source] : [],
-        words: wordsFor(namespace, spec.source),
-      });
+      const source = await demandDataOf(
+        context,
+        request,
+        namespace,
+        spec.source,
+      );
       const requestedBy = await access.requester(request);
       const result = await new RestoreCreation(kubernetes, wanted, {
         said: saidSchema.parse(request.body).spec,

@@ -12,6 +12,7 @@ import { assertCanGrow } from '../assertCanGrow';
 import { assertCarriedOut } from '../assertCarriedOut';
 import { audited } from '../audited';
 import { clusterView } from '../clusterView';
+import { demandDataOf } from '../demandDataOf';
 import { differences } from '../differences';
 import { clusterKey, findCluster } from '../findCluster';
 import { inPlainWords } from '../inPlainWords';
@@ -42,6 +43,9 @@ export function patchCluster(context: RouteContext): RequestHandler {
       });
       assertCarriedOut(key, spec, cluster.spec);
       const changed = differences(cluster.spec, spec);
+      const { backup } = spec.initFrom ?? {};
+      if (backup && changed.some(field => field.startsWith('initFrom')))
+        await demandDataOf(context, request, key.namespace, backup);
       if (changed.length === 0) {
         response.json(clusterView(cluster));
         return { changed };

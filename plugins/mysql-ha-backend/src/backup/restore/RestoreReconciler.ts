@@ -7,11 +7,14 @@ import { BackupContext } from '../BackupContext';
 import { AgentRun, StoreOfLocation } from '../jobs';
 import { Artifact, readArtifact } from './Artifact';
 import { FillingVolume } from './FillingVolume';
+import { InitialRestore } from './InitialRestore';
 import { InPlaceRestore } from './InPlaceRestore';
 import { RestoreRecord, restoredAs } from './RestoreRecord';
 import { backupBeingDeleted } from './backupBeingDeleted';
 import { createCluster, tryOutCluster } from './createCluster';
 import { futurePoint } from './futurePoint';
+import { initialCluster } from './initialCluster';
+import { initialOf } from './initialRequest';
 import { NewCluster, RESTORED_BY_ANNOTATION, newCluster } from './newCluster';
 import { presentCluster } from './presentCluster';
 import { RestoreSource, restoreSource } from './restoreSource';
@@ -26,11 +29,17 @@ export class RestoreReconciler {
   private readonly volume: FillingVolume;
   private readonly record: RestoreRecord;
   private readonly inPlace: InPlaceRestore;
+  private readonly initial: InitialRestore;
 
   constructor(private readonly context: BackupContext) {
     this.volume = new FillingVolume(context.kubernetes);
     this.record = new RestoreRecord(context);
     this.inPlace = new InPlaceRestore(this.record, this.volume);
+    this.initial = new InitialRestore(
+      this.record,
+      this.volume,
+      (restore, cluster) => this.untilHealthy(restore, cluster),
+    );
   }
 
   async reconcile(restore: MySQLRestore): Promise<void> {
@@ -46,6 +55,8 @@ export class RestoreReconciler {
     );
     if (spec.target.inPlace) {
       if (await this.inPlace.follow(restore, cluster)) return;
+    } else if (initialOf(restore) !== undefined) {
+      if (await this.initial.follow(restore, cluster)) return;
     } else if (cluster) {
       await this.followCluster(restore, cluster);
       return;
@@ -115,16 +126,11 @@ export class RestoreReconciler {
     path: string,
   ): Promise<void> {
     const { jobs, agentImage } = this.context;
-    const { inPlace, clusterName } = restore.spec.target;
-    const present = inPlace
-      ? this.context.kubernetes.getCluster(
-          restore.metadata.namespace,
-          clusterName,
-        )
-      : undefined;
-    const made: NewCluster = present
-      ? presentCluster(present, artifact)
-      : newCluster(restore, artifact);
+    const { inPlace } = restore.spec.target;
+    const isInitial = initialOf(restore) !== undefined;
+    const made = this.clusterFor(restore, artifact);
+    // It was deleted a moment ago, which is judged in the next turn.
+    if (!made) return undefined;
     if ('refusal' in made) return this.record.fail(restore, made.refusal);
     const volume = await this.volume.ensure(restore, made.cluster);
     if (typeof volume === 'object')
@@ -144,10 +150,13 @@ export class RestoreReconciler {
         if (!(await this.record.write(restore, chosen))) return undefined;
         const refusal =
           (await this.refusalOf(store, path)) ??
-          (inPlace
+          (inPlace || isInitial
             ? undefined
             : await tryOutCluster(this.context.kubernetes, cluster));
-        if (refusal === undefined) return jobs.start(task);
+        if (refusal === undefined) {
+          if (isInitial) await this.volume.fill(restore);
+          return jobs.start(task);
+        }
         await this.volume.remove(restore);
         return this.record.fail(restore, refusal);
       }
@@ -161,11 +170,30 @@ export class RestoreReconciler {
       case 'succeeded':
         if (!this.context.covers(cluster.metadata)) return undefined;
         if (inPlace) return this.inPlace.hand(restore, cluster, run.result);
+        if (isInitial) {
+          const isHanded = await this.initial.hand(restore, run.result);
+          return isHanded ? undefined : jobs.end(task);
+        }
         await this.volume.release(restore);
         return createCluster(this.context.kubernetes, cluster);
       default:
         return run satisfies never;
     }
+  }
+
+  private clusterFor(
+    restore: MySQLRestore,
+    artifact: Artifact,
+  ): NewCluster | undefined {
+    const { inPlace, clusterName } = restore.spec.target;
+    const { namespace } = restore.metadata;
+    const isInitial = initialOf(restore) !== undefined;
+    if (!inPlace && !isInitial) return newCluster(restore, artifact);
+    const present = this.context.kubernetes.getCluster(namespace, clusterName);
+    if (!present) return undefined;
+    return isInitial
+      ? initialCluster(present, artifact)
+      : presentCluster(present, artifact);
   }
 
   /** To be asked when it is on the record what is about to be read. */
@@ -210,6 +238,14 @@ export class RestoreReconciler {
       );
       return;
     }
+    await this.untilHealthy(restore, cluster);
+  }
+
+  private async untilHealthy(
+    restore: MySQLRestore,
+    cluster: MySQLCluster,
+  ): Promise<void> {
+    const { name, namespace } = cluster.metadata;
     const run = await this.context.jobs.look(this.record.jobsOf(restore)[1]);
     const restored: RestoreStatus = {
       ...restore.status,

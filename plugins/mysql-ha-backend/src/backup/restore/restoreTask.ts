@@ -3,11 +3,17 @@ import {
   MySQLRestore,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { KubernetesObject } from '../../kubernetes';
-import { clusterLabels, volumeClaimName } from '../../resources';
+import {
+  clusterLabels,
+  INITIAL_DATA_ANNOTATION,
+  InitialDataMark,
+  volumeClaimName,
+} from '../../resources';
 import { DATA_DIR } from '../../resources/paths';
 import { AgentTask, StoreOfLocation, jobName } from '../jobs';
 import { SCRATCH_DIR } from '../jobs/places';
 import { ownerOf } from '../records';
+import { initialOf } from './initialRequest';
 
 /** The agent’s own and a mysqld with small buffers, that reads each table once. */
 const MEMORY = '1Gi';
@@ -111,6 +117,9 @@ export function dataClaim(
   const { metadata, spec } = cluster;
   const { size, storageClassName } = spec.storage;
   const { inPlace } = restore.spec.target;
+  // The cluster is there, and must not begin with it before it is filled.
+  const mark: InitialDataMark | undefined =
+    initialOf(restore) === undefined ? undefined : 'Empty';
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
@@ -119,7 +128,10 @@ export function dataClaim(
       namespace: metadata.namespace,
       ownerReferences: [ownerOf(restore)],
       ...(!inPlace && { labels: clusterLabels(metadata) }),
-      annotations: { [FILLED_BY_ANNOTATION]: restore.metadata.uid },
+      annotations: {
+        [FILLED_BY_ANNOTATION]: restore.metadata.uid,
+        ...(mark && { [INITIAL_DATA_ANNOTATION]: mark }),
+      },
     },
     spec: {
       accessModes: ['ReadWriteOnce'],

@@ -28,6 +28,15 @@ export const awaitingInstances = problem({
             now.seed ?? 'the first instance'
           } to start.`,
         };
+      case 'ToBeCloned':
+        return now.silent.length > 0
+          ? {
+              instance: now.first,
+              message: `Waiting for ${now.silent.join(', ')}: ${
+                now.first
+              } gets data from outside only when nobody is known to hold any.`,
+            }
+          : undefined;
       default:
         return undefined;
     }

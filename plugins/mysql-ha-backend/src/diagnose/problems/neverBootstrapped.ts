@@ -1,4 +1,4 @@
-import { newestTerm } from '../../observe';
+import { newestTerm, Snapshot } from '../../observe';
 import { beginning } from '../beginning';
 import { problem } from '../ProblemKind';
 
@@ -19,7 +19,7 @@ export const neverBootstrapped = problem({
     return {
       instance: now.seed,
       message: now.adopted
-        ? `${now.seed} holds the newest data of the adopted volumes and becomes the primary.`
+        ? `${now.seed} holds ${whose(snapshot)} and becomes the primary.`
         : `${now.seed} is empty and new: it becomes the first primary.`,
       recovery: {
         kind: 'Bootstrap',
@@ -30,3 +30,10 @@ export const neverBootstrapped = problem({
     };
   },
 });
+
+function whose({ instances, spec }: Snapshot): string {
+  if (!instances.some(({ volume }) => volume?.adopted)) return 'data';
+  return `the newest data of the adopted volumes${
+    spec.initFrom ? ', before which spec.initFrom counts for nothing,' : ''
+  }`;
+}

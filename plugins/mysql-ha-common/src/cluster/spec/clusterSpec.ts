@@ -108,6 +108,16 @@ export const clusterSpecSchema = z
         rule: '!has(self.relay) || self.relay == null || !(self.relay.instance in self.relay.below)',
         message: 'relay.below can’t name the relay itself: remove it there.',
       },
+      {
+        rule: '!has(self.initFrom) || self.initFrom == null || has(self.initFrom.clone) != has(self.initFrom.backup)',
+        message:
+          'initFrom has one source: set either initFrom.clone or initFrom.backup.',
+      },
+      {
+        rule: '!has(self.initFrom) || self.initFrom == null || !has(self.externalSource) || self.externalSource == null',
+        message:
+          'A cluster that follows a MySQL outside has its data from there: remove initFrom, or externalSource.',
+      },
     ],
   });
 
