@@ -1,6 +1,6 @@
 import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { useTranslate } from '../translation';
-import { CopyButton } from '../ui';
+import { CodeBlock } from '../ui';
 import styles from './Connection.module.css';
 import { SnippetName, SNIPPETS, Target } from './snippets';
 
@@ -32,19 +32,12 @@ export function Snippets(props: Target) {
         return (
           <TabPanel key={name} id={name}>
             <p className={styles.hint}>{t(`connection.hint.${name}`)}</p>
-            <div className={styles.snippet}>
-              {/* Long programs scroll, so the keyboard must be able to reach them. */}
-              {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-              <pre tabIndex={0} aria-label={label}>
-                <code>{text}</code>
-              </pre>
-              <div className={styles.copy}>
-                <CopyButton
-                  text={text}
-                  label={t('connection.copyNamed', { name: label })}
-                />
-              </div>
-            </div>
+            <CodeBlock
+              text={text}
+              label={label}
+              copy={t('connection.copyNamed', { name: label })}
+              maxHeight="22rem"
+            />
           </TabPanel>
         );
       })}

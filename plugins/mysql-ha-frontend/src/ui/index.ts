@@ -1,4 +1,5 @@
 /** Small parts that several cards share. */
+export * from './CodeBlock';
 export * from './CopyButton';
 export * from './fitColumns';
 export * from './HiddenColumns';

@@ -1,6 +1,6 @@
 import { Alert, Skeleton, Text } from '@backstage/ui';
 import { useTranslate } from '../../translation';
-import { CopyButton, Said } from '../../ui';
+import { CodeBlock, Said } from '../../ui';
 import styles from './Restore.module.css';
 import type { RestorePreview } from './useRestorePreview';
 
@@ -44,22 +44,12 @@ export function PreviewOfRestore(props: { preview: RestorePreview }) {
           )}
           <details className={styles.manifest} open>
             <summary>{t('backups.restoring.manifest')}</summary>
-            <div className={styles.snippet}>
-              {/* It may scroll, so the keyboard must be able to reach it. */}
-              <pre
-                // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-                tabIndex={0}
-                aria-label={t('backups.restoring.manifest')}
-              >
-                <code>{manifest}</code>
-              </pre>
-              <div className={styles.copy}>
-                <CopyButton
-                  text={manifest}
-                  label={t('backups.restoring.copy')}
-                />
-              </div>
-            </div>
+            <CodeBlock
+              text={manifest}
+              label={t('backups.restoring.manifest')}
+              copy={t('backups.restoring.copy')}
+              maxHeight="17rem"
+            />
           </details>
         </>
       );
