@@ -1,15 +1,7 @@
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
-  TextField,
-} from '@backstage/ui';
-import { FormEvent, ReactNode, useState } from 'react';
+import { Dialog, DialogHeader, TextField } from '@backstage/ui';
+import { ReactNode, useState } from 'react';
 import { useTranslate } from '../translation';
+import { DialogForm } from '../ui';
 
 /** What a dialog of an action needs to know. */
 export interface ActionDialogProps {
@@ -32,20 +24,18 @@ export function ActionDialog(props: ActionDialogProps) {
   const t = useTranslate();
   const [typed, setTyped] = useState('');
   const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<string | undefined>(undefined);
+  const [failure, setFailure] = useState<unknown>(undefined);
   const blocked =
     !ready || (confirmName !== undefined && typed !== confirmName);
 
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    if (blocked || pending) return;
+  const send = async () => {
     setPending(true);
     setFailure(undefined);
     try {
       await onSubmit(typed);
       onClose();
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error));
+      setFailure(error);
       setPending(false);
     }
   };
@@ -60,42 +50,29 @@ export function ActionDialog(props: ActionDialogProps) {
       }}
     >
       <DialogHeader>{props.title}</DialogHeader>
-      <form onSubmit={send}>
-        <DialogBody>
-          <Flex direction="column" gap="3">
-            {props.children}
-            {confirmName !== undefined && (
-              <TextField
-                label={t('actions.typeName', { name: confirmName })}
-                value={typed}
-                onChange={setTyped}
-                // A dialog's focus belongs on its first field (ARIA Authoring Practices, Dialog pattern).
-                // eslint-disable-next-line jsx-a11y/no-autofocus
-                autoFocus
-                autoComplete="off"
-                spellCheck="false"
-              />
-            )}
-            {failure !== undefined && (
-              <Alert role="alert" status="danger" icon description={failure} />
-            )}
-          </Flex>
-        </DialogBody>
-        <DialogFooter>
-          <Button
-            type="submit"
-            variant="primary"
-            destructive={props.destructive}
-            isDisabled={blocked}
-            isPending={pending}
-          >
-            {props.submit}
-          </Button>
-          <Button variant="secondary" isDisabled={pending} onPress={onClose}>
-            {t('actions.cancel')}
-          </Button>
-        </DialogFooter>
-      </form>
+      <DialogForm
+        submit={props.submit}
+        destructive={props.destructive}
+        blocked={blocked}
+        pending={pending}
+        failure={failure}
+        onSubmit={send}
+        onClose={onClose}
+      >
+        {props.children}
+        {confirmName !== undefined && (
+          <TextField
+            label={t('actions.typeName', { name: confirmName })}
+            value={typed}
+            onChange={setTyped}
+            // A dialog's focus belongs on its first field (ARIA Authoring Practices, Dialog pattern).
+            // eslint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus
+            autoComplete="off"
+            spellCheck="false"
+          />
+        )}
+      </DialogForm>
     </Dialog>
   );
 }

@@ -1,21 +1,12 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  DialogBody,
-  DialogFooter,
-  Flex,
-  Select,
-  Text,
-  TextField,
-} from '@backstage/ui';
+import { Checkbox, Select, Text, TextField } from '@backstage/ui';
 import type {
   ClusterView,
   CreateOperation,
   OperationType,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslate } from '../translation';
+import { DialogForm } from '../ui';
 import { choosesPrimary, isDangerous } from './operationsFor';
 import { Preview } from './Preview';
 import { usePreview } from './usePreview';
@@ -47,87 +38,60 @@ export function OperationForm(props: {
     (force && given === '') ||
     (confirm && typed !== cluster.name);
 
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    if (blocked || pending) return;
+  const send = () =>
     props.onSubmit({
       type,
       target,
       force,
       reason: given === '' ? undefined : given,
     });
-  };
 
   return (
-    <form onSubmit={send}>
-      <DialogBody>
-        <Flex direction="column" gap="3">
-          <Text as="p">{t(`operations.${type}.text`)}</Text>
-          {instance === undefined && choosesPrimary(type) && (
-            <Successor
-              cluster={cluster}
-              value={successor}
-              onChange={setSuccessor}
-            />
-          )}
-          {type === 'Failover' && (
-            <Checkbox isSelected={force} onChange={setForce}>
-              {t('operations.force')}
-            </Checkbox>
-          )}
-          <Preview
-            run={preview.run}
-            askedAt={preview.askedAt}
-            onRetry={preview.ask}
-          />
-          <TextField
-            label={t(force ? 'operations.reasonNeeded' : 'operations.reason')}
-            description={t('operations.reasonHint')}
-            value={reason}
-            onChange={setReason}
-            maxLength={500}
-            isRequired={force}
-          />
-          {confirm && (
-            <TextField
-              label={t('actions.typeName', { name: cluster.name })}
-              value={typed}
-              onChange={setTyped}
-              autoComplete="off"
-              spellCheck="false"
-            />
-          )}
-          {failure !== undefined && (
-            <Alert
-              role="alert"
-              status="danger"
-              icon
-              description={
-                failure instanceof Error ? failure.message : String(failure)
-              }
-            />
-          )}
-        </Flex>
-      </DialogBody>
-      <DialogFooter>
-        <Button
-          type="submit"
-          variant="primary"
-          destructive={confirm}
-          isDisabled={blocked}
-          isPending={pending}
-        >
-          {t(`operations.${type}.submit`)}
-        </Button>
-        <Button
-          variant="secondary"
-          isDisabled={pending}
-          onPress={props.onClose}
-        >
-          {t('actions.cancel')}
-        </Button>
-      </DialogFooter>
-    </form>
+    <DialogForm
+      submit={t(`operations.${type}.submit`)}
+      destructive={confirm}
+      blocked={blocked}
+      pending={pending}
+      failure={failure}
+      onSubmit={send}
+      onClose={props.onClose}
+    >
+      <Text as="p">{t(`operations.${type}.text`)}</Text>
+      {instance === undefined && choosesPrimary(type) && (
+        <Successor
+          cluster={cluster}
+          value={successor}
+          onChange={setSuccessor}
+        />
+      )}
+      {type === 'Failover' && (
+        <Checkbox isSelected={force} onChange={setForce}>
+          {t('operations.force')}
+        </Checkbox>
+      )}
+      <Preview
+        run={preview.run}
+        askedAt={preview.askedAt}
+        onRetry={preview.ask}
+      />
+      <TextField
+        label={t(force ? 'operations.reasonNeeded' : 'operations.reason')}
+        description={t('operations.reasonHint')}
+        value={reason}
+        onChange={setReason}
+        maxLength={500}
+        isRequired={force}
+      />
+      {confirm && (
+        <TextField
+          label={t('actions.typeName', { name: cluster.name })}
+          value={typed}
+          onChange={setTyped}
+          autoComplete="off"
+          spellCheck="false"
+        />
+      )}
+    </DialogForm>
   );
 }
 

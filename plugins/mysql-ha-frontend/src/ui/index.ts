@@ -1,6 +1,7 @@
 /** Small parts that several cards share. */
 export * from './CodeBlock';
 export * from './CopyButton';
+export * from './DialogForm';
 export * from './fitColumns';
 export * from './HiddenColumns';
 export * from './Panel';

@@ -1,21 +1,13 @@
-import {
-  Alert,
-  Button,
-  DialogBody,
-  DialogFooter,
-  Flex,
-  Radio,
-  RadioGroup,
-  TextField,
-} from '@backstage/ui';
+import { Radio, RadioGroup, TextField } from '@backstage/ui';
 import type {
   BackupsView,
   ClusterView,
   CreateRestore,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { FormEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useNow } from '../../live';
 import { useTranslate } from '../../translation';
+import { DialogForm } from '../../ui';
 import { isGood } from '../backupState';
 import { clusterNameProblem, restoredName, stamped } from '../names';
 import { recoverableRange } from '../recoverableRange';
@@ -99,109 +91,80 @@ export function RestoreForm(props: {
     preview.state === 'answered' &&
     (!inPlace || typed === clusterName);
 
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    if (ready && !pending) props.onSubmit(body);
-  };
-
   return (
-    <form onSubmit={send}>
-      <DialogBody>
-        <Flex direction="column" gap="3">
-          {range && (
-            <RadioGroup
-              label={t('backups.restoring.what')}
-              value={source}
-              onChange={value =>
-                setSource(value === 'moment' ? 'moment' : 'backup')
-              }
-              orientation="horizontal"
-            >
-              <Radio value="moment">{t('backups.restoring.moment')}</Radio>
-              <Radio value="backup">{t('backups.restoring.backup')}</Radio>
-            </RadioGroup>
-          )}
-          {source === 'moment' && range ? (
-            <MomentPicker
-              cluster={cluster}
-              range={range}
-              backups={backups}
-              written={written}
-              now={now}
-              onChange={setWritten}
-            />
-          ) : (
-            <BackupPicker
-              backups={backups}
-              chosen={backup}
-              databases={inPlace ? undefined : databases}
-              now={now}
-              onChoose={setBackup}
-              onDatabases={setDatabases}
-            />
-          )}
-          <RadioGroup
-            label={t('backups.restoring.where')}
-            value={where}
-            onChange={value => setWhere(value === 'inPlace' ? value : 'new')}
-            orientation="horizontal"
-          >
-            <Radio value="new">{t('backups.restoring.newCluster')}</Radio>
-            <Radio value="inPlace">
-              {t('backups.restoring.inPlace', { cluster: clusterName })}
-            </Radio>
-          </RadioGroup>
-          {inPlace ? (
-            <InPlace cluster={cluster} typed={typed} onType={setTyped} />
-          ) : (
-            <TextField
-              label={t('backups.restoring.target')}
-              description={
-                problem ??
-                t('backups.restoring.targetHint', { database: clusterName })
-              }
-              value={target}
-              onChange={setTarget}
-              isInvalid={problem !== undefined}
-              autoComplete="off"
-              spellCheck="false"
-            />
-          )}
-          <PreviewOfRestore preview={preview} />
-          {failure !== undefined && (
-            <Alert
-              role="alert"
-              status="danger"
-              icon
-              description={
-                failure instanceof Error ? failure.message : String(failure)
-              }
-            />
-          )}
-        </Flex>
-      </DialogBody>
-      <DialogFooter>
-        <Button
-          type="submit"
-          variant="primary"
-          destructive={inPlace}
-          isDisabled={!ready}
-          isPending={pending}
+    <DialogForm
+      submit={t(
+        inPlace
+          ? 'backups.restoring.submitInPlace'
+          : 'backups.restoring.submit',
+      )}
+      destructive={inPlace}
+      blocked={!ready}
+      pending={pending}
+      failure={failure}
+      onSubmit={() => body && props.onSubmit(body)}
+      onClose={props.onClose}
+    >
+      {range && (
+        <RadioGroup
+          label={t('backups.restoring.what')}
+          value={source}
+          onChange={value =>
+            setSource(value === 'moment' ? 'moment' : 'backup')
+          }
+          orientation="horizontal"
         >
-          {t(
-            inPlace
-              ? 'backups.restoring.submitInPlace'
-              : 'backups.restoring.submit',
-          )}
-        </Button>
-        <Button
-          variant="secondary"
-          isDisabled={pending}
-          onPress={props.onClose}
-        >
-          {t('actions.cancel')}
-        </Button>
-      </DialogFooter>
-    </form>
+          <Radio value="moment">{t('backups.restoring.moment')}</Radio>
+          <Radio value="backup">{t('backups.restoring.backup')}</Radio>
+        </RadioGroup>
+      )}
+      {source === 'moment' && range ? (
+        <MomentPicker
+          cluster={cluster}
+          range={range}
+          backups={backups}
+          written={written}
+          now={now}
+          onChange={setWritten}
+        />
+      ) : (
+        <BackupPicker
+          backups={backups}
+          chosen={backup}
+          databases={inPlace ? undefined : databases}
+          now={now}
+          onChoose={setBackup}
+          onDatabases={setDatabases}
+        />
+      )}
+      <RadioGroup
+        label={t('backups.restoring.where')}
+        value={where}
+        onChange={value => setWhere(value === 'inPlace' ? value : 'new')}
+        orientation="horizontal"
+      >
+        <Radio value="new">{t('backups.restoring.newCluster')}</Radio>
+        <Radio value="inPlace">
+          {t('backups.restoring.inPlace', { cluster: clusterName })}
+        </Radio>
+      </RadioGroup>
+      {inPlace ? (
+        <InPlace cluster={cluster} typed={typed} onType={setTyped} />
+      ) : (
+        <TextField
+          label={t('backups.restoring.target')}
+          description={
+            problem ??
+            t('backups.restoring.targetHint', { database: clusterName })
+          }
+          value={target}
+          onChange={setTarget}
+          isInvalid={problem !== undefined}
+          autoComplete="off"
+          spellCheck="false"
+        />
+      )}
+      <PreviewOfRestore preview={preview} />
+    </DialogForm>
   );
 }
