@@ -3,3 +3,4 @@ export * from './clusterSignals';
 export * from './Live';
 export * from './useLive';
 export * from './useNow';
+export * from './useRun';

@@ -43,7 +43,7 @@ export function OperationDialog(props: {
         <>
           <DialogBody>
             <Flex direction="column" gap="3">
-              <Progress operation={run.operation} />
+              <Progress operation={run.seen} />
               {run.failure !== undefined && (
                 <Text as="p" variant="body-small" color="secondary">
                   {t('operations.unread')}

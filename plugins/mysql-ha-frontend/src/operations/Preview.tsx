@@ -35,7 +35,7 @@ export function Preview(props: {
       />
     );
   }
-  if (run.state !== 'following' || !hasEnded(run.operation)) {
+  if (run.state !== 'following' || !hasEnded(run.seen)) {
     return (
       <div role="status">
         <Text as="p" variant="body-small" color="secondary">
@@ -45,7 +45,7 @@ export function Preview(props: {
       </div>
     );
   }
-  const { phase, message, plan, transactionsAtRisk } = run.operation;
+  const { phase, message, plan, transactionsAtRisk } = run.seen;
   if (phase === 'Failed') {
     return (
       <Alert

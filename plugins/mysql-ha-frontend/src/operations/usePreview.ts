@@ -24,7 +24,6 @@ export function usePreview(
   }, [start, type, target, force, reason]);
   useEffect(ask, [ask]);
 
-  const feasible =
-    run.state === 'following' && run.operation.phase === 'Succeeded';
+  const feasible = run.state === 'following' && run.seen.phase === 'Succeeded';
   return { run, ask, askedAt, feasible };
 }

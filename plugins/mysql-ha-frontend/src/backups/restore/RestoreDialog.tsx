@@ -46,7 +46,7 @@ export function RestoreDialog(props: {
         <>
           <DialogBody>
             <Flex direction="column" gap="3">
-              <RestoreProgress restore={run.restore} />
+              <RestoreProgress restore={run.seen} />
               {run.failure !== undefined && (
                 <Text as="p" variant="body-small" color="secondary">
                   {t('backups.restoring.unread')}
