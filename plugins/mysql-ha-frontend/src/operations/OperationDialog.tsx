@@ -1,17 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
-  Text,
-} from '@backstage/ui';
 import type {
   ClusterView,
   OperationType,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useTranslate } from '../translation';
+import { RunDialog } from '../ui';
 import { OperationForm } from './OperationForm';
 import { Progress } from './Progress';
 import { useOperationRun } from './useOperationRun';
@@ -30,34 +22,12 @@ export function OperationDialog(props: {
   const t = useTranslate();
   const { run, start } = useOperationRun(cluster);
   const about = instance ?? `${cluster.namespace}/${cluster.name}`;
+  const isFollowed = run.state === 'following';
   return (
-    <Dialog
-      isOpen
+    <RunDialog
+      title={t(`operations.${type}.title`, { about })}
       width={560}
-      onOpenChange={isOpen => {
-        if (!isOpen) onClose();
-      }}
-    >
-      <DialogHeader>{t(`operations.${type}.title`, { about })}</DialogHeader>
-      {run.state === 'following' ? (
-        <>
-          <DialogBody>
-            <Flex direction="column" gap="3">
-              <Progress operation={run.seen} />
-              {run.failure !== undefined && (
-                <Text as="p" variant="body-small" color="secondary">
-                  {t('operations.unread')}
-                </Text>
-              )}
-            </Flex>
-          </DialogBody>
-          <DialogFooter>
-            <Button variant="secondary" onPress={onClose}>
-              {t('actions.close')}
-            </Button>
-          </DialogFooter>
-        </>
-      ) : (
+      form={
         <OperationForm
           cluster={cluster}
           type={type}
@@ -67,7 +37,14 @@ export function OperationDialog(props: {
           onSubmit={body => start(body, onDone)}
           onClose={onClose}
         />
-      )}
-    </Dialog>
+      }
+      progress={isFollowed ? <Progress operation={run.seen} /> : undefined}
+      unread={
+        isFollowed && run.failure !== undefined
+          ? t('operations.unread')
+          : undefined
+      }
+      onClose={onClose}
+    />
   );
 }

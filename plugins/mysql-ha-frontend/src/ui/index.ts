@@ -6,6 +6,7 @@ export * from './fitColumns';
 export * from './HiddenColumns';
 export * from './Panel';
 export * from './reading';
+export * from './RunDialog';
 export * from './Said';
 export * from './ToneChip';
 export * from './toneClass';

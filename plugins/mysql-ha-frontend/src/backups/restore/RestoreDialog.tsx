@@ -1,17 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
-  Text,
-} from '@backstage/ui';
 import type {
   BackupsView,
   ClusterView,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useTranslate } from '../../translation';
+import { RunDialog } from '../../ui';
 import { RestoreForm } from './RestoreForm';
 import { RestoreProgress } from './RestoreProgress';
 import { useRestoreRun } from './useRestoreRun';
@@ -29,38 +21,14 @@ export function RestoreDialog(props: {
   const { cluster, view, backup, onDone, onClose } = props;
   const t = useTranslate();
   const { run, start } = useRestoreRun();
+  const isFollowed = run.state === 'following';
   return (
-    <Dialog
-      isOpen
+    <RunDialog
+      title={t('backups.restoring.title', {
+        cluster: `${cluster.namespace}/${cluster.name}`,
+      })}
       width={640}
-      onOpenChange={isOpen => {
-        if (!isOpen) onClose();
-      }}
-    >
-      <DialogHeader>
-        {t('backups.restoring.title', {
-          cluster: `${cluster.namespace}/${cluster.name}`,
-        })}
-      </DialogHeader>
-      {run.state === 'following' ? (
-        <>
-          <DialogBody>
-            <Flex direction="column" gap="3">
-              <RestoreProgress restore={run.seen} />
-              {run.failure !== undefined && (
-                <Text as="p" variant="body-small" color="secondary">
-                  {t('backups.restoring.unread')}
-                </Text>
-              )}
-            </Flex>
-          </DialogBody>
-          <DialogFooter>
-            <Button variant="secondary" onPress={onClose}>
-              {t('actions.close')}
-            </Button>
-          </DialogFooter>
-        </>
-      ) : (
+      form={
         <RestoreForm
           cluster={cluster}
           view={view}
@@ -70,7 +38,14 @@ export function RestoreDialog(props: {
           onSubmit={body => start(body, onDone)}
           onClose={onClose}
         />
-      )}
-    </Dialog>
+      }
+      progress={isFollowed ? <RestoreProgress restore={run.seen} /> : undefined}
+      unread={
+        isFollowed && run.failure !== undefined
+          ? t('backups.restoring.unread')
+          : undefined
+      }
+      onClose={onClose}
+    />
   );
 }
