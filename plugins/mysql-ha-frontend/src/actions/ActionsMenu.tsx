@@ -1,4 +1,4 @@
-import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
+import { Button, MenuTrigger } from '@backstage/ui';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   clusterDeletePermission,
@@ -10,7 +10,6 @@ import {
   RiArrowDownSLine,
   RiDeleteBinLine,
   RiHardDrive2Line,
-  RiLockLine,
   RiMoonLine,
   RiPauseLine,
   RiPlayLine,
@@ -20,6 +19,7 @@ import {
 import { useState } from 'react';
 import { OPERATION_ICONS, OperationDialog } from '../operations';
 import { Translate, useTranslate } from '../translation';
+import { LockableMenu } from '../ui';
 import { ActionName, actionsFor } from './action';
 import { DeleteDialog } from './DeleteDialog';
 import { ForbiddenDialog } from './ForbiddenDialog';
@@ -79,29 +79,19 @@ export function ActionsMenu(props: {
         >
           {t('actions.menu')}
         </Button>
-        <Menu
-          placement="bottom end"
-          onAction={key => setOpen(actions.find(each => each === key))}
-        >
-          {actions.map(action => {
-            const { allowed, permission } = needs(action);
-            const Icon = allowed ? ICONS[action] : RiLockLine;
-            const label = labelOf(action, t);
-            return (
-              <MenuItem
-                key={action}
-                id={action}
-                textValue={label}
-                color={action === 'delete' && allowed ? 'danger' : 'primary'}
-                iconStart={<Icon />}
-              >
-                {allowed
-                  ? label
-                  : `${label} (${t('actions.forbidden', { permission })})`}
-              </MenuItem>
-            );
+        <LockableMenu
+          items={actions.map(id => {
+            const { allowed, permission } = needs(id);
+            return {
+              id,
+              label: labelOf(id, t),
+              icon: ICONS[id],
+              missing: allowed ? undefined : permission,
+              dangerous: id === 'delete',
+            };
           })}
-        </Menu>
+          onChoose={setOpen}
+        />
       </MenuTrigger>
       {open !== undefined && !needs(open).allowed && (
         <ForbiddenDialog
