@@ -19,25 +19,15 @@ export function LagGrid(props: { frame: Frame; range: number }) {
             y2={frame.y(mark)}
             className={styles.grid}
           />
-          <text
-            x={frame.left - 8}
-            y={frame.y(mark) + 4}
-            textAnchor="end"
-            className={styles.mark}
-          >
+          <text x={frame.left - 8} y={frame.y(mark) + 4} textAnchor="end">
             {duration(mark)}
           </text>
         </g>
       ))}
-      <text x={frame.left} y={frame.height - 5} className={styles.mark}>
+      <text x={frame.left} y={frame.height - 5}>
         −{duration(range / 1_000)}
       </text>
-      <text
-        x={frame.right}
-        y={frame.height - 5}
-        textAnchor="end"
-        className={styles.mark}
-      >
+      <text x={frame.right} y={frame.height - 5} textAnchor="end">
         {t('lag.now')}
       </text>
     </>

@@ -1,6 +1,6 @@
-import { KeyboardEvent, PointerEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslate } from '../translation';
-import { keyTarget, nearest, useWidth } from '../ui';
+import { PlotSlider, useWidth } from '../ui';
 import { duration } from '../words';
 import { frameOf } from './frame';
 import styles from './Lag.module.css';
@@ -39,16 +39,6 @@ export function LagPlot(props: {
   const frame = frameOf(series, range, end, width);
   const time = new Date(sample.at).toLocaleTimeString();
 
-  const onPointer = (event: PointerEvent<SVGSVGElement>) => {
-    const at = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    setRead(nearest(samples, each => Math.abs(frame.x(each.at) - at)));
-  };
-  const onKey = (event: KeyboardEvent) => {
-    const target = keyTarget(event.key, index, last);
-    if (target === undefined) return;
-    event.preventDefault();
-    setRead(target);
-  };
   const lagOf = (name: string) => {
     const seconds = sample.lag.get(name);
     if (seconds !== undefined) return duration(seconds);
@@ -62,34 +52,22 @@ export function LagPlot(props: {
 
   return (
     <div ref={ref} className={styles.plot}>
-      <div
-        role="slider"
-        tabIndex={0}
-        className={styles.focus}
-        aria-label={t('lag.spoken', { number: String(series.length) })}
-        aria-valuemin={0}
-        aria-valuemax={last}
-        aria-valuenow={index}
-        aria-valuetext={t('lag.sample', { time, values })}
-        onKeyDown={onKey}
-        onBlur={() => setRead(undefined)}
+      <PlotSlider
+        label={t('lag.spoken', { number: String(series.length) })}
+        places={samples.map(({ at }) => frame.x(at))}
+        index={index}
+        reading={t('lag.sample', { time, values })}
+        width={width}
+        height={frame.height}
+        onRead={setRead}
       >
-        <svg
-          aria-hidden
-          className={styles.svg}
-          width={width}
-          height={frame.height}
-          onPointerMove={onPointer}
-          onPointerLeave={() => setRead(undefined)}
-        >
-          <LagGrid frame={frame} range={range} />
-          <LagLines
-            frame={frame}
-            series={series}
-            reading={read === undefined ? undefined : sample}
-          />
-        </svg>
-      </div>
+        <LagGrid frame={frame} range={range} />
+        <LagLines
+          frame={frame}
+          series={series}
+          reading={read === undefined ? undefined : sample}
+        />
+      </PlotSlider>
       <LagLegend
         series={series}
         lagOf={lagOf}

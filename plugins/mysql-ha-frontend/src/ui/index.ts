@@ -6,6 +6,7 @@ export * from './fitColumns';
 export * from './HiddenColumns';
 export * from './LockableMenu';
 export * from './Panel';
+export * from './PlotSlider';
 export * from './reading';
 export * from './RowMenu';
 export * from './RunDialog';

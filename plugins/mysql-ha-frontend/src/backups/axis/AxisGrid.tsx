@@ -25,12 +25,7 @@ export function AxisGrid(props: {
             y2={bottom + 4}
             className={styles.tick}
           />
-          <text
-            x={x(at)}
-            y={LABELS}
-            textAnchor={anchorOf(x(at), width)}
-            className={styles.label}
-          >
+          <text x={x(at)} y={LABELS} textAnchor={anchorOf(x(at), width)}>
             {label}
           </text>
         </g>
@@ -42,12 +37,7 @@ export function AxisGrid(props: {
         y2={bottom + 4}
         className={styles.now}
       />
-      <text
-        x={x(now)}
-        y={10}
-        textAnchor={anchorOf(x(now), width)}
-        className={styles.label}
-      >
+      <text x={x(now)} y={10} textAnchor={anchorOf(x(now), width)}>
         {t('backups.axis.nowMark')}
       </text>
     </>

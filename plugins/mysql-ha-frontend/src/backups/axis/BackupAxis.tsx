@@ -1,7 +1,7 @@
 import type { BackupsView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { KeyboardEvent, PointerEvent, ReactNode, useState } from 'react';
+import { ReactNode, useState } from 'react';
 import { useTranslate } from '../../translation';
-import { keyTarget, nearest, useWidth } from '../../ui';
+import { PlotSlider, useWidth } from '../../ui';
 import { backupWords } from '../backupWords';
 import { nextFiring } from '../nextFiring';
 import { recoverableRange } from '../recoverableRange';
@@ -46,19 +46,8 @@ export function BackupAxis(props: {
     ? backupWords(chosen.backup, now, t)
     : t('backups.axis.none');
 
-  const onPointer = (event: PointerEvent<SVGSVGElement>) => {
-    if (last < 0) return;
-    const at = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    setRead(
-      marks[nearest(marks, each => Math.abs(x(each.at) - at))].backup.name,
-    );
-  };
-  const onKey = (event: KeyboardEvent) => {
-    const target = keyTarget(event.key, index, last);
-    if (target === undefined || last < 0) return;
-    event.preventDefault();
-    setRead(marks[target].backup.name);
-  };
+  const onRead = (at: number | undefined) =>
+    setRead(at === undefined ? undefined : marks[at].backup.name);
 
   return (
     <div ref={ref} className={styles.axis}>
@@ -66,47 +55,35 @@ export function BackupAxis(props: {
         <p className={styles.reading}>{reading}</p>
         {props.side}
       </div>
-      <div
-        role="slider"
-        tabIndex={0}
-        className={styles.focus}
-        aria-label={t('backups.axis.spoken', { count: marks.length })}
-        aria-valuemin={0}
-        aria-valuemax={Math.max(0, last)}
-        aria-valuenow={Math.max(0, index)}
-        aria-valuetext={reading}
-        onKeyDown={onKey}
-        onBlur={() => setRead(undefined)}
+      <PlotSlider
+        label={t('backups.axis.spoken', { count: marks.length })}
+        places={marks.map(({ at }) => x(at))}
+        index={index}
+        reading={reading}
+        width={width}
+        height={TOTAL}
+        onRead={onRead}
       >
-        <svg
-          aria-hidden
-          className={styles.svg}
+        <AxisGrid span={span} now={now} x={x} width={width} />
+        <AxisTrack
+          range={recoverableRange(view)}
+          span={span}
+          x={x}
           width={width}
-          height={TOTAL}
-          onPointerMove={onPointer}
-          onPointerLeave={() => setRead(undefined)}
-        >
-          <AxisGrid span={span} now={now} x={x} width={width} />
-          <AxisTrack
-            range={recoverableRange(view)}
-            span={span}
-            x={x}
-            width={width}
+        />
+        {marks.map(mark => (
+          <AxisMark
+            key={mark.backup.name}
+            of={mark.state}
+            x={x(mark.at)}
+            height={mark.height}
+            chosen={read !== undefined && mark === chosen}
           />
-          {marks.map(mark => (
-            <AxisMark
-              key={mark.backup.name}
-              of={mark.state}
-              x={x(mark.at)}
-              height={mark.height}
-              chosen={read !== undefined && mark === chosen}
-            />
-          ))}
-          {next && next.at > now && next.at < span.to && (
-            <AxisMark of="next" x={x(next.at)} height={0.2} />
-          )}
-        </svg>
-      </div>
+        ))}
+        {next && next.at > now && next.at < span.to && (
+          <AxisMark of="next" x={x(next.at)} height={0.2} />
+        )}
+      </PlotSlider>
       <AxisLegend view={view} />
     </div>
   );

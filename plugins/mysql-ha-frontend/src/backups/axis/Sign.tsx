@@ -34,7 +34,7 @@ function shapeOf(of: SignOf, x: number, y: number) {
     case 'Refuted':
       return (
         <>
-          <circle cx={x} cy={y} r={RADIUS} className={styles.head} />
+          <circle cx={x} cy={y} r={RADIUS} className={styles.disc} />
           <path
             d={`M${x - 2.5} ${y - 2.5}l5 5m0-5l-5 5`}
             className={styles.stroke}
@@ -44,12 +44,12 @@ function shapeOf(of: SignOf, x: number, y: number) {
     case 'Proved':
       return (
         <>
-          <circle cx={x} cy={y} r={RADIUS + 1} className={styles.head} />
+          <circle cx={x} cy={y} r={RADIUS + 1} className={styles.disc} />
           <path d={`M${x - 3} ${y}l2.2 2.4 4-4.6`} className={styles.stroke} />
         </>
       );
     case 'Succeeded':
-      return <circle cx={x} cy={y} r={RADIUS} className={styles.head} />;
+      return <circle cx={x} cy={y} r={RADIUS} className={styles.disc} />;
     default:
       return of satisfies never;
   }
