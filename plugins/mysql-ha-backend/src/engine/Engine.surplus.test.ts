@@ -1,23 +1,10 @@
 import { GtidSet } from '../mysql';
-import { EngineHarness } from './__testUtils__/EngineHarness';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(60_000);
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
 describe('Engine of an asynchronous cluster whose old primary is back with transactions of its own', () => {
-  let harness: EngineHarness;
+  const harness = engineForEachTest();
 
-  beforeEach(async () => {
-    harness = new EngineHarness();
-    await harness.operator();
-    harness.apply({ instances: 3, topology: 'Async' });
-    await harness.untilHealthy();
-  });
-
-  afterEach(() => harness.stop());
-
-  const executed = (name: string) =>
-    harness.world.server(name).process?.executed ?? GtidSet.EMPTY;
+  beforeEach(() => harness.healthy({ instances: 3, topology: 'Async' }));
 
   const shown = () =>
     harness.status.instances?.find(({ name }) => name === 'orders-0');
@@ -34,7 +21,7 @@ describe('Engine of an asynchronous cluster whose old primary is back with trans
     }
     for (let i = 0; i < rows; i++) harness.world.commit('orders-0');
     await harness.clock.advance(11_000);
-    const held = executed('orders-0');
+    const held = harness.executed('orders-0');
     const old = harness.world.server('orders-0');
     old.stopped = true;
     harness.world.crash('orders-0', { restart: false });
@@ -46,7 +33,7 @@ describe('Engine of an asynchronous cluster whose old primary is back with trans
     harness.world.healNetwork();
     old.stopped = false;
     harness.world.boot(old);
-    return held.subtract(executed(harness.status.primary ?? ''));
+    return held.subtract(harness.executed(harness.status.primary ?? ''));
   }
 
   it('rebuilds it without asking where these are heartbeats and nothing else, and puts them aside first', async () => {
@@ -55,7 +42,7 @@ describe('Engine of an asynchronous cluster whose old primary is back with trans
     expect(alone.isEmpty()).toBe(false);
     await harness.until('it is rebuilt', () => harness.world.clones > clones);
     await harness.untilHealthy();
-    expect(executed('orders-0').intersect(alone).isEmpty()).toBe(true);
+    expect(harness.executed('orders-0').intersect(alone).isEmpty()).toBe(true);
     const [kept] = harness.world.server('orders-0').kept;
     expect(kept.gtids).toBe(alone.toString());
     expect(harness.status.incidents?.[0]).toMatchObject({
@@ -69,7 +56,7 @@ describe('Engine of an asynchronous cluster whose old primary is back with trans
     const clones = harness.world.clones;
     const alone = await isBackWith(1);
     await harness.clock.advance(90_000);
-    expect(executed('orders-0').contains(alone)).toBe(true);
+    expect(harness.executed('orders-0').contains(alone)).toBe(true);
     expect(harness.world.clones).toBe(clones);
     expect(shown()).toMatchObject({ state: 'Diverged' });
     expect(shown()?.message).toContain(
@@ -82,7 +69,7 @@ describe('Engine of an asynchronous cluster whose old primary is back with trans
     const alone = await isBackWith(0);
     harness.world.server('orders-0').disk.purge();
     await harness.clock.advance(90_000);
-    expect(executed('orders-0').contains(alone)).toBe(true);
+    expect(harness.executed('orders-0').contains(alone)).toBe(true);
     expect(harness.world.clones).toBe(clones);
     expect(shown()).toMatchObject({ state: 'Diverged' });
   });

@@ -41,7 +41,7 @@ export class OwnedEvent {
         }`;
       }
     }
-    const [event] = primary.disk.events.list();
+    const [event] = primary.disk.events.list(0);
     if (!event) return `${primary.name} has no event`;
     const wanted = this.wanted(primary) ? 'ENABLED' : 'DISABLED';
     if (event.status === wanted) return undefined;
@@ -67,7 +67,7 @@ export class OwnedEvent {
 
   private witnesses(all: readonly Server[]): readonly string[] {
     return all
-      .flatMap(({ disk }) => disk.events.list())
+      .flatMap(({ disk }) => disk.events.list(0))
       .filter(({ status }) => status !== 'REPLICA_SIDE_DISABLED')
       .map(({ lastAltered }) => lastAltered);
   }

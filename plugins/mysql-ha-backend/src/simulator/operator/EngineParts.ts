@@ -148,6 +148,7 @@ export class EngineParts {
     findings: readonly Finding[],
   ): Promise<void> {
     this.options.onFindings(findings);
+    this.side.surplus.consider(snapshot, findings);
     if (this.record.recorded.primary) await this.routing().write(false);
     const cluster = this.options.kubernetes.getCluster();
     if (cluster) this.operations.tend(cluster);

@@ -2,6 +2,7 @@ import { ClusterRecord } from '../../engine/ClusterRecord';
 import { InstanceSet } from '../../engine/InstanceSet';
 import { OutsideSource } from '../../engine/OutsideSource';
 import { PasswordRotation } from '../../engine/PasswordRotation';
+import { SurplusReader } from '../../engine/SurplusReader';
 import { EventKeeper } from '../../events';
 import { Snapshot } from '../../observe';
 import { BinlogKeeper } from '../../retention';
@@ -17,13 +18,14 @@ const BINLOGS_MS = 2_000;
 const EVENTS_MS = 2_000;
 
 /**
- * What a worker looks after beside its loop: logins, the MySQL outside, new passwords, binary logs, scheduled events. Each
- * lane runs only where the schedule is about it, as none is about more later.
+ * What a worker looks after beside its loop: logins, the MySQL outside, new passwords, binary logs, scheduled events, and
+ * what an instance holds alone. Each lane runs only where the schedule is about it, as none is about more later.
  */
 export class SideLanes {
   readonly logins: Logins;
   readonly outside: OutsideSource;
   readonly rotation: PasswordRotation;
+  readonly surplus: SurplusReader;
   private readonly binlogs: BinlogKeeper;
   private readonly events: EventKeeper;
 
@@ -52,6 +54,10 @@ export class SideLanes {
       read: () => this.logins.readSecrets(),
       change: change => this.logins.changeSecrets(change),
     });
+    this.surplus = new SurplusReader({
+      ...{ clock, logger, onChange },
+      supervisor: name => instances.supervisor(name),
+    });
     this.binlogs = new BinlogKeeper({
       ...{ logger, onChange },
       mysql: name => instances.mysql(name),
@@ -74,6 +80,7 @@ export class SideLanes {
         : undefined,
       rotation: this.rotation.view(operation),
       binlogs: (instance: string) => this.binlogs.view(instance),
+      heartbeats: (instance: string) => this.surplus.heartbeats(instance),
       events: this.events.view(),
     };
   }
@@ -97,7 +104,10 @@ export class SideLanes {
           this.whileLed(seen => this.binlogs.look(seen, record.status)),
         ),
       schedulesEvents &&
-        every(EVENTS_MS, () => this.whileLed(seen => this.events.look(seen))),
+        every(
+          () => this.events.pauseMs(EVENTS_MS),
+          () => this.whileLed(seen => this.events.look(seen)),
+        ),
     ]);
   }
 

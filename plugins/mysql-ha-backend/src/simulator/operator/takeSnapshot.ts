@@ -31,7 +31,11 @@ export function takeSnapshot(from: {
 }): Snapshot {
   const { state, recorded, heartbeat, operation } = from;
   const { spec } = state.cluster;
-  const { binlogs, ...side } = from.side.view({ operation, recorded, spec });
+  const { binlogs, heartbeats, ...side } = from.side.view({
+    operation,
+    recorded,
+    spec,
+  });
   const { primary, synchronous } = recorded;
   const ordinals = new Set<number>();
   for (let i = 0; i < spec.instances; i++) ordinals.add(i);
@@ -62,6 +66,7 @@ export function takeSnapshot(from: {
           mysql: viewOf(name, pod, from),
           supervisor: from.instances.supervisorState(name),
           binlogs: binlogs(name),
+          heartbeats: heartbeats(name),
           task: from.tasks.get(name),
         };
       }),
