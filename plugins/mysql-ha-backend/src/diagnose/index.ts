@@ -8,6 +8,7 @@ export type { OperationIntent } from './operations/OperationIntent';
 export { hostOf } from './hostOf';
 export { secondsBehind } from './lagging';
 export { lossWith, tooMuch } from './loss';
+export { outsideHasAll } from './outsideHasAll';
 export * from './ProblemCode';
 export { hearsSource, primaryEvidence } from './primaryEvidence';
 export * from './quorum';

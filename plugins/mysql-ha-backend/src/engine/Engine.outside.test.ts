@@ -116,6 +116,45 @@ describe('Engine that follows a MySQL outside', () => {
     await harness.until('all hold it', everybodyHolds);
   });
 
+  it('replaces a primary that is frozen within seconds, as all that it held is outside too, and takes it back', async () => {
+    write();
+    harness.apply(spec);
+    await harness.untilHealthy();
+    await harness.until('all hold it', everybodyHolds);
+    const { clones } = harness.world;
+    harness.world.freeze('orders-0');
+    write();
+    await harness.anotherLeads('orders-0', 8);
+    await harness.until(
+      'the others hold it',
+      () => holds('orders-1') && holds('orders-2'),
+      10,
+    );
+    harness.world.thaw('orders-0');
+    await harness.untilHealthy();
+    write();
+    await harness.until('all hold it', everybodyHolds);
+    expect(harness.world.clones).toBe(clones);
+  });
+
+  it('gives it longer to come back while nobody can ask the MySQL outside, and replaces it then', async () => {
+    write();
+    harness.apply(spec);
+    await harness.untilHealthy();
+    await harness.until('all hold it', everybodyHolds);
+    harness.world.network.cut('operator', OUTSIDE);
+    await harness.clock.advance(5_000);
+    harness.world.freeze('orders-0');
+    await harness.clock.advance(12_000);
+    expect(harness.status.primary).toBe('orders-0');
+    await harness.anotherLeads('orders-0', 10);
+    write();
+    await harness.until(
+      'the others hold it',
+      () => holds('orders-1') && holds('orders-2'),
+    );
+  });
+
   it('goes on following when the role is handed on, and when its pods are replaced', async () => {
     write();
     harness.apply(spec);

@@ -16,6 +16,7 @@ type Seen = OutsideView['seen'];
 export class OutsideSource {
   private login: OutsideView['login'] = 'unknown';
   private seen: Seen = { state: 'unknown' };
+  private askedAt?: number;
   private now?: ReplicationSource;
   private lookedAt = Number.NEGATIVE_INFINITY;
   /** By instance, what it was last pointed at. */
@@ -37,6 +38,7 @@ export class OutsideSource {
     if (!wanted) {
       this.login = 'unknown';
       this.seen = { state: 'unknown' };
+      this.askedAt = undefined;
       this.now = undefined;
       this.lookedAt = Number.NEGATIVE_INFINITY;
       return;
@@ -55,11 +57,13 @@ export class OutsideSource {
       const { host, port, tls } = wanted;
       this.now = { host, port, tls, user: username, password };
     }
+    const askedAt = clock.monotonic();
     const seen: Seen = this.now
       ? await this.ask(this.now)
       : { state: 'unknown' };
     const changed = seen.state !== this.seen.state || before !== this.mark();
     this.seen = seen;
+    this.askedAt = askedAt;
     if (changed) onChange();
   }
 
@@ -67,6 +71,10 @@ export class OutsideSource {
     return {
       login: this.login,
       seen: this.seen,
+      seenAgeMs:
+        this.askedAt === undefined
+          ? undefined
+          : this.options.clock.monotonic() - this.askedAt,
       loginGiven:
         primary !== undefined &&
         this.now !== undefined &&

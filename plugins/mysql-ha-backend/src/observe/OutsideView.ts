@@ -9,6 +9,8 @@ export interface OutsideView {
     | { readonly state: 'unknown' }
     | { readonly state: 'reachable'; readonly facts: OutsideFacts }
     | { readonly state: 'unreachable'; readonly failure: ConnectionFailure };
+  /** How long ago it was asked for what is seen, in milliseconds: that was so then or later. */
+  readonly seenAgeMs?: number;
   /** The primary was pointed at it with the login that now stands in the Secret. */
   readonly loginGiven: boolean;
 }

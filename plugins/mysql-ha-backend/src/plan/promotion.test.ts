@@ -1,5 +1,6 @@
 import { REPLICATING } from '../observe/__testUtils__/healthy';
 import { gtids } from '../observe/__testUtils__/gtids';
+import { seenOutside } from '../observe/__testUtils__/seenOutside';
 import { snapshotOf } from '../observe/__testUtils__/snapshotOf';
 import {
   abandonFence,
@@ -156,6 +157,23 @@ describe('what a promotion says to be lost', () => {
     expect(promote(fencedAt(true), 'orders-2').incident).toMatchObject({
       transactionsLost: 0,
     });
+  });
+
+  it('is nothing where a MySQL outside still has it all', () => {
+    const follower = {
+      ...fencedAt(true),
+      outside: seenOutside(),
+      spec: snapshotOf(3).spec({
+        externalSource: { host: 'db.example', secretRef: { name: 'login' } },
+      }).taken.spec,
+    };
+    const { recorded } = follower;
+    expect(
+      promote(
+        { ...follower, recorded: { ...recorded, endedBootstrap: false } },
+        'orders-1',
+      ).incident,
+    ).toMatchObject({ transactionsLost: 0 });
   });
 
   it('is nothing that anybody was told of, where commits wait for replicas', () => {

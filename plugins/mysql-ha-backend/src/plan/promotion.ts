@@ -11,6 +11,7 @@ import {
   isFollowing,
   lossWith,
   lowestWaitFor,
+  outsideHasAll,
   primaryEvidence,
   Recovery,
   tooMuch,
@@ -163,6 +164,8 @@ function knownLoss(
   snapshot: Snapshot,
   winner: string,
 ): Pick<IncidentIntent, 'transactionsLost' | 'lostGtids'> {
+  // What the winner lacks it has from there.
+  if (outsideHasAll(snapshot)) return { transactionsLost: 0 };
   const loss =
     lowestWaitFor(snapshot) === 0 ? lossWith(snapshot, winner) : undefined;
   if (!loss) return {};

@@ -1,4 +1,5 @@
 import { gtids } from '../../observe/__testUtils__/gtids';
+import { seenOutside } from '../../observe/__testUtils__/seenOutside';
 import { snapshotOf, TAKEN_AT } from '../../observe/__testUtils__/snapshotOf';
 import { inGroup } from '../__testUtils__/inGroup';
 import { shown } from '../__testUtils__/shown';
@@ -167,6 +168,60 @@ describe('deadPrimary', () => {
       ],
     ])('one that %s', (_, builder, findings) => {
       expect(shown(inGroup('SilentPrimary', builder.taken))).toEqual(findings);
+    });
+  });
+
+  describe('where it follows a MySQL outside', () => {
+    /** Frozen, so that nobody will ever say that its mysqld ended. */
+    const frozen = (forMs: number, askedMsAgo: number) =>
+      [1, 2]
+        .reduce(
+          (builder, ordinal) =>
+            builder.replica(ordinal, {
+              heartbeatAgeSeconds: 3,
+              lastQueuedAgeSeconds: 3,
+            }),
+          snapshotOf(3).async(),
+        )
+        .spec({
+          topology: 'SemiSync',
+          externalSource: { host: 'db.example', secretRef: { name: 'login' } },
+        })
+        .recorded({ endedBootstrap: false })
+        .unreachable(0, 'timeout', { forMs })
+        .with({ outside: seenOutside({}, askedMsAgo) });
+
+    it.each([
+      [
+        'may be back in a moment',
+        frozen(2_500, 100),
+        ['DeadPrimaryMayLose orders-0'],
+      ],
+      [
+        'has all that it held outside',
+        frozen(3_000, 100),
+        ['DeadPrimary orders-0 → BeginFailover'],
+      ],
+      [
+        'was silent before the MySQL outside was asked',
+        frozen(3_000, 5_000),
+        ['DeadPrimaryMayLose orders-0'],
+      ],
+      [
+        'has been silent for long, whatever is known of the MySQL outside',
+        frozen(15_000, 60_000),
+        ['DeadPrimary orders-0 → BeginFailover'],
+      ],
+    ])('one that %s', (_, builder, findings) => {
+      expect(shown(inGroup('SilentPrimary', builder.taken))).toEqual(findings);
+    });
+
+    it('says that nobody has to do anything', () => {
+      const [finding] = inGroup('SilentPrimary', frozen(2_500, 100).taken);
+      expect(finding.message).toMatch(
+        'It takes no writes, so it gets 3 s to come back; then another one follows db.example:3306 in its place.',
+      );
+      expect(finding.next).toBeUndefined();
     });
   });
 

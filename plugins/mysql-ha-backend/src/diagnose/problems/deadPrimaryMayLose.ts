@@ -1,6 +1,7 @@
 import { primaryOf, Snapshot } from '../../observe';
-import { isFollowing } from '../following';
+import { isFollowing, outsideName } from '../following';
 import { lossBy, tooMuch } from '../loss';
+import { outsideHasAll } from '../outsideHasAll';
 import { Found, problem } from '../ProblemKind';
 import { lowestWaitFor } from '../quorum';
 import { deadOne, lost, SilentPrimary } from '../silentPrimary';
@@ -8,6 +9,8 @@ import { volumeCanBeRead } from '../volumeCanBeRead';
 
 /** How long a primary of a cluster whose commits wait for nobody may be down before another replaces it. */
 const RESTART_GRACE_MS = 15_000;
+/** And one that follows a MySQL outside, which surely has all of it: what was only killed is back by then. */
+const FOLLOWER_GRACE_MS = 3_000;
 
 /** W = 0: nothing keeps the old primary from committing, so it must be proved stopped, and the loss be bounded. */
 export const deadPrimaryMayLose = problem({
@@ -16,7 +19,7 @@ export const deadPrimaryMayLose = problem({
   after: ['DeadPrimaryTooSoon'],
   severities: ['critical'],
   documentation: {
-    when: 'W is 0, and its mysqld is not proved to have ended, has been gone for less than 15 s, or the loss would exceed `spec.failover.maxTransactionsBehind` and its volume can’t be read',
+    when: 'W is 0, and its mysqld is not proved to have ended, has been gone for less than 15 s, or the loss would exceed `spec.failover.maxTransactionsBehind` and its volume can’t be read. One that follows a MySQL outside needs no proof of its end; it has been silent for less than 3 s, or for less than 15 s if nobody knows that the MySQL outside still has all that it sent',
     sentence:
       'orders-0 is dead. Its commits wait for no replica, so it gets 15 s to come back, and is replaced only once its mysqld is proved to have ended.',
     engine:
@@ -35,8 +38,21 @@ function unproved(snapshot: Snapshot, dead: SilentPrimary): Found | undefined {
   const mysql = primaryOf(snapshot)?.mysql;
   const forMs = mysql?.state === 'unreachable' ? mysql.forMs : Infinity;
   // A follower takes no writes: nothing is lost that can't be fetched again from outside.
-  const harmless = dead.evidence.ended || isFollowing(snapshot);
-  if (harmless && forMs >= RESTART_GRACE_MS) return undefined;
+  const follows = isFollowing(snapshot);
+  const graceMs = outsideHasAll(snapshot)
+    ? FOLLOWER_GRACE_MS
+    : RESTART_GRACE_MS;
+  if ((dead.evidence.ended || follows) && forMs >= graceMs) return undefined;
+  if (follows) {
+    return {
+      instance: dead.name,
+      message: `${lost(dead)}. It takes no writes, so it gets ${
+        graceMs / 1000
+      } s to come back; then another one follows ${outsideName(
+        snapshot,
+      )} in its place.`,
+    };
+  }
   return {
     instance: dead.name,
     message: `${lost(dead)}. Its commits wait for no replica, so it gets ${
