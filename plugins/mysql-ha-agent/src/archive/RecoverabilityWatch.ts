@@ -89,3 +89,10 @@ export class RecoverabilityWatch {
     };
   }
 }
+
+/** The first and the last of a list, so many in all. */
+function ends<T>(list: readonly T[], most: number): readonly T[] {
+  return list.length <= most
+    ? list
+    : [...list.slice(0, most / 2), ...list.slice(-most / 2)];
+}
