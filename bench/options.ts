@@ -5,6 +5,7 @@ import { create } from './create';
 import { FAILOVER_BENCHES } from './failover/benches';
 import { operatorStart } from './operatorStart';
 import { portalStart } from './portalStart';
+import { chosenFrom, readArguments } from './runner';
 import { scaleOut } from './scaleOut';
 
 /** By the name after `npm run bench:`, in the order in which `bench:all` runs them; several reports where it has parts. */
@@ -46,20 +47,24 @@ KUBECONFIG chooses another Kubernetes, on which nothing else should run.`;
 
 /** @throws Error with the usage when something is not known */
 export function parseOptions(args: readonly string[]): Options {
-  const names: string[] = [];
-  const given = new Map<string, string>();
-  for (let i = 0; i < args.length; i++) {
-    const [name, inline] = args[i].split('=', 2);
-    if (!name.startsWith('--')) names.push(name);
-    else if (['--quick', '--keep'].includes(name)) given.set(name, '');
-    else if (['--rounds', '--scenario'].includes(name)) {
-      given.set(name, inline ?? args[++i] ?? '');
-    } else throw new Error(`${name}?\n${USAGE}`);
-  }
-  const scenarios = given.get('--scenario')?.split(',');
-  const all = names.includes('all') ? Object.keys(BENCHES) : names;
-  const chosen = all.flatMap(name => partsOf(name, scenarios));
-  const rounds = given.get('--rounds');
+  const { values, positionals } = readArguments(
+    {
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        quick: { type: 'boolean' },
+        keep: { type: 'boolean' },
+        rounds: { type: 'string' },
+        scenario: { type: 'string' },
+      },
+    },
+    USAGE,
+  );
+  const { quick = false, keep = false, rounds, scenario } = values;
+  const names = positionals.includes('all')
+    ? Object.keys(BENCHES)
+    : positionals;
+  const chosen = names.flatMap(name => partsOf(name, scenario));
   if (
     chosen.length === 0 ||
     (rounds !== undefined && !/^[1-9]\d*$/.test(rounds))
@@ -68,23 +73,21 @@ export function parseOptions(args: readonly string[]): Options {
   }
   return {
     chosen,
-    quick: given.has('--quick'),
-    keep: given.has('--keep'),
+    quick,
+    keep,
     rounds: rounds === undefined ? undefined : Number(rounds),
   };
 }
 
 function partsOf(
   name: string,
-  scenarios: readonly string[] | undefined,
+  scenarios: string | undefined,
 ): readonly Chosen[] {
   const found = BENCHES[name];
   if (found === undefined) throw new Error(`${name}?\n${USAGE}`);
   const command = `bench:${name}`;
   if (typeof found === 'function') return [{ name, command, bench: found }];
-  const unknown = scenarios?.filter(one => !(one in found)) ?? [];
-  if (unknown.length > 0) throw new Error(`${unknown.join()}?\n${USAGE}`);
-  return (scenarios ?? Object.keys(found)).map(part => ({
+  return chosenFrom(Object.keys(found), scenarios, USAGE).map(part => ({
     name: `${name}-${part}`,
     command: `${command} -- --scenario ${part}`,
     bench: found[part],

@@ -1,3 +1,4 @@
+import { chosenFrom, readArguments } from '../runner';
 import type { Part } from './Part';
 import { archiveDelay } from './archiveDelay';
 import { healthy } from './healthy';
@@ -33,26 +34,27 @@ const USAGE = `Usage: npm run bench:backup [-- --quick] [-- --gigabytes N] [-- -
 
 /** @throws Error with the usage when something is not known */
 export function parseOptions(args: readonly string[]): Options {
-  const given = new Map<string, string>();
-  for (let i = 0; i < args.length; i++) {
-    const [name = '', inline] = (args[i] ?? '').split('=', 2);
-    if (['--quick', '--keep'].includes(name)) given.set(name, '');
-    else if (['--gigabytes', '--part'].includes(name)) {
-      i += inline === undefined ? 1 : 0;
-      given.set(name, inline ?? args[i] ?? '');
-    } else throw new Error(`${name}?\n${USAGE}`);
-  }
-  const quick = given.has('--quick');
-  const gigabytes = Number(given.get('--gigabytes') ?? 1);
+  const { values } = readArguments(
+    {
+      args: [...args],
+      options: {
+        quick: { type: 'boolean' },
+        keep: { type: 'boolean' },
+        gigabytes: { type: 'string' },
+        part: { type: 'string' },
+      },
+    },
+    USAGE,
+  );
+  const { quick = false, keep = false, part } = values;
+  const gigabytes = Number(values.gigabytes ?? 1);
   if (!(gigabytes > 0)) throw new Error(USAGE);
-  const names = given.get('--part')?.split(',') ?? Object.keys(PARTS);
-  const unknown = names.filter(name => !isPart(name));
-  if (unknown.length > 0) throw new Error(`${unknown.join()}?\n${USAGE}`);
   return {
-    chosen: names.filter(isPart),
-    bytes: quick && !given.has('--gigabytes') ? QUICK_BYTES : gigabytes * GB,
+    chosen: chosenFrom(Object.keys(PARTS), part, USAGE).filter(isPart),
+    bytes:
+      quick && values.gigabytes === undefined ? QUICK_BYTES : gigabytes * GB,
     quick,
-    keep: given.has('--keep'),
+    keep,
   };
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../../e2e/stand';
 import { Environment } from './environment';
+import { RESULTS } from './results';
 import { table } from './table';
 
 /** The outcome of a bench. */
@@ -18,8 +18,6 @@ export interface Report {
   /** A picture, as SVG. */
   readonly plot?: string;
 }
-
-const RESULTS = join(ROOT, 'bench', 'results');
 
 /**
  * Writes `bench/results/<name>.md`, `.json` and, with a plot, `.svg`.

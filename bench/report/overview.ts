@@ -1,28 +1,23 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ROOT } from '../../e2e/stand';
 import { seconds } from '../seconds';
+import { readFigures, RESULTS } from './results';
 import { summaryOf } from './summary';
 import { table } from './table';
 
-const RESULTS = join(ROOT, 'bench', 'results');
-
 /** What is read of a report's figures, of ours and of Group Replication's. */
 const figuresSchema = z.object({
-  environment: z.object({ date: z.string() }),
-  figures: z.object({
-    lost: z.union([z.number(), z.array(z.unknown())]),
-    outages: z.array(z.number()).optional(),
-    rounds: z
-      .array(
-        z.object({
-          outageMs: z.number(),
-          phases: z.object({ detected: z.number() }).optional(),
-        }),
-      )
-      .optional(),
-  }),
+  lost: z.union([z.number(), z.array(z.unknown())]),
+  outages: z.array(z.number()).optional(),
+  rounds: z
+    .array(
+      z.object({
+        outageMs: z.number(),
+        phases: z.object({ detected: z.number() }).optional(),
+      }),
+    )
+    .optional(),
 });
 
 /** The events in the order of design and page, with what they are called there. */
@@ -38,11 +33,9 @@ const EVENTS: readonly (readonly [string, string])[] = [
 /** Writes `bench/results/failover.md` from the reports that are there: one line for each event. */
 export function writeOverview(): void {
   const rows = EVENTS.flatMap(([name, title]) => {
-    const file = join(RESULTS, `failover-${name}.json`);
-    if (!existsSync(file)) return [];
-    const { environment, figures } = figuresSchema.parse(
-      JSON.parse(readFileSync(file, 'utf8')),
-    );
+    const taken = readFigures(`failover-${name}`, figuresSchema);
+    if (!taken) return [];
+    const { figures, day } = taken;
     const outages =
       figures.outages ?? figures.rounds?.map(round => round.outageMs) ?? [];
     const detected = figures.rounds?.flatMap(
@@ -59,7 +52,7 @@ export function writeOverview(): void {
         seconds(max),
         detected?.length ? seconds(summaryOf(detected).p50) : '–',
         typeof lost === 'number' ? lost : lost.length,
-        environment.date.slice(0, 10),
+        day,
       ],
     ];
   });
