@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { S3Store } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
+import { ClusterSpecInput } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { RowDataPacket } from 'mysql2/promise';
 import { forbidDeleting } from '../stores/forbidDeleting';
 import { type S3Server, startS3 } from '../stores/s3';
@@ -226,10 +227,10 @@ test.describe.serial('Backups of a cluster of two, into a real S3', () => {
         password: secrets['clone-password'],
       },
     });
-    const single = {
+    const single: ClusterSpecInput = {
       ...{ topology: 'Single', instances: 1 },
       deletionPolicy: 'Delete',
-    } as const;
+    };
     const annotations = { 'mysqlha.dev/database-of': 'orders' };
     const backup = { initFrom: { backup: { backupName: 'physical' } } };
     const host = orders.addressOf(donor);
