@@ -219,6 +219,23 @@ test('a replica syncs its relay log before each acknowledgement only with sync_r
   expect(await syncsSeen(careless)).toBeLessThan(5); // rotation, not commits
 });
 
+test('SET GLOBAL sync_relay_log holds for a receiver that runs', async ({
+  trio,
+}) => {
+  const [replica] = trio.replicas;
+  const client = await trio.primary.connect('app');
+  const syncsWith = async (period: number) => {
+    await replica.run(`SET GLOBAL sync_relay_log=${period}`);
+    await watchSyncs(replica);
+    for (let n = 0; n < 50; n += 1)
+      await client.query("INSERT INTO app.t (v) VALUES ('synced')");
+    await caughtUp(replica, trio.primary);
+    return syncsSeen(replica);
+  };
+  expect(await syncsWith(10_000)).toBeLessThan(5); // rotation, not commits
+  expect(await syncsWith(1)).toBeGreaterThanOrEqual(50);
+});
+
 test('a replica syncs its relay log with each event: twice for a compressed transaction, four times and more for another', async ({
   trio,
 }) => {
