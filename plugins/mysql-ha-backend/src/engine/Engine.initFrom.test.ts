@@ -7,11 +7,8 @@ import { GtidSet } from '../mysql';
 import { WorldTimings } from '../mysql/inMemory';
 import { DataDirectory } from '../mysql/inMemory/DataDirectory';
 import { INITIAL_DATA_ANNOTATION, initialRestoreName } from '../resources';
-import { EngineHarness } from './__testUtils__/EngineHarness';
+import { engineForEachTest } from './__testUtils__/engineForEachTest';
 import { Volumes } from './__testUtils__/Volumes';
-
-// Virtual minutes pass in it; a busy machine needs real seconds for them.
-jest.setTimeout(120_000);
 
 const INSTANCES = ['orders-0', 'orders-1', 'orders-2'];
 
@@ -26,14 +23,13 @@ describe('Engine of a cluster whose first data a backup gives', () => {
     ...{ apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
     ...{ namespace: 'shop', name: 'data-orders-0' },
   };
-  let harness: EngineHarness;
+  const harness = engineForEachTest({ operator: false });
   let volumes: Volumes;
 
   const mark = () =>
     harness.server.read(CLAIM)?.metadata.annotations?.[INITIAL_DATA_ANNOTATION];
 
   beforeEach(async () => {
-    harness = new EngineHarness();
     volumes = new Volumes(harness);
     // The first instance finds on its volume what the restore put there.
     let isFilled = false;
@@ -48,7 +44,6 @@ describe('Engine of a cluster whose first data a backup gives', () => {
     });
     await harness.operator();
   });
-  afterEach(() => harness.stop());
 
   const executed = (name: string) =>
     harness.world.server(name).process?.executed ?? GtidSet.EMPTY;
@@ -174,10 +169,10 @@ describe('Engine of a cluster whose first data a MySQL outside gives', () => {
     instances: 3,
     initFrom: { clone: { host: HOST, secretRef: { name: 'outside-login' } } },
   };
-  let harness: EngineHarness;
+  const harness = engineForEachTest({ operator: false });
 
   async function begin(timings: Partial<WorldTimings> = {}): Promise<void> {
-    harness = new EngineHarness(timings);
+    harness.begin(timings);
     const outside = harness.world.addServer({
       name: OUTSIDE,
       namespace: 'elsewhere',
@@ -187,7 +182,6 @@ describe('Engine of a cluster whose first data a MySQL outside gives', () => {
     login('secret');
     await harness.operator();
   }
-  afterEach(() => harness.stop());
 
   function login(password: string): void {
     const encoded = (text: string) => Buffer.from(text).toString('base64');
