@@ -228,6 +228,10 @@ export class CannedMysqlHaApi implements MysqlHaApi {
     return this.store.createBackup(key, body);
   }
 
+  async verifyBackup(key: ClusterKey, backup: string): Promise<void> {
+    this.store.verifyBackup(key, backup);
+  }
+
   async deleteBackup(
     key: ClusterKey,
     backup: string,

@@ -94,6 +94,8 @@ export interface MysqlHaApi {
     key: ClusterKey,
     body: CreateBackup,
   ): Promise<CreateBackupResult>;
+  /** Has a backup restored into a throw-away instance as soon as possible; its `status.verification` says how it goes. */
+  verifyBackup(key: ClusterKey, backup: string): Promise<void>;
   /** Deletes a backup; with its data that takes a while, and its message says how far it is. */
   deleteBackup(
     key: ClusterKey,
@@ -237,6 +239,13 @@ export class MysqlHaClient implements MysqlHaApi {
   ): Promise<CreateBackupResult> {
     const route = `${path(key)}/backups`;
     return this.call('POST', route, createBackupResultSchema, body);
+  }
+
+  /** {@inheritDoc MysqlHaApi.verifyBackup} */
+  async verifyBackup(key: ClusterKey, backup: string): Promise<void> {
+    const name = encodeURIComponent(backup);
+    const route = `${path(key)}/backups/${name}/verification`;
+    await this.call('POST', route, z.unknown());
   }
 
   /** {@inheritDoc MysqlHaApi.deleteBackup} */

@@ -67,6 +67,22 @@ export class CannedBackupStore {
     };
   }
 
+  verifyBackup(key: ClusterKey, name: string) {
+    const view = this.read(key);
+    const verification = {
+      phase: 'Running' as const,
+      startedAt: new Date().toISOString(),
+    };
+    this.show(key, {
+      ...view,
+      backups: view.backups.map(each =>
+        each.name === name
+          ? { ...each, status: { ...each.status, verification } }
+          : each,
+      ),
+    });
+  }
+
   deleteBackup(key: ClusterKey, name: string, { withData }: DeleteBackup) {
     const view = this.read(key);
     this.show(key, {

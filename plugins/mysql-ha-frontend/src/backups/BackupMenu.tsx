@@ -1,11 +1,19 @@
-import { RiDeleteBinLine, RiHistoryLine } from '@remixicon/react';
+import {
+  RiDeleteBinLine,
+  RiHistoryLine,
+  RiShieldCheckLine,
+} from '@remixicon/react';
 import { useTranslate } from '../translation';
 import { RowMenu } from '../ui';
 
 /** What can be done with a backup. */
-export type BackupAction = 'restore' | 'delete';
+export type BackupAction = 'restore' | 'prove' | 'delete';
 
-const ICONS = { restore: RiHistoryLine, delete: RiDeleteBinLine } as const;
+const ICONS = {
+  restore: RiHistoryLine,
+  prove: RiShieldCheckLine,
+  delete: RiDeleteBinLine,
+} as const;
 
 /** The actions on a backup. */
 export function BackupMenu(props: {

@@ -263,6 +263,35 @@ describe('BackupsPanel', () => {
     ).toHaveTextContent(clusterCredentialsPermission.name);
   });
 
+  it('has a backup proved now', async () => {
+    const { api, name, panel, user } = await show(
+      backupsView({ backups: [backupView('nightly', 3_600)] }),
+    );
+    const asked = jest.spyOn(api, 'verifyBackup');
+    const choose = async () => {
+      await user.click(
+        await panel.findByRole('button', { name: 'Actions on nightly' }),
+      );
+      return screen.findAllByRole('menuitem');
+    };
+    const [, prove] = await choose();
+    expect(prove).toHaveTextContent('Prove now…');
+    await user.click(prove);
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'Prove nightly' }),
+    );
+    await user.click(dialog.getByRole('button', { name: 'Prove it now' }));
+    expect(await panel.findByText('being proved')).toBeVisible();
+    expect(asked).toHaveBeenCalledWith(
+      expect.objectContaining({ name }),
+      'nightly',
+    );
+    expect((await choose()).map(each => each.textContent)).toEqual([
+      'Restore…',
+      'Delete…',
+    ]);
+  });
+
   it('deletes after the name was typed and it was said whether the data go too', async () => {
     const { api, name, panel, user } = await show(
       backupsView({ backups: [backupView('only-one', 3_600)] }),

@@ -14,7 +14,11 @@ import { Panel } from '../ui';
 import { BackupsContent } from './BackupsContent';
 import styles from './Backups.module.css';
 import { isGood } from './backupState';
-import { BackUpNowDialog, DeleteBackupDialog } from './dialogs';
+import {
+  BackUpNowDialog,
+  DeleteBackupDialog,
+  ProveBackupDialog,
+} from './dialogs';
 import { RestoreDialog } from './restore';
 import { BackupsAction, useMissingPermission } from './useMissingPermission';
 
@@ -113,6 +117,8 @@ function OpenDialog(props: {
       return <BackUpNowDialog {...shared} />;
     case 'restore':
       return <RestoreDialog {...shared} backup={backup?.name} />;
+    case 'prove':
+      return backup ? <ProveBackupDialog {...shared} backup={backup} /> : null;
     case 'delete': {
       if (!backup) return null;
       const others = shared.view.backups.filter(

@@ -44,7 +44,7 @@ export function BackupsTable(props: {
     backupColumns(t, now, backup => (
       <BackupMenu
         backup={backup.name}
-        actions={isGood(backup) ? ['restore', 'delete'] : ['delete']}
+        actions={actionsOn(backup)}
         missing={missing}
         onChoose={action => onChoose(backup, action)}
       />
@@ -77,4 +77,18 @@ export function BackupsTable(props: {
       <HiddenColumns columns={columns.hidden} />
     </div>
   );
+}
+
+/** One that was refuted can be proved all the same, once its cause is gone. */
+function actionsOn(backup: BackupView): readonly BackupAction[] {
+  const { deleting, status } = backup;
+  const canBeProved =
+    !deleting &&
+    status.phase === 'Succeeded' &&
+    status.verification?.phase !== 'Running';
+  return [
+    ...(isGood(backup) ? (['restore'] as const) : []),
+    ...(canBeProved ? (['prove'] as const) : []),
+    'delete',
+  ];
 }

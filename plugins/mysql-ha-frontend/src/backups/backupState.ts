@@ -1,4 +1,7 @@
-import type { BackupView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import {
+  BackupView,
+  isRefuted,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import type { Tone } from '../verdict';
 
 /** How a backup is to be taken, in one word. */
@@ -16,7 +19,7 @@ export function backupState({ deleting, status }: BackupView): BackupState {
   if (deleting) return 'Deleting';
   const phase = status.phase ?? 'Pending';
   if (phase !== 'Succeeded') return phase;
-  if (status.verification?.phase === 'Refuted') return 'Refuted';
+  if (isRefuted(status)) return 'Refuted';
   return status.verifiedAt === undefined ? 'Succeeded' : 'Proved';
 }
 

@@ -5,7 +5,10 @@ import {
   ColumnConfig,
   VisuallyHidden,
 } from '@backstage/ui';
-import type { BackupView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import {
+  BackupView,
+  isRefuted,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import type { ReactNode } from 'react';
 import type { Translate } from '../translation';
 import { Said, ToneIcon } from '../ui';
@@ -159,9 +162,8 @@ function provedWords(
 ): string {
   if (status.phase !== 'Succeeded') return NOTHING;
   const { phase } = status.verification ?? {};
-  if (phase === 'Running' || phase === 'Refuted') {
-    return t(`backups.verification.${phase}`);
-  }
+  if (phase === 'Running') return t('backups.verification.Running');
+  if (isRefuted(status)) return t('backups.verification.Refuted');
   const proof = age(status.verifiedAt, now);
   if (proof !== undefined) return t('backups.table.ago', { age: proof });
   return phase === 'Failed'

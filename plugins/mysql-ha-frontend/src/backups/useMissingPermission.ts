@@ -40,6 +40,7 @@ export function useMissingPermission({
   return action => {
     switch (action) {
       case 'create':
+      case 'prove':
         return lacking(operate, clusterOperatePermission);
       case 'delete':
         return lacking(remove, clusterDeletePermission);

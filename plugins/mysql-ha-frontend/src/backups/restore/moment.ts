@@ -29,15 +29,6 @@ export function parseMoment(written: string): Moment | undefined {
   };
 }
 
-/** A moment in whole seconds, as the slider has it. */
-export function momentAt(at: number): Moment {
-  const whole = Math.floor(at / 1_000) * 1_000;
-  return {
-    at: whole,
-    text: `${new Date(whole).toISOString().slice(0, 19)}Z`,
-  };
-}
-
 /** `2026-05-01 12:00:02` in the viewer’s own time, as {@link parseMoment} reads it again. */
 export function localWords(at: number): string {
   const date = new Date(at);

@@ -78,6 +78,7 @@ export const backups = {
     ago: '{{age}} ago',
     menu: 'Actions on {{backup}}',
     restoreItem: 'Restore…',
+    proveItem: 'Prove now…',
     deleteItem: 'Delete…',
   },
   phase: {
@@ -181,6 +182,12 @@ export const backups = {
     submitData: 'Delete with its data',
     doneEntry: '{{backup}} was deleted. Its data stay in {{location}}.',
     doneData: '{{backup}} and its data are being deleted.',
+  },
+  prove: {
+    title: 'Prove {{backup}}',
+    text: 'It is restored into a throw-away instance, where each table is compared with what was saved. The cluster stays as it is; for that time it takes a volume as large as the cluster’s own.',
+    submit: 'Prove it now',
+    done: '{{backup}} is proved as soon as possible.',
   },
   restoring: {
     title: 'Restore {{cluster}}',

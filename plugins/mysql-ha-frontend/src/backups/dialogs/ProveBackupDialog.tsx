@@ -1,0 +1,42 @@
+import { Text } from '@backstage/ui';
+import { alertApiRef, useApi } from '@backstage/frontend-plugin-api';
+import type {
+  BackupView,
+  ClusterKey,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { ActionDialog } from '../../actions/ActionDialog';
+import { mysqlHaApiRef } from '../../api';
+import { useTranslate } from '../../translation';
+
+/** Has a backup proved by a restore that nobody uses, now and not when the schedule comes to it. */
+export function ProveBackupDialog(props: {
+  cluster: ClusterKey;
+  backup: BackupView;
+  onDone: () => void;
+  onClose: () => void;
+}) {
+  const { cluster, onDone } = props;
+  const { name } = props.backup;
+  const t = useTranslate();
+  const api = useApi(mysqlHaApiRef);
+  const alertApi = useApi(alertApiRef);
+  const send = async () => {
+    await api.verifyBackup(cluster, name);
+    alertApi.post({
+      message: t('backups.prove.done', { backup: name }),
+      severity: 'info',
+      display: 'transient',
+    });
+    onDone();
+  };
+  return (
+    <ActionDialog
+      title={t('backups.prove.title', { backup: name })}
+      submit={t('backups.prove.submit')}
+      onSubmit={send}
+      onClose={props.onClose}
+    >
+      <Text as="p">{t('backups.prove.text')}</Text>
+    </ActionDialog>
+  );
+}
