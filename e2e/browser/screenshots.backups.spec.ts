@@ -50,6 +50,9 @@ test.describe('Pictures of backups', () => {
     await slider.press('PageDown');
     await slider.press('PageDown');
     await expect(restore.getByText('kind: MySQLRestore')).toBeVisible();
+    await expect(
+      restore.getByText(/^The newest transaction up to it/),
+    ).toBeVisible();
     await picture(page, 'dialog-restore', 1_000);
     await page.keyboard.press('Escape');
 
