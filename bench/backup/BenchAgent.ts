@@ -1,12 +1,12 @@
 /** The agent as a Job runs it, bundled and with its settings of memory, and what it used. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { S3Access } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
 import { z } from 'zod';
 import { agentEnvironment } from '../../e2e/backup/agentEnvironment';
+import { peakOf } from '../../e2e/backup/peakOf';
 import { tempFolder } from '../../e2e/conformance/tempFolder';
 import { ROOT } from '../../e2e/stand';
 
@@ -28,12 +28,6 @@ export interface AgentRun {
 }
 
 const sampleEveryMs = 50;
-/** As jobs/agentJob.ts of the backend sets them. */
-const memorySettings = {
-  MALLOC_ARENA_MAX: '2',
-  NODE_OPTIONS: '--max-semi-space-size=1',
-};
-
 const lineSchema = z.object({
   step: z.string().optional(),
   result: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
@@ -58,7 +52,7 @@ export async function runAgent(
   store: S3Access,
 ): Promise<AgentRun> {
   const program = bundled();
-  const env = { ...agentEnvironment(settings, store), ...memorySettings };
+  const env = agentEnvironment(settings, store);
   const startedAt = performance.now();
   const child = spawn(
     'setpriv',
@@ -96,17 +90,4 @@ export async function runAgent(
     peakBytes,
     result: last.result,
   };
-}
-
-/** The most memory that a process ever held, by the kernel’s own count. */
-function peakOf(pid: number | undefined): number {
-  try {
-    const [, kilobytes] =
-      /^VmHWM:\s+(\d+) kB$/m.exec(
-        readFileSync(`/proc/${pid}/status`, 'utf8'),
-      ) ?? [];
-    return Number(kilobytes ?? 0) * 1024;
-  } catch {
-    return 0; // it has ended
-  }
 }

@@ -8,6 +8,7 @@ import {
 import { until } from '../conformance/until';
 import { agentBundle } from './agentBundle';
 import { agentEnvironment } from './agentEnvironment';
+import { peakOf } from './peakOf';
 
 /** A line that the agent wrote. */
 type Line = Partial<ProgressLine> & {
@@ -17,12 +18,20 @@ type Line = Partial<ProgressLine> & {
   readonly artifact?: FoundArtifact;
 };
 
+const sampleEveryMs = 50;
+
 /** One run. */
 export class AgentProcess {
   readonly lines: Line[] = [];
+  /** The most memory that its own process held, by the kernel’s own count. */
+  peakBytes = 0;
   private words = '';
 
   private constructor(private readonly child: ChildProcess) {
+    const sampler = setInterval(() => {
+      this.peakBytes = Math.max(this.peakBytes, peakOf(child.pid));
+    }, sampleEveryMs);
+    child.once('exit', () => clearInterval(sampler));
     let rest = '';
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       const lines = (rest + text).split('\n');

@@ -4,6 +4,12 @@ import { type S3Access } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
 import { tempFolder } from '../conformance/tempFolder';
 import { rootfsPrograms } from './programs';
 
+/** As jobs/agentPod.ts of the backend sets them. */
+const memorySettings = {
+  MALLOC_ARENA_MAX: '2',
+  NODE_OPTIONS: '--max-semi-space-size=1',
+};
+
 /** What a Job gives the agent: settings, mounted Secrets, and MySQL’s programs on its path. The password of MySQL is empty. */
 export function agentEnvironment(
   settings: object,
@@ -25,6 +31,7 @@ export function agentEnvironment(
   }
   return {
     ...process.env,
+    ...memorySettings,
     PATH: `${programFolder(folder)}:${process.env.PATH}`,
     MYSQLHA_SETTINGS: path,
     MYSQLHA_SECRETS: folder,

@@ -90,8 +90,13 @@ export class ArchiveBed {
     );
   }
 
-  async remove(): Promise<void> {
+  /** Before what they write to goes away. */
+  async stopArchivers(): Promise<void> {
     for (const archiver of this.archivers) await archiver.stop();
+  }
+
+  async remove(): Promise<void> {
+    await this.stopArchivers();
     await this.trio.remove();
   }
 }
