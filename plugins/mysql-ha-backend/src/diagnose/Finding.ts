@@ -107,7 +107,7 @@ export type Recovery =
   | { readonly kind: 'ChangeWaitFor'; readonly waitFor: number }
   /** Point the primary at the MySQL outside that the spec names. */
   | { readonly kind: 'FollowOutside'; readonly instance: string }
-  /** Fill the primary from the MySQL outside. */
+  /** Fill the primary, or the first instance of a new cluster, from the MySQL outside. */
   | {
       readonly kind: 'CloneOutside';
       readonly instance: string;
