@@ -1,10 +1,14 @@
 import { expect, test } from '@playwright/test';
 import {
+  instant,
   microsOf,
   readArchive,
   recoverability,
   S3Store,
 } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
+import { ArchiverInquiry } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/backup/archive';
+import { systemClock } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/clock';
+import { Mysql2Adapter } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/mysql';
 import { GtidSet } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { RowDataPacket } from 'mysql2/promise';
 import { type S3Server, startS3 } from '../stores/s3';
@@ -120,6 +124,53 @@ test.describe.serial('The archive of a cluster of two, in a real S3', () => {
     await untilArchiving();
     const { chapters } = await archive();
     expect(chapters.map(({ missing }) => missing.toString()).join('')).toBe('');
+  });
+
+  test('its archiver says which transaction a moment ends with', async () => {
+    const before = await archived();
+    const wanted = await commit();
+    await untilArchived(wanted);
+    const { chapters } = await archive();
+    const end = chapters.at(-1)?.segments.at(-1)?.to ?? 0;
+
+    const mysql = new Mysql2Adapter({
+      kubernetes: scene.kubernetes,
+      clock: systemClock,
+      connection: 'auto',
+    });
+    const inquiry = new ArchiverInquiry({
+      kubernetes: scene.kubernetes,
+      transport: mysql.transport,
+      clock: systemClock,
+    });
+    const cluster = await scene.kubernetes.readCluster(
+      orders.namespace,
+      'orders',
+    );
+    if (!cluster) throw new Error('orders is gone');
+    let refusal = '';
+    const endOf = (moment: number) =>
+      until(
+        'the archiver answers',
+        () =>
+          inquiry
+            .newestTransaction(cluster, instant(moment))
+            .catch((failure: Error) => {
+              refusal = failure.message;
+              return undefined;
+            }),
+        { seconds: 60, describe: () => refusal },
+      );
+    const { newest, change } = await endOf(end);
+    const committed = wanted.subtract(before);
+    expect(committed.contains(GtidSet.parse(change?.gtid ?? ''))).toBe(true);
+    expect(microsOf(newest?.committedAt ?? '')).toBeLessThanOrEqual(end);
+    // A microsecond before its commit it is not there yet.
+    const at = microsOf(change?.committedAt ?? '');
+    expect((await endOf(at - 1)).change?.gtid).not.toBe(change?.gtid);
+    expect((await endOf(at)).newest).toEqual(change);
+    await mysql.close();
+    console.log(`${JSON.stringify({ newest, change })} at ${instant(end)}`);
   });
 
   test('a failover and an archiver that is killed leave no gap, and the status says what can be restored', async () => {
