@@ -107,25 +107,6 @@ test.describe.serial('The archive of a cluster of two, in a real S3', () => {
     console.log(`from the commit into the store: ${delays.join(', ')} ms`);
   });
 
-  test('a store that is gone is told of, and afterwards nothing is missing', async () => {
-    await s3.stop();
-    await commit();
-    const told = await until(
-      'the archive is behind',
-      () => {
-        const now = orders.condition('BinlogsArchived');
-        return now?.status === 'False' && now;
-      },
-      { seconds: 150, describe: status },
-    );
-    expect(told.message).toContain(s3.endpoint);
-    await s3.start();
-    await untilArchived(await commit());
-    await untilArchiving();
-    const { chapters } = await archive();
-    expect(chapters.map(({ missing }) => missing.toString()).join('')).toBe('');
-  });
-
   test('its archiver says which transaction a moment ends with', async () => {
     const before = await archived();
     const wanted = await commit();
@@ -171,6 +152,25 @@ test.describe.serial('The archive of a cluster of two, in a real S3', () => {
     expect((await endOf(at)).newest).toEqual(change);
     await mysql.close();
     console.log(`${JSON.stringify({ newest, change })} at ${instant(end)}`);
+  });
+
+  test('a store that is gone is told of, and afterwards nothing is missing', async () => {
+    await s3.stop();
+    await commit();
+    const told = await until(
+      'the archive is behind',
+      () => {
+        const now = orders.condition('BinlogsArchived');
+        return now?.status === 'False' && now;
+      },
+      { seconds: 150, describe: status },
+    );
+    expect(told.message).toContain(s3.endpoint);
+    await s3.start();
+    await untilArchived(await commit());
+    await untilArchiving();
+    const { chapters } = await archive();
+    expect(chapters.map(({ missing }) => missing.toString()).join('')).toBe('');
   });
 
   test('a failover and an archiver that is killed leave no gap, and the status says what can be restored', async () => {
