@@ -135,9 +135,9 @@ describe('RotatePasswords', () => {
       'RenewPasswords orders-0',
     ],
     [
-      'while a replica has not applied it',
+      'when a replica follows and takes none, as its primary had them from a restart',
       rotation({}, { takesNext: false }),
-      'Wait: orders-2 does not take the new passwords yet.',
+      'RepairCredentials orders-2',
     ],
     [
       'when a replica could not be asked',

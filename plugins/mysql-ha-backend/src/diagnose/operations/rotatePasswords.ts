@@ -1,6 +1,7 @@
 import {
   factsOf,
   hasEnoughReplicas,
+  InstanceSnapshot,
   isWritable,
   OperationRequest,
   primaryOf,
@@ -106,7 +107,12 @@ function offer(
   }
   const waiting = snapshot.instances.find(({ name }) => !of(name)?.takesNext);
   if (waiting) {
-    return unfinished(`${waiting.name} does not take the new passwords yet`);
+    const { name } = waiting;
+    return of(name)?.takesNext === false &&
+      !late &&
+      isCurrent(snapshot, waiting)
+      ? act({ kind: 'RepairCredentials', instance: name })
+      : unfinished(`${name} does not take the new passwords yet`);
   }
   const next = replicas(snapshot).find(
     ({ name }) => !of(name)?.receivesWithNext,
@@ -131,6 +137,15 @@ function discard(
         `The new passwords hold, but the engine’s old ones were not taken back: ${why}. They go with the next rotation.`,
       )
     : wait(`${why}.`);
+}
+
+/**
+ * A primary that restarts takes them from its bootstrap.sql, and then nothing is in the binary log for its replicas: these
+ * take them from theirs.
+ */
+function isCurrent(snapshot: Snapshot, instance: InstanceSnapshot): boolean {
+  const facts = factsOf(instance);
+  return facts !== undefined && isCurrentReplica(snapshot, instance, facts);
 }
 
 /** Who would start mysqld with what the Secret said before. */
@@ -169,10 +184,9 @@ function whyNoAccountChanges(snapshot: Snapshot): string | undefined {
 function notInOrder(snapshot: Snapshot): string | undefined {
   const primary = factsOf(primaryOf(snapshot));
   if (!primary || !isWritable(primary)) return whyNoAccountChanges(snapshot);
-  const out = replicas(snapshot).find(instance => {
-    const facts = factsOf(instance);
-    return !facts || !isCurrentReplica(snapshot, instance, facts);
-  });
+  const out = replicas(snapshot).find(
+    instance => !isCurrent(snapshot, instance),
+  );
   return out && `${out.name} does not replicate as it should`;
 }
 

@@ -20,6 +20,6 @@ export function invariants(): readonly Invariant[] {
     oneAddress(),
     termRises(),
     selfFenced,
-    nobodyLockedOut,
+    nobodyLockedOut(),
   ];
 }

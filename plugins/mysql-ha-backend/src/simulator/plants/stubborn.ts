@@ -1,3 +1,4 @@
+import { AuthorityLostError } from '../../act';
 import { MySqlError, MySqlInstance } from '../../mysql';
 import { Plant } from '../operator';
 
@@ -34,7 +35,7 @@ export function stubbornBeside(): Plant {
           plan.background || plan.beside
             ? {
                 ...context,
-                assertAuthority() {},
+                assertAuthority: () => notLosing(context.assertAuthority),
                 instance: name =>
                   takingBack(
                     context.instance(name),
@@ -45,6 +46,14 @@ export function stubbornBeside(): Plant {
         ),
     }),
   };
+}
+
+function notLosing(assertAuthority: () => void): void {
+  try {
+    assertAuthority();
+  } catch (error) {
+    if (!(error instanceof AuthorityLostError)) throw error;
+  }
 }
 
 /** An instance whose command lock is taken back whenever it is lost. */

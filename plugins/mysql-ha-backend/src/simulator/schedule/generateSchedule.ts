@@ -11,7 +11,7 @@ import { Fault, FIRST_AT, Schedule } from './Schedule';
 const DRAMA_SHARE = 0.1;
 
 /** How many of all schedules are one about what an operator does late beside its loop. */
-const LATE_DRAMA_SHARE = 0.03;
+const LATE_DRAMA_SHARE = 0.02;
 
 /** How many of all schedules follow a MySQL outside, and how many of those are detached. */
 const FOLLOWING_SHARE = 0.04;

@@ -15,7 +15,7 @@ const PLAIN = {
  */
 const lateClone: Play = (random, begins) => {
   const forMs = random.whole(17_000, 20_000);
-  const diesAt = begins + forMs + random.whole(1_500, 6_000);
+  const diesAt = begins + forMs + random.whole(4_000, 7_500);
   return {
     ...PLAIN,
     instances: 3,
@@ -99,7 +99,7 @@ const latePasswords: Play = (random, begins) => {
   };
 };
 
-const PLAYS: readonly Play[] = [lateClone];
+const PLAYS: readonly Play[] = [lateClone, latePasswords];
 
 /** A coincidence in which an operator goes on beside its loop with what another has done meanwhile. */
 export function lateWork(

@@ -151,4 +151,78 @@ export const REGRESSIONS: Readonly<Record<string, Schedule>> = {
       ],
       healAt: 3453,
     },
+  'a rotation waited for replicas whose primary had the next passwords from a restart':
+    {
+      ...PLAIN,
+      seed: 216,
+      instances: 3,
+      operators: 2,
+      rotates: true,
+      faults: [
+        {
+          at: 3000,
+          fault: {
+            kind: 'ask',
+            type: 'RotatePasswords',
+            of: 'primary',
+            forMs: 0,
+          },
+        },
+        {
+          at: 3000,
+          fault: {
+            kind: 'ambush',
+            step: 'any',
+            afterMs: 785,
+            wound: 'stall',
+            forMs: 10_328,
+          },
+        },
+        { at: 6056, fault: { kind: 'kill', of: 'primary', forMs: 900 } },
+      ],
+      healAt: 10_600,
+    },
+  'a late write put passwords back in force that a successor had replaced twice':
+    {
+      ...PLAIN,
+      seed: 36,
+      instances: 3,
+      operators: 2,
+      rotates: true,
+      faults: [
+        {
+          at: 2000,
+          fault: { kind: 'delayCommands', ms: 40, forMs: 8000 },
+        },
+        {
+          at: 2000,
+          fault: {
+            kind: 'ambush',
+            step: 'AdoptPasswords',
+            afterMs: 150,
+            wound: 'stall',
+            forMs: 32_721,
+          },
+        },
+        {
+          at: 2000,
+          fault: {
+            kind: 'ask',
+            type: 'RotatePasswords',
+            of: 'primary',
+            forMs: 0,
+          },
+        },
+        {
+          at: 18_113,
+          fault: {
+            kind: 'ask',
+            type: 'RotatePasswords',
+            of: 'primary',
+            forMs: 0,
+          },
+        },
+      ],
+      healAt: 39_832,
+    },
 };
