@@ -1,7 +1,7 @@
 /** The class of the static volumes, one folder each on a node's disk. */
-export const staticClass = 'local';
+const staticClass = 'local';
 /** The default class: volumes made on demand, of the size that was asked for, that can grow. */
-export const dynamicClass = 'local-dynamic';
+const dynamicClass = 'local-dynamic';
 
 /** The two StorageClasses, and what the program `volumes` on each node may do. */
 export function storageObjects(): object[] {

@@ -7,7 +7,7 @@ import type { Recipe } from './built.ts';
 import { filesBelow } from './built.ts';
 
 /** The Kubernetes that the one binary holds; go.mod pins the same one. */
-export const kubernetesVersion = 'v1.34.4';
+const kubernetesVersion = 'v1.34.4';
 
 const kubeModule = join(import.meta.dirname, '..', 'kube');
 const versionPackage = 'k8s.io/component-base/version';

@@ -85,7 +85,7 @@ export async function projectImages(): Promise<Image[]> {
 }
 
 /** The program in `supervisor/`. */
-export function supervisorProgram(): Recipe {
+function supervisorProgram(): Recipe {
   return goProgram(
     'supervisor',
     supervisorModule,

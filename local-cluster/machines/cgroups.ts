@@ -12,7 +12,7 @@ import { waitFor } from '../waitFor.ts';
 
 const root = '/sys/fs/cgroup';
 /** What the kubelet and runc ask for. */
-export const neededControllers = [
+const neededControllers = [
   'cpu',
   'cpuacct',
   'cpuset',
@@ -21,7 +21,7 @@ export const neededControllers = [
 ] as const;
 
 /** Whether this machine has the one hierarchy of cgroup v2. */
-export function isUnified(): boolean {
+function isUnified(): boolean {
   return existsSync(join(root, 'cgroup.controllers'));
 }
 
@@ -91,7 +91,7 @@ function delegate(path: string): void {
 }
 
 /** The folders of a cgroup that exist. */
-export function cgroupDirectories(name: string): string[] {
+function cgroupDirectories(name: string): string[] {
   return hierarchies()
     .map(hierarchy => join(hierarchy, name))
     .filter(path => existsSync(path));

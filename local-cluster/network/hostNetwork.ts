@@ -84,7 +84,7 @@ export async function disconnectHost(instance: Instance): Promise<void> {
 }
 
 /** The instance's own iptables rules on the host. */
-export async function ownRules(
+async function ownRules(
   instance: Instance,
 ): Promise<{ table: string; words: string[] }[]> {
   let table = '';

@@ -43,7 +43,7 @@ export function checkRoom(needs: Needs): void {
 }
 
 /** GiB that programs can still get, from the text of /proc/meminfo. */
-export function availableMemory(meminfo: string): number {
+function availableMemory(meminfo: string): number {
   const found = /^MemAvailable:\s+(\d+) kB/m.exec(meminfo);
   return found ? Number(found[1]) / 1024 ** 2 : Infinity;
 }

@@ -42,7 +42,7 @@ export function twoCommitters(
 }
 
 /** Whether a server can commit, given how many acknowledge to it by their own word. */
-export function canCommit(sample: Sample, acknowledging: number): boolean {
+function canCommit(sample: Sample, acknowledging: number): boolean {
   if (!sample.writable) return false;
   if (!sample.semiSync) return true;
   return Math.min(sample.clients, acknowledging) >= sample.waitFor;

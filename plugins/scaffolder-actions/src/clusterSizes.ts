@@ -5,9 +5,6 @@ export const clusterSizes = {
   large: size('2', '8Gi'),
 } as const;
 
-/** The words for sizes. */
-export type ClusterSize = keyof typeof clusterSizes;
-
 function size(cpu: string, memory: string) {
   return {
     // The memory that is used is the memory that is promised: mysqld fills its buffer pool and never gives it back.

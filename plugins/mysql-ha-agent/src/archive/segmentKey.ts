@@ -54,6 +54,6 @@ export function parseSegmentName(name: string): NamedSegment | undefined {
 }
 
 /** A set as a part of a key: colons and commas trouble some stores. */
-export function gtidText(gtids: GtidSet): string {
+function gtidText(gtids: GtidSet): string {
   return gtids.toString().replaceAll(':', '.').replaceAll(',', '!');
 }

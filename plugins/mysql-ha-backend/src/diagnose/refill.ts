@@ -65,7 +65,7 @@ function fillFrom(
 }
 
 /** A current replica gives the data, to spare the primary; the primary if there is none. */
-export function donorFor(
+function donorFor(
   snapshot: Snapshot,
   recipient: string,
 ): string | undefined {

@@ -12,7 +12,7 @@ import {
 } from '../resources';
 
 /** On a claim that keeps what a cluster had before a restore: the cluster. Not the label of its own claims. */
-export const KEPT_FROM_LABEL = `${API_GROUP}/kept-from`;
+const KEPT_FROM_LABEL = `${API_GROUP}/kept-from`;
 
 const volumeSchema = z.object({
   spec: z.object({

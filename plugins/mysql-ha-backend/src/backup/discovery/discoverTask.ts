@@ -3,7 +3,7 @@ import { AgentTask, StoreOfLocation, jobName } from '../jobs';
 import { ownerOf } from '../records';
 
 /** So many are told by one Job; the next one is made at once while there are more. */
-export const TOLD_AT_ONCE = 100;
+const TOLD_AT_ONCE = 100;
 
 /** A listing of a million objects takes some minutes. */
 const DEADLINE_SECONDS = 3_600;

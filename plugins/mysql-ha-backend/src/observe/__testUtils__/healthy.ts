@@ -3,7 +3,7 @@ import { InstanceSnapshot } from '../Snapshot';
 import { gtids, uuidOf } from './gtids';
 
 /** What every instance holds until a test says otherwise. */
-export const EVERYTHING = gtids('a:1-10');
+const EVERYTHING = gtids('a:1-10');
 
 /** A replica that receives and applies all of `orders-0`. */
 export const REPLICATING: ReplicaFacts = {
