@@ -1,6 +1,6 @@
 /** The MySQLCluster resource: one zod schema from which types, CRD and reference page come. */
 export * from './MySQLCluster';
 export { clusterNameSchema } from './clusterName';
-export * from './quantity';
+export { parseQuantity } from './quantity';
 export * from './spec';
 export * from './status';

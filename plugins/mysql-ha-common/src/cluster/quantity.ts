@@ -19,7 +19,7 @@ const SUFFIXES: Readonly<Record<string, number>> = {
   Ei: 2 ** 60,
 };
 
-/** What a quantity looks like; the same pattern stands in the CRD. @public */
+/** What a quantity looks like; the same pattern stands in the CRD. */
 export const QUANTITY_PATTERN = /^[0-9]+(\.[0-9]+)?(m|k|Ki|[MGTPE]i?)?$/;
 
 /**

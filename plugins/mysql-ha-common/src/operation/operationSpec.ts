@@ -12,8 +12,8 @@ export const operationTypeSchema = z.enum([
   'RotatePasswords',
 ]);
 
-/** Operations that are about one instance and can't choose it by themselves. @public */
-export const TARGETED_OPERATIONS = [
+/** Operations that are about one instance and can't choose it by themselves. */
+const TARGETED_OPERATIONS = [
   'Rebuild',
   'Restart',
   'Fence',

@@ -1,8 +1,10 @@
 /** MySQLBackup: one backup. */
-export * from '../run';
+export { runPhaseSchema } from '../run';
+export type { RunPhase } from '../run';
 export * from './MySQLBackup';
 export * from './clusterOfBackup';
 export * from './isOwnBackup';
 export * from './isRefuted';
-export * from './backupSpec';
+export { backupMethodSchema, backupSpecSchema } from './backupSpec';
+export type { BackupMethod, BackupSpec } from './backupSpec';
 export * from './backupStatus';
