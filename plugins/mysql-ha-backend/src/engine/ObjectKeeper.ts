@@ -5,6 +5,7 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { AuthorityLostError } from '../act';
 import { KubernetesAdapter, KubernetesObject } from '../kubernetes';
+import { isHeldDown } from '../observe';
 import {
   CURRENT_TEMPLATE_VERSION,
   desiredObjects,
@@ -66,7 +67,10 @@ export class ObjectKeeper {
     refusedKeys: readonly string[],
   ): Promise<boolean> {
     const { kubernetes, supervisorImage, state, secrets } = this.options;
-    const isReplaced = await this.volumes.keep(cluster);
+    const isReplaced = await this.volumes.keep(
+      cluster,
+      isHeldDown(this.options.record.status.exchange),
+    );
     const context = {
       supervisorImage,
       templateVersion: this.podTemplateVersion,

@@ -30,9 +30,11 @@ export class VolumeKeeper {
 
   /**
    * Patches what is due. Asks the API server only when claims, sizes or the policy changed.
+   * @param areExchanged - whether the volumes change their claims now: until that is through they stay whatever becomes of
+   * these, also where `deletionPolicy` says Delete
    * @returns whether the StatefulSet was deleted, without its pods, to be applied anew
    */
-  async keep(cluster: MySQLCluster): Promise<boolean> {
+  async keep(cluster: MySQLCluster, areExchanged = false): Promise<boolean> {
     const { namespace, name } = cluster.metadata;
     const claims = this.kubernetes.listOwned(
       'PersistentVolumeClaim',
@@ -51,7 +53,7 @@ export class VolumeKeeper {
       statefulSet?.metadata.generation,
     ]);
     if (mark === this.done) return false;
-    await this.keepReclaimPolicy(cluster, claims);
+    if (!areExchanged) await this.keepReclaimPolicy(cluster, claims);
     const plan = volumePlan(cluster, {
       statefulSet,
       claims,
@@ -92,7 +94,7 @@ export class VolumeKeeper {
       return true;
     }
     // What is refused is asked again with each round: a class may be made or changed at any time.
-    this.done = this.refused.length === 0 ? mark : undefined;
+    this.done = this.refused.length === 0 && !areExchanged ? mark : undefined;
     return false;
   }
 
