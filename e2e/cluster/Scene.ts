@@ -11,14 +11,21 @@ export class Scene {
   private constructor(
     private readonly title: string,
     private readonly namespaces: Namespaces,
+    private readonly kubeconfig?: string,
   ) {}
 
   /**
    * Opens a scene with one operator.
    * @param prefix - of the namespaces' names
+   * @param kubeconfig - of the operators, when their way to the API server is another one than the tests'
    */
-  static async open(title: string, prefix = 'e2e'): Promise<Scene> {
-    const scene = new Scene(title, await Namespaces.open(prefix));
+  static async open(
+    title: string,
+    prefix = 'e2e',
+    kubeconfig?: string,
+  ): Promise<Scene> {
+    const namespaces = await Namespaces.open(prefix);
+    const scene = new Scene(title, namespaces, kubeconfig);
     await scene.operator();
     return scene;
   }
@@ -33,9 +40,14 @@ export class Scene {
     const operator = await OperatorProcess.start({
       identity: `${this.title}-${this.namespaces.run}-${number}`,
       port: await freePort(),
+      kubeconfig: this.kubeconfig,
     });
     this.operators.push(operator);
     return operator;
+  }
+
+  get newestOperator(): OperatorProcess {
+    return this.operators[this.operators.length - 1];
   }
 
   get firstOperator(): OperatorProcess {

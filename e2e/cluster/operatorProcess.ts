@@ -48,6 +48,8 @@ export class OperatorProcess {
     readonly identity: string;
     readonly port: number;
     readonly leaseNamespace?: string;
+    /** Left out: KUBECONFIG of this process. */
+    readonly kubeconfig?: string;
   }): Promise<OperatorProcess> {
     const backend = BackendProcess.start({
       program: 'operator',
@@ -58,6 +60,7 @@ export class OperatorProcess {
         MYSQLHA_OPERATOR_PORT: String(options.port),
         MYSQLHA_LEASE_NAMESPACE: options.leaseNamespace ?? 'mysql-ha',
         APP_CONFIG_mysqlHa_operator_identity: options.identity,
+        ...(options.kubeconfig && { KUBECONFIG: options.kubeconfig }),
         ...(process.env.MYSQLHA_CONNECTION
           ? { APP_CONFIG_mysqlHa_connection: process.env.MYSQLHA_CONNECTION }
           : {}),

@@ -7,13 +7,17 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
 import { RowDataPacket } from 'mysql2/promise';
 import { type S3Server, startS3 } from '../stores/s3';
+import { ApiGate } from './ApiGate';
 import { BackupsUnderTest } from './BackupsUnderTest';
 import { DatabaseUnderTest } from './DatabaseUnderTest';
+import { COMMIT } from './exchangeSteps';
 import { hostOfNodes } from './hostOfNodes';
+import { KillingGate } from './KillingGate';
 import { Scene } from './Scene';
 import { until } from './until';
 
 test.describe.serial('A cluster of two whose binary log is archived', () => {
+  let gate: ApiGate;
   let scene: Scene;
   let s3: S3Server;
   let orders: DatabaseUnderTest;
@@ -21,7 +25,8 @@ test.describe.serial('A cluster of two whose binary log is archived', () => {
   let store: S3Store;
 
   test.beforeAll(async () => {
-    scene = await Scene.open('inplace');
+    gate = await ApiGate.open();
+    scene = await Scene.open('inplace', 'e2e', gate.kubeconfig);
     s3 = await startS3(undefined, hostOfNodes());
     store = new S3Store(s3.access);
     orders = await scene.database();
@@ -35,6 +40,7 @@ test.describe.serial('A cluster of two whose binary log is archived', () => {
   });
   test.afterAll(async () => {
     await scene?.close();
+    await gate?.close();
     store?.close();
     await s3?.remove();
   });
@@ -61,7 +67,7 @@ test.describe.serial('A cluster of two whose binary log is archived', () => {
   }
   const count = () => ask('SELECT COUNT(*) FROM invoices');
 
-  test('gets a dropped table back as it was before the drop, in its place', async () => {
+  test('gets a dropped table back as it was before the drop, in its place, though the operator is killed at the commit', async () => {
     await ask('CREATE TABLE invoices (id INT PRIMARY KEY)');
     await ask('INSERT INTO invoices VALUES (1), (2)');
     await backups.apply('MySQLBackup', 'first', {
@@ -90,6 +96,11 @@ test.describe.serial('A cluster of two whose binary log is archived', () => {
       { seconds: 120, describe: () => JSON.stringify(orders.status) },
     );
     const { term = 0, instances } = orders.status;
+    const killed = KillingGate.arm(gate, scene, {
+      name: 'after the commit to the new volumes, of which it never hears',
+      moment: 'after',
+      is: COMMIT,
+    });
 
     await backups.apply('MySQLRestore', 'back', {
       source: { clusterName: 'orders' },
@@ -97,6 +108,7 @@ test.describe.serial('A cluster of two whose binary log is archived', () => {
       pointInTime: { time: moment },
     });
     const status = await backups.untilRestored('back');
+    await killed.andReplaced();
     expect(status.message).toContain('The volumes of before are deleted');
     expect(await claims()).toEqual(['data-orders-0', 'data-orders-1']);
     expect(status.restoredTo?.time && status.restoredTo.time <= moment).toBe(

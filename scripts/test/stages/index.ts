@@ -4,6 +4,7 @@ import { chaosStage } from './chaos.ts';
 import { checkStages } from './checks.ts';
 import { nodeTests } from './nodeTests.ts';
 import { playwrightStage } from './playwright.ts';
+import { restoreKillsStage } from './restoreKills.ts';
 import { simulatorStage } from './simulator.ts';
 import { supervisorStage } from './supervisor.ts';
 import { unitStage } from './unit.ts';
@@ -24,6 +25,7 @@ export const stages: readonly Stage[] = [
   playwrightStage('cluster', 'cluster', withStores),
   playwrightStage('ledger', 'sources'),
   backupMatrixStage,
+  restoreKillsStage,
   chaosStage,
   playwrightStage('browser', 'cluster', (bed, work) =>
     withStores(bed, stores =>
