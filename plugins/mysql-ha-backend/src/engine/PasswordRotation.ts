@@ -44,6 +44,8 @@ export class PasswordRotation implements PasswordSteps {
   private asked?: OperationRequest;
   /** By instance, the login that its receiver was last given. */
   private readonly given = new Map<string, string>();
+  /** By instance, since when it has lacked the next passwords that the primary takes, by the monotonic clock. */
+  private readonly lackingSince = new Map<string, number>();
 
   constructor(
     private readonly options: {
@@ -91,7 +93,11 @@ export class PasswordRotation implements PasswordSteps {
       instances: Object.fromEntries(
         Object.entries(seen.instances).map(([name, instance]) => [
           name,
-          { ...instance, receivesWithNext: this.given.get(name) === wanted },
+          {
+            ...instance,
+            receivesWithNext: this.given.get(name) === wanted,
+            lacksNextForMs: this.lacksNextForMs(name),
+          },
         ]),
       ),
     };
@@ -167,15 +173,18 @@ export class PasswordRotation implements PasswordSteps {
     const bootstrap = sha256(readSecret(secrets.system)['bootstrap.sql'] ?? '');
     const leader = primary();
     const instances = await Promise.all(
-      names().map(async name => [
-        name,
-        {
-          bootstrap: await this.bootstrapOf(name, bootstrap),
-          takesNext: await this.takes(name, accounts.system),
-          receivesWithNext: false,
-        } satisfies RotatingInstance,
-      ]),
+      names().map(
+        async (name): Promise<[string, RotatingInstance]> => [
+          name,
+          {
+            bootstrap: await this.bootstrapOf(name, bootstrap),
+            takesNext: await this.takes(name, accounts.system),
+            receivesWithNext: false,
+          },
+        ],
+      ),
     );
+    this.noteLacking(new Map(instances), leader);
     const rotation = rotationIn(secrets.system);
     const before = JSON.stringify(this.seen);
     this.seen = {
@@ -189,6 +198,26 @@ export class PasswordRotation implements PasswordSteps {
       instances: Object.fromEntries(instances),
     };
     if (before !== JSON.stringify(this.seen)) onChange();
+  }
+
+  private noteLacking(
+    instances: ReadonlyMap<string, RotatingInstance>,
+    leader: string | undefined,
+  ): void {
+    const isTaken = leader !== undefined && instances.get(leader)?.takesNext;
+    for (const [name, { takesNext }] of instances) {
+      if (!isTaken || takesNext !== false) this.lackingSince.delete(name);
+      else if (!this.lackingSince.has(name)) {
+        this.lackingSince.set(name, this.options.clock.monotonic());
+      }
+    }
+  }
+
+  private lacksNextForMs(name: string): number | undefined {
+    const since = this.lackingSince.get(name);
+    return since === undefined
+      ? undefined
+      : this.options.clock.monotonic() - since;
   }
 
   private async bootstrapOf(

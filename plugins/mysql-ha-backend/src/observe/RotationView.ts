@@ -7,6 +7,8 @@ export interface RotatingInstance {
   readonly bootstrap: 'current' | 'behind' | 'unsaid' | 'silent';
   /** It accepts every next password beside the one that holds; undefined when it couldn't be asked. */
   readonly takesNext?: boolean;
+  /** For how long it has accepted none although the primary does, in milliseconds. */
+  readonly lacksNextForMs?: number;
   /** Its receiver was given the next password, as far as this process knows. */
   readonly receivesWithNext: boolean;
 }

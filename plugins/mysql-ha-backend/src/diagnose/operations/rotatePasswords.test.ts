@@ -135,8 +135,13 @@ describe('RotatePasswords', () => {
       'RenewPasswords orders-0',
     ],
     [
-      'when a replica follows and takes none, as its primary had them from a restart',
-      rotation({}, { takesNext: false }),
+      'while a replica has not applied it',
+      rotation({}, { takesNext: false, lacksNextForMs: 2_000 }),
+      'Wait: orders-2 does not take the new passwords yet.',
+    ],
+    [
+      'when nothing is on its way to a replica, as its primary had them from a restart',
+      rotation({}, { takesNext: false, lacksNextForMs: 20_000 }),
       'RepairCredentials orders-2',
     ],
     [

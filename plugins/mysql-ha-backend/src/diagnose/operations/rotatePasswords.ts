@@ -25,6 +25,12 @@ const LATE_MS = 10 * 60_000;
 const BROUGHT_MS = 3 * 60_000;
 
 /**
+ * A replica that follows without lag has applied what its primary did so long ago, in milliseconds: what it still lacks is
+ * not on its way.
+ */
+const LACKS_MS = 15_000;
+
+/**
  * New passwords, in an order in which everybody can log in at each moment, also when everything stops there for good:
  * what a server starts with comes before what it is told, both passwords hold before anybody uses the next one, and the
  * old one goes when nobody does any more.
@@ -108,9 +114,8 @@ function offer(
   const waiting = snapshot.instances.find(({ name }) => !of(name)?.takesNext);
   if (waiting) {
     const { name } = waiting;
-    return of(name)?.takesNext === false &&
-      !late &&
-      isCurrent(snapshot, waiting)
+    const lacksForMs = of(name)?.lacksNextForMs ?? 0;
+    return lacksForMs >= LACKS_MS && !late && isCurrent(snapshot, waiting)
       ? act({ kind: 'RepairCredentials', instance: name })
       : unfinished(`${name} does not take the new passwords yet`);
   }

@@ -2,7 +2,7 @@ import { Random } from '../time';
 import { FaultOf, FIRST_AT, Schedule, ScheduledFault } from './Schedule';
 
 /** How many of all schedules hurt an operator at a step that it takes beside its loop. */
-const AMBUSHED_SHARE = 0.06;
+const AMBUSHED_SHARE = 0.03;
 /** What an ambush is given to come about, in milliseconds. */
 const PATIENCE_MS = 4_000;
 
