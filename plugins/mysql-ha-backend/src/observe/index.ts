@@ -6,6 +6,7 @@ export type { BinlogsView } from './BinlogsView';
 export type { EventsView } from './EventsView';
 export * from './InstanceMonitor';
 export * from './isHeldDown';
+export { lagByReplica } from './lagByReplica';
 export * from './lastBackup';
 export * from './lastVerification';
 export * from './lookup';
