@@ -52,4 +52,26 @@ describe('The Service for reads', () => {
     );
     await harness.nothingLost();
   });
+
+  it.each([
+    ['all pods are made anew', (name: string) => harness.deletePod(name)],
+    ['all mysqlds are killed', (name: string) => harness.world.crash(name)],
+  ])(
+    'never gets an old primary that holds what no replica has, when %s',
+    async (_, end) => {
+      for (const name of ['orders-1', 'orders-2']) {
+        process(name).receiver.held.events = true;
+      }
+      await harness.clock.advance(500);
+      for (const name of ['orders-0', 'orders-1', 'orders-2']) end(name);
+      for (let looks = 0; looks < 200; looks++) {
+        await harness.clock.advance(50);
+        const old = harness.world.server('orders-0').process;
+        if (harness.status.primary === 'orders-0' && old?.superReadOnly) {
+          expect(harness.served('replicas')).not.toContain('orders-0');
+        }
+      }
+      await harness.nothingLost();
+    },
+  );
 });

@@ -94,6 +94,7 @@ export class Routing {
       term: snapshot.recorded.term ?? 0,
       primary: this.primary(snapshot, justMadeWritable),
       replicas: this.replicas(snapshot),
+      primaryMayServeReads: justMadeWritable || showsHistory(snapshot),
     };
   }
 
@@ -167,6 +168,16 @@ export class Routing {
       }),
     );
   }
+}
+
+/**
+ * Whether all that the primary shows is history. Where commits wait for replicas, one that restarted shows what no
+ * replica has, and another may be elected: it is known not to have restarted while it takes writes.
+ */
+function showsHistory(snapshot: Snapshot): boolean {
+  const facts = factsOf(primaryOf(snapshot));
+  const { waitFor = 0 } = snapshot.recorded.synchronous ?? {};
+  return waitFor === 0 || (facts !== undefined && isWritable(facts));
 }
 
 /** A primary that follows a MySQL outside is a replica to its clients. */

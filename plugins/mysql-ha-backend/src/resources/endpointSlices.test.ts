@@ -17,13 +17,18 @@ describe('EndpointSlices', () => {
         term: 7,
         primary: one,
         replicas: [zero, two],
+        primaryMayServeReads: true,
       }),
     ).toMatchSnapshot();
   });
 
   it('lead writes nowhere while there is no primary', () => {
     expect(
-      primaryEndpointSlice(cluster, { term: 7, replicas: [zero] }).endpoints,
+      primaryEndpointSlice(cluster, {
+        term: 7,
+        replicas: [zero],
+        primaryMayServeReads: true,
+      }).endpoints,
     ).toEqual([]);
   });
 
@@ -34,6 +39,7 @@ describe('EndpointSlices', () => {
           term: 7,
           primary: one,
           replicas: [two, zero],
+          primaryMayServeReads: true,
         }),
       ),
     ).toEqual([zero.ip, two.ip]);
@@ -42,9 +48,27 @@ describe('EndpointSlices', () => {
   it('lead reads to the primary when it is alone', () => {
     expect(
       addresses(
-        replicasEndpointSlice(cluster, { term: 7, primary: one, replicas: [] }),
+        replicasEndpointSlice(cluster, {
+          term: 7,
+          primary: one,
+          replicas: [],
+          primaryMayServeReads: true,
+        }),
       ),
     ).toEqual([one.ip]);
+  });
+
+  it('lead reads nowhere when it is alone and may show what is no history', () => {
+    expect(
+      addresses(
+        replicasEndpointSlice(cluster, {
+          term: 7,
+          primary: one,
+          replicas: [],
+          primaryMayServeReads: false,
+        }),
+      ),
+    ).toEqual([]);
   });
 
   it('say which family the addresses are of', () => {
@@ -53,6 +77,7 @@ describe('EndpointSlices', () => {
         term: 1,
         primary: { instance: 'orders-0', ip: 'fd00::5' },
         replicas: [],
+        primaryMayServeReads: true,
       }).addressType,
     ).toBe('IPv6');
   });

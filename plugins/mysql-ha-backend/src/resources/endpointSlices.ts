@@ -21,8 +21,10 @@ export interface Routing {
   readonly term: number;
   /** At most one: invariant 3. */
   readonly primary?: InstanceEndpoint;
-  /** Replicas that may serve reads; when there is none, the primary does. */
+  /** Replicas that may serve reads; when there is none, the primary does if it may. */
   readonly replicas: readonly InstanceEndpoint[];
+  /** All that the primary shows is history. */
+  readonly primaryMayServeReads: boolean;
 }
 
 /** An EndpointSlice, as far as mysql-ha fills it. */
@@ -66,9 +68,9 @@ export function primaryEndpointSlice(
 /** The EndpointSlice of the Service for reads. */
 export function replicasEndpointSlice(
   cluster: MySQLCluster,
-  { term, primary, replicas }: Routing,
+  { term, primary, replicas, primaryMayServeReads }: Routing,
 ): EndpointSlice {
-  const fallback = primary ? [primary] : [];
+  const fallback = primary && primaryMayServeReads ? [primary] : [];
   return slice(
     cluster,
     replicasServiceName(cluster.metadata),
