@@ -57,6 +57,7 @@ async function examine(key: ClusterKey): Promise<unknown> {
     operations: { request: () => undefined },
     rotation: { view: () => undefined },
     binlogs: () => undefined,
+    heartbeats: () => undefined,
     archive: () => undefined,
     events: () => undefined,
     outside: {
