@@ -65,10 +65,7 @@ function fillFrom(
 }
 
 /** A current replica gives the data, to spare the primary; the primary if there is none. */
-function donorFor(
-  snapshot: Snapshot,
-  recipient: string,
-): string | undefined {
+function donorFor(snapshot: Snapshot, recipient: string): string | undefined {
   const { primary } = snapshot.recorded;
   const current = reachable(snapshot.instances)
     .filter(

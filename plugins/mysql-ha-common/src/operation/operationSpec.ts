@@ -13,12 +13,7 @@ export const operationTypeSchema = z.enum([
 ]);
 
 /** Operations that are about one instance and can't choose it by themselves. */
-const TARGETED_OPERATIONS = [
-  'Rebuild',
-  'Restart',
-  'Fence',
-  'Unfence',
-] as const;
+const TARGETED_OPERATIONS = ['Rebuild', 'Restart', 'Fence', 'Unfence'] as const;
 
 const MAX_REASON_LENGTH = 500;
 

@@ -157,7 +157,9 @@ export const clusterStatusSchema = z.object({
       locationName: z
         .string()
         .optional()
-        .describe('The MySQLBackupLocation whose archive and backups it is of.'),
+        .describe(
+          'The MySQLBackupLocation whose archive and backups it is of.',
+        ),
       earliest: z
         .string()
         .optional()
