@@ -254,6 +254,18 @@ test('a replica syncs its relay log with each event: twice for a compressed tran
   expect(await syncsWith('ON')).toBeLessThan(3 * 50);
 });
 
+test('a server without a source refuses START REPLICA SQL_THREAD with 1871, also one whose source was removed', async ({
+  trio,
+}) => {
+  const [replica] = trio.replicas;
+  await replica.run('STOP REPLICA', 'RESET REPLICA ALL');
+  for (const mysqld of [trio.primary, replica]) {
+    await expect(mysqld.run('START REPLICA SQL_THREAD')).rejects.toMatchObject({
+      errno: 1871,
+    });
+  }
+});
+
 /** From now on counts each time that a replica syncs its relay log. */
 async function watchSyncs(replica: Mysqld): Promise<void> {
   await replica.run(

@@ -159,7 +159,7 @@ export interface MySqlInstance {
     source: ReplicationSource,
     options: { acknowledge: boolean },
   ): Promise<void>;
-  /** Starts the applier alone (to apply what was received). */
+  /** Starts the applier alone (to apply what was received); without a source there is nothing to apply. */
   startApplying(): Promise<void>;
   /** Resolves when `set` is in gtid_executed; rejects with `timeout` after `timeoutSeconds`. */
   waitForApplied(set: GtidSet, timeoutSeconds: number): Promise<void>;

@@ -115,6 +115,19 @@ export const failover: readonly ContractCase[] = [
     },
   },
   {
+    title:
+      'one that led, and is elected again, has nothing to apply and no source to forget',
+    async run({ primary }) {
+      await primary.mysql.takeCommand();
+      await primary.mysql.startApplying();
+      const { gtidExecuted } = await primary.mysql.facts();
+      await primary.mysql.waitForApplied(gtidExecuted, 10);
+      await primary.mysql.forgetSource();
+      const { replica } = await primary.mysql.facts();
+      assert.equal(replica, undefined);
+    },
+  },
+  {
     title: 'ended dump threads come back',
     async run(trio) {
       const { serverUuid } = await trio.replicas[0].mysql.facts();

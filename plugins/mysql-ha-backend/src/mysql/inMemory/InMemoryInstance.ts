@@ -85,7 +85,7 @@ export class InMemoryInstance implements MySqlInstance {
 
   startApplying(): Promise<void> {
     return this.connections.command(process => {
-      process.applierOn = true;
+      if (process.disk.channel) process.applierOn = true;
     });
   }
 

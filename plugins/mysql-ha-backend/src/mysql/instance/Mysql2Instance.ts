@@ -32,6 +32,7 @@ import {
   endDumpThreads,
   followSource,
   forgetSource,
+  startApplying,
   startReceiving,
   stopReceiving,
 } from './replication';
@@ -102,7 +103,7 @@ export class Mysql2Instance implements MySqlInstance {
   }
 
   startApplying(): Promise<void> {
-    return this.command('START REPLICA SQL_THREAD');
+    return this.connections.command(startApplying);
   }
 
   async waitForApplied(set: GtidSet, timeoutSeconds: number): Promise<void> {

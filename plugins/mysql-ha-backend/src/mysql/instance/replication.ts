@@ -25,6 +25,17 @@ export async function startReceiving(
   await call.query('START REPLICA');
 }
 
+/**
+ * Starts the applier alone. A server without a source, as one that led is, has received nothing to apply, and refuses
+ * (error 1871).
+ */
+export async function startApplying(call: Call): Promise<void> {
+  const [channel] = await call.query(
+    "SELECT 1 FROM performance_schema.replication_connection_configuration WHERE CHANNEL_NAME = '' AND HOST <> ''",
+  );
+  if (channel) await call.query('START REPLICA SQL_THREAD');
+}
+
 /** Points the receiver at another source. */
 export async function followSource(
   call: Call,
