@@ -1,4 +1,4 @@
-import { holdings, Snapshot } from '../../observe';
+import { holdings, isWritable, Snapshot } from '../../observe';
 import { AnsweringPrimary, closedPrimary } from '../answeringPrimary';
 import { attachment } from '../attachment';
 import { mayReplaceLiving } from '../failoverLimits';
@@ -19,7 +19,7 @@ export const primaryWaitsForMembers = problem({
     sentence:
       'orders-0 is back, and takes writes again once 1 other member holds its transactions (now 0), and 2 of the members can be read (now 1).',
     engine:
-      'Waits: a primary that restarts has committed what waited, perhaps on no replica. If its members still do not reach it 5 s after its start, while n − W of them can be read, one of them takes over: what they lack was never acknowledged.',
+      'Waits: a primary that restarts has committed what waited, perhaps on no replica. If its members still do not reach it 5 s after its start, while n − W of them can be read, one of them takes over: what they lack was never acknowledged. One that was fenced while a commit waited, and is not read-only yet, is closed for good once another is filled from it: each would wait for the other.',
     person: 'Look at the other instances: they must run and reach it.',
   },
   find(snapshot) {
@@ -39,6 +39,9 @@ export const primaryWaitsForMembers = problem({
     return (
       replaced(snapshot, primary, waitFor, others) ?? {
         instance: name,
+        ...(holdsUpItsCopy(snapshot, primary)
+          ? { recovery: { kind: 'CloseForClone', instance: name } }
+          : {}),
         message: `${whyClosed(snapshot, name)} once ${waitFor} other ${
           waitFor === 1 ? 'member holds' : 'members hold'
         } its transactions (now ${
@@ -49,6 +52,21 @@ export const primaryWaitsForMembers = problem({
     );
   },
 });
+
+/**
+ * It was fenced and is not read-only yet, as a commit still waits there: for the instance that is being filled from it, and
+ * the copy waits for that commit.
+ */
+function holdsUpItsCopy(
+  { instances }: Snapshot,
+  { name, facts }: AnsweringPrimary,
+): boolean {
+  return (
+    isWritable(facts) &&
+    facts.semiSyncSource.waitingSessions > 0 &&
+    instances.some(({ task }) => task?.donor === name)
+  );
+}
 
 /** It restarted, or was closed so that another can be filled from it. */
 function whyClosed(snapshot: Snapshot, name: string): string {

@@ -146,6 +146,26 @@ describe('a primary that was closed so that another can be filled', () => {
     );
   });
 
+  it('is closed for good where it was only fenced, and a commit waits for the copy', () => {
+    const fenced = filled(snapshotOf(2)).facts(0, {
+      offlineMode: true,
+      semiSyncSource: {
+        enabled: true,
+        waitFor: 1,
+        clients: 0,
+        waitingSessions: 1,
+      },
+    });
+    expect(
+      shown(
+        inGroup(
+          'AnsweringPrimary',
+          fenced.facts(1, { gtidExecuted: gtids('a:1') }).taken,
+        ),
+      ),
+    ).toEqual(['PrimaryWaitsForMembers orders-0 → CloseForClone']);
+  });
+
   it('takes writes again once it holds all', () => {
     expect(
       shown(inGroup('AnsweringPrimary', snapshotOf(2).restarted(0).taken)),

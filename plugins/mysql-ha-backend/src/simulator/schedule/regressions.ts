@@ -225,4 +225,26 @@ export const REGRESSIONS: Readonly<Record<string, Schedule>> = {
       ],
       healAt: 39_832,
     },
+  'a copy waited for a commit of its donor, which was fenced, and the commit for the copy':
+    {
+      ...PLAIN,
+      seed: 4761,
+      promised: 'Preferred',
+      instances: 2,
+      faults: [
+        {
+          at: 3163,
+          fault: {
+            kind: 'ambush',
+            step: 'any',
+            afterMs: 0,
+            wound: 'kill',
+            forMs: 11_024,
+          },
+        },
+        { at: 3163, fault: { kind: 'wipe', of: 'replica' } },
+        { at: 8286, fault: { kind: 'isolate', of: 0, forMs: 9166 } },
+      ],
+      healAt: 11_494,
+    },
 };
