@@ -1,11 +1,9 @@
-import { createServer, Server } from 'node:http';
-import { AddressInfo } from 'node:net';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { mysqlClusterSchema } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { systemClock } from '../../clock';
 import { InMemoryKubernetes } from '../../kubernetes/memory';
 import { DirectTransport } from '../../mysql/connection';
-import { signRequest } from '../../mysql/supervisor/signRequest';
+import { SignedServer } from '../../mysql/supervisor/__testUtils__/SignedServer';
 import { secretData } from '../../resources';
 import { ArchiverInquiry } from './ArchiverInquiry';
 import { archiverName } from './archiverWork';
@@ -28,35 +26,16 @@ const cluster = mysqlClusterSchema.parse({
 });
 
 describe('ArchiverInquiry', () => {
-  let server: Server;
-  let asked: string[];
+  let server: SignedServer;
   let answer: { status: number; body: string };
   let kubernetes: InMemoryKubernetes;
 
   beforeEach(async () => {
-    asked = [];
     answer = { status: 200, body: JSON.stringify(ANSWER) };
-    server = createServer((request, response) => {
-      let body = '';
-      request.on('data', chunk => {
-        body += chunk;
-      });
-      request.on('end', () => {
-        const { method = '', url = '', headers } = request;
-        const [, at, nonce = ''] =
-          / (\d+):([0-9a-f]+):/.exec(headers.authorization ?? '') ?? [];
-        const expected = signRequest({
-          ...{ token: 'a-password', pod: 'shop/orders', method, path: url },
-          ...{ unixMillis: Number(at), nonce, body },
-        });
-        const isSigned = headers.authorization === expected;
-        asked.push(`${url} ${body} ${isSigned ? 'signed' : 'forged'}`);
-        response.writeHead(answer.status).end(answer.body);
-      });
-    });
-    await new Promise<void>(resolve => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
+    server = await SignedServer.start(
+      { token: 'a-password', pod: 'shop/orders' },
+      () => answer,
+    );
     kubernetes = new InMemoryKubernetes();
     await kubernetes.start();
     kubernetes.server.put({
@@ -71,8 +50,7 @@ describe('ArchiverInquiry', () => {
   });
 
   afterEach(async () => {
-    server.closeAllConnections();
-    server.close();
+    server.stop();
     await kubernetes.stop();
   });
 
@@ -88,20 +66,17 @@ describe('ArchiverInquiry', () => {
     });
   }
 
-  const ask = (about = cluster) => {
-    const address: AddressInfo | string | null = server.address();
-    return new ArchiverInquiry({
+  const ask = (about = cluster) =>
+    new ArchiverInquiry({
       ...{ kubernetes, transport: new DirectTransport(1_000) },
-      ...{ clock: systemClock },
-      port: typeof address === 'object' ? address?.port : undefined,
+      ...{ clock: systemClock, port: server.port },
     }).newestTransaction(about, UNTIL);
-  };
 
   it('asks the archiver that runs, with the password that both have', async () => {
     putArchiver();
     expect(await ask()).toEqual(ANSWER);
-    expect(asked).toEqual([
-      `/v1/newest-transaction {"until":"${UNTIL}"} signed`,
+    expect(server.requests).toEqual([
+      `POST /v1/newest-transaction {"until":"${UNTIL}"} signed`,
     ]);
   });
 
@@ -114,12 +89,12 @@ describe('ArchiverInquiry', () => {
     await expect(ask({ ...cluster, spec })).rejects.toThrow(
       'spec.backup.archiveBinlogs',
     );
-    expect(asked).toEqual([]);
+    expect(server.requests).toEqual([]);
   });
 
   it('says so when the archiver does not answer', async () => {
     putArchiver();
-    server.close();
+    server.stop();
     const refused = ask();
     await expect(refused).rejects.toThrow(ServiceUnavailableError);
     await expect(refused).rejects.toThrow('does not answer (ECONNREFUSED)');

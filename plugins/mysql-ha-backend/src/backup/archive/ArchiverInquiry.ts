@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import {
   MySQLCluster,
@@ -11,7 +10,6 @@ import { KubernetesAdapter, KubernetesObject } from '../../kubernetes';
 import { InstanceAddress } from '../../mysql';
 import { toFailure, Transport } from '../../mysql/connection';
 import { exchange } from '../../mysql/supervisor/exchange';
-import { signRequest } from '../../mysql/supervisor/signRequest';
 import { passwordKey, readSecret, systemSecretName } from '../../resources';
 import { archiverPods } from './archiverDeployment';
 import { ANSWER_PORT, archiverName } from './archiverWork';
@@ -84,19 +82,12 @@ export class ArchiverInquiry {
     const secret = kubernetes.getWatched(
       ...(['Secret', namespace, systemSecretName(metadata)] as const),
     );
-    const body = JSON.stringify({ until });
-    const authorization = signRequest({
-      token: readSecret(secret)[passwordKey('backup')] ?? '',
-      pod: `${namespace}/${name}`,
-      ...{ method: 'POST', path: PATH, body },
-      unixMillis: clock.now(),
-      nonce: randomBytes(8).toString('hex'),
-    });
     const signal = AbortSignal.timeout(PATIENCE_MS);
     try {
       return await exchange(await transport.open(address, port), {
-        ...{ method: 'POST', path: PATH, body, authorization, signal },
-        host: address.podIp,
+        ...{ method: 'POST', path: PATH, body: JSON.stringify({ until }) },
+        ...{ host: address.podIp, pod: `${namespace}/${name}`, clock, signal },
+        token: readSecret(secret)[passwordKey('backup')] ?? '',
       });
     } catch (error) {
       throw new ServiceUnavailableError(

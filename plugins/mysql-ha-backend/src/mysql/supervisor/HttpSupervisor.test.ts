@@ -1,11 +1,9 @@
-import { createServer, Server } from 'node:http';
-import { AddressInfo } from 'node:net';
 import { systemClock } from '../../clock';
 import { DirectTransport } from '../connection';
 import { GtidSet } from '../gtid';
 import { MySqlError } from '../types';
 import { HttpSupervisor } from './HttpSupervisor';
-import { signRequest } from './signRequest';
+import { SignedServer } from './__testUtils__/SignedServer';
 
 const TOKEN = 'a-token';
 const UUID = 'aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa';
@@ -27,53 +25,21 @@ const STATE = {
 };
 
 describe('HttpSupervisor', () => {
-  let server: Server;
-  let requests: string[];
+  let server: SignedServer;
   let answer: { status: number; body: string } | undefined;
 
   beforeEach(async () => {
-    requests = [];
     answer = { status: 200, body: JSON.stringify(STATE) };
-    server = createServer((request, response) => {
-      let body = '';
-      request.on('data', chunk => {
-        body += chunk;
-      });
-      request.on('end', () => {
-        const { method = '', url = '', headers } = request;
-        const [, at, nonce = ''] =
-          / (\d+):([0-9a-f]+):/.exec(headers.authorization ?? '') ?? [];
-        const signed =
-          headers.authorization ===
-          signRequest({
-            token: TOKEN,
-            pod: 'orders-0',
-            method,
-            path: url,
-            unixMillis: Number(at),
-            nonce,
-            body,
-          });
-        requests.push(
-          `${method} ${url} ${body} ${signed ? 'signed' : 'forged'}`,
-        );
-        if (answer) {
-          response.writeHead(answer.status).end(answer.body);
-        }
-      });
-    });
-    await new Promise<void>(resolve => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
+    server = await SignedServer.start(
+      { token: TOKEN, pod: 'orders-0' },
+      () => answer,
+    );
   });
 
-  afterEach(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  afterEach(() => server.stop());
 
   function supervisor(): HttpSupervisor {
-    const { port } = server.address() as AddressInfo;
+    const { port } = server;
     return new HttpSupervisor({
       address: {
         namespace: 'shop',
@@ -99,13 +65,13 @@ describe('HttpSupervisor', () => {
   it('signs and reads the state', async () => {
     const state = await supervisor().state();
     expect(state).toMatchObject({ phase: 'Running', mysqldPid: 7, starts: 2 });
-    expect(requests).toEqual(['GET /v1/state  signed']);
+    expect(server.requests).toEqual(['GET /v1/state  signed']);
   });
 
   it('signs each order with its body', async () => {
     await supervisor().stop({ hard: true, reason: 'test' });
     await supervisor().wipe('orders-0');
-    expect(requests).toEqual([
+    expect(server.requests).toEqual([
       'POST /v1/stop {"hard":true,"reason":"test"} signed',
       'POST /v1/wipe {"confirm":"orders-0"} signed',
     ]);
@@ -149,7 +115,7 @@ describe('HttpSupervisor', () => {
       gtids: GtidSet.parse(`${UUID}:3`),
       heartbeats: GtidSet.EMPTY,
     });
-    expect(requests).toEqual([
+    expect(server.requests).toEqual([
       `POST /v1/keep {"gtids":"${UUID}:3-4","reason":"errant"} signed`,
     ]);
   });
@@ -160,7 +126,7 @@ describe('HttpSupervisor', () => {
       GtidSet.parse(`${UUID}:3-4`),
     );
     expect(beats).toEqual(GtidSet.parse(`${UUID}:4`));
-    expect(requests).toEqual([
+    expect(server.requests).toEqual([
       `POST /v1/heartbeats {"gtids":"${UUID}:3-4"} signed`,
     ]);
   });
@@ -185,7 +151,7 @@ describe('HttpSupervisor', () => {
       seconds: 30,
     });
     expect(fetched).toEqual({ log, gtids: GtidSet.parse(`${UUID}:5`) });
-    expect(requests).toEqual([
+    expect(server.requests).toEqual([
       `POST /v1/fetch {"from":"orders-1","host":"orders-1.orders-instances:13309","holds":"${UUID}:1-4","seconds":30} signed`,
     ]);
   });

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { isError } from '@backstage/errors';
 import { ZodType } from 'zod';
 import { Clock } from '../../clock';
@@ -13,7 +12,6 @@ import {
   SupervisorState,
 } from '../types';
 import { exchange } from './exchange';
-import { signRequest } from './signRequest';
 import {
   fetchedTransactions,
   heartbeatTransactions,
@@ -129,7 +127,7 @@ export class HttpSupervisor implements Supervisor {
     order: object | undefined,
     deadlineMs: number,
   ): Promise<unknown> {
-    const { address, transport, port = PORT } = this.options;
+    const { address, token, transport, clock, port = PORT } = this.options;
     const body = order ? JSON.stringify(order) : '';
     try {
       const stream = await transport.open(address, port);
@@ -138,26 +136,15 @@ export class HttpSupervisor implements Supervisor {
         path,
         host: address.podIp,
         body,
-        authorization: this.sign(method, path, body),
+        token,
+        pod: address.pod,
+        clock,
         signal: AbortSignal.timeout(deadlineMs),
       });
       return this.parse(status, text);
     } catch (error) {
       throw this.failed(error, deadlineMs);
     }
-  }
-
-  private sign(method: string, path: string, body: string): string {
-    const { token, clock, address } = this.options;
-    return signRequest({
-      token,
-      pod: address.pod,
-      method,
-      path,
-      unixMillis: clock.now(),
-      nonce: randomBytes(8).toString('hex'),
-      body,
-    });
   }
 
   /** @throws MySqlError when the answer is none that is known */

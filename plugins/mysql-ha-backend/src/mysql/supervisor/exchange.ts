@@ -1,7 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { Duplex } from 'node:stream';
+import { Clock } from '../../clock';
+import { signRequest } from './signRequest';
 
-/** One request and its answer over an open stream, which is closed after it. */
+/**
+ * One signed request and its answer over an open stream, which is closed after it.
+ *
+ * @param pod - for whom it is, as in the signature
+ */
 export function exchange(
   stream: Duplex,
   options: {
@@ -9,11 +16,18 @@ export function exchange(
     readonly path: string;
     readonly host: string;
     readonly body: string;
-    readonly authorization: string;
+    readonly token: string;
+    readonly pod: string;
+    readonly clock: Pick<Clock, 'now'>;
     readonly signal: AbortSignal;
   },
 ): Promise<{ readonly status: number; readonly text: string }> {
-  const { method, path, host, body, authorization, signal } = options;
+  const { method, path, host, body, token, pod, clock, signal } = options;
+  const authorization = signRequest({
+    ...{ token, pod, method, path, body },
+    unixMillis: clock.now(),
+    nonce: randomBytes(8).toString('hex'),
+  });
   return new Promise((resolve, reject) => {
     const sent = request({
       method,
