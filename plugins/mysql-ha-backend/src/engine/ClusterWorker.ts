@@ -6,15 +6,9 @@ import { ClusterRecord } from './ClusterRecord';
 import { HaLane } from './HaLane';
 import { HeartbeatLane } from './HeartbeatLane';
 import { lane, LaneWork } from './lane';
-import { eventsMs } from './pace';
+import { eventsMs, PAUSES_MS } from './pace';
 import { WorkerOptions } from './WorkerOptions';
 
-/** Pauses between two turns of the lanes beside the HA loop, in milliseconds. */
-const HEARTBEAT_MS = 500;
-const SUPERVISORS_MS = 250;
-const OUTSIDE_MS = 500;
-const ROTATION_MS = 1_000;
-const BINLOGS_MS = 2_000;
 /** Between two tries to read the record, in milliseconds. */
 const AGAIN_MS = 1_000;
 
@@ -97,18 +91,18 @@ export class ClusterWorker {
     return [
       new HaLane(this.options, parts).run(signal),
       parts.housekeeping.run(signal),
-      every(HEARTBEAT_MS, () => heartbeat.turn()),
+      every(PAUSES_MS.heartbeat, () => heartbeat.turn()),
       // What only PID 1 knows: why a mysqld does not run, and how full its disk is.
-      every(SUPERVISORS_MS, () => instances.askSupervisors()),
+      every(PAUSES_MS.supervisors, () => instances.askSupervisors()),
       // The MySQL outside may be far and slow to answer.
-      every(OUTSIDE_MS, () => {
+      every(PAUSES_MS.outside, () => {
         const spec = parts.current()?.spec;
         return outside.look(spec && outsideWanted(spec, record.status));
       }),
       // New passwords wait for kubelets.
-      every(ROTATION_MS, () => rotation.look()),
+      every(PAUSES_MS.rotation, () => rotation.look()),
       every(
-        BINLOGS_MS,
+        PAUSES_MS.binlogs,
         this.whileLed(parts, snapshot => binlogs.look(snapshot, record.status)),
       ),
       every(

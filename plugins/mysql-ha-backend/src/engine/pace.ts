@@ -4,6 +4,14 @@ const PROBE_MS = 1_000;
 const LOOK_MS = 2_000;
 /** How often scheduled events are looked at where there are few clusters, in milliseconds. */
 const EVENTS_MS = 2_000;
+/** Pauses between two turns of the lanes beside the HA loop, in milliseconds. */
+export const PAUSES_MS = {
+  heartbeat: 500,
+  supervisors: 250,
+  outside: 500,
+  rotation: 1_000,
+  binlogs: 2_000,
+} as const;
 /** So many clusters are few. A probe costs about a quarter of a millisecond, a look twice that. */
 const FEW = 200;
 

@@ -1,3 +1,4 @@
+import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ActContext, execute } from '../../act';
 import { diagnose, Finding } from '../../diagnose';
 import { actContext } from '../../engine/actContext';
@@ -25,6 +26,7 @@ const REPLICA_PROBE_MS = 1_000;
 /** The engine's own parts of one worker, tied together as `engine/ClusterWorker` does, without the housekeeping. */
 export class EngineParts {
   readonly trigger: Trigger;
+  readonly poke = () => this.trigger.fire();
   readonly heartbeat: Heartbeat;
   readonly instances: InstanceSet;
   readonly side: SideLanes;
@@ -42,7 +44,7 @@ export class EngineParts {
   ) {
     const { kubernetes, process, mysql, plant, logger } = options;
     const hasAuthority = () => this.hasAuthority();
-    const onChange = () => this.trigger.fire();
+    const onChange = this.poke;
     this.trigger = new Trigger(process);
     this.heartbeat = new Heartbeat(process);
     this.incident = new IncidentLog(process);
@@ -81,13 +83,23 @@ export class EngineParts {
     });
   }
 
+  /** The recorded primary. */
+  primary(): string | undefined {
+    return this.record.recorded.primary;
+  }
+
+  /** The cluster while it exists. */
+  current(): MySQLCluster | undefined {
+    return this.options.kubernetes.getCluster();
+  }
+
   /** What the loop needs. */
   haCluster(): HaCluster {
     const { instances, operations, beside } = this;
     return {
       ...{ operations, beside },
       context: this.context(),
-      current: () => this.options.kubernetes.getCluster(),
+      current: () => this.current(),
       snapshot: () => this.snapshot(),
       refresh: () => instances.refresh(),
       takeCommand: () => instances.takeCommand(),

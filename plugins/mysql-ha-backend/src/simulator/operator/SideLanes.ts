@@ -1,6 +1,8 @@
 import { ClusterRecord } from '../../engine/ClusterRecord';
 import { InstanceSet } from '../../engine/InstanceSet';
+import { LaneWork } from '../../engine/lane';
 import { OutsideSource } from '../../engine/OutsideSource';
+import { eventsMs, PAUSES_MS } from '../../engine/pace';
 import { PasswordRotation } from '../../engine/PasswordRotation';
 import { SurplusReader } from '../../engine/SurplusReader';
 import { EventKeeper } from '../../events';
@@ -12,10 +14,8 @@ import { WorkerOptions } from './WorkerOptions';
 
 type Seen = Pick<Snapshot, 'operation' | 'recorded' | 'spec'>;
 
-const OUTSIDE_MS = 500;
-const ROTATION_MS = 1_000;
-const BINLOGS_MS = 2_000;
-const EVENTS_MS = 2_000;
+/** One worker has one cluster. */
+const CLUSTERS = 1;
 
 /**
  * What a worker looks after beside its loop: logins, the MySQL outside, new passwords, binary logs, scheduled events, and
@@ -87,25 +87,22 @@ export class SideLanes {
 
   /** @param every - one lane: does its work again and again, with a pause in between, in milliseconds */
   async run(
-    every: (
-      pause: number | (() => number),
-      work: () => unknown,
-    ) => Promise<void>,
+    every: (pause: number | (() => number), work: LaneWork) => Promise<void>,
   ): Promise<void> {
     const { isHeavy, schedulesEvents, kubernetes } = this.worker;
     const { record } = this.options;
     const source = () => kubernetes.getCluster()?.spec.externalSource;
     await Promise.all([
-      source() && every(OUTSIDE_MS, () => this.outside.look(source())),
+      source() && every(PAUSES_MS.outside, () => this.outside.look(source())),
       this.logins.isAboutPasswords &&
-        every(ROTATION_MS, () => this.rotation.look()),
+        every(PAUSES_MS.rotation, () => this.rotation.look()),
       isHeavy &&
-        every(BINLOGS_MS, () =>
+        every(PAUSES_MS.binlogs, () =>
           this.whileLed(seen => this.binlogs.look(seen, record.status)),
         ),
       schedulesEvents &&
         every(
-          () => this.events.pauseMs(EVENTS_MS),
+          () => this.events.pauseMs(eventsMs(CLUSTERS)),
           () => this.whileLed(seen => this.events.look(seen)),
         ),
     ]);

@@ -1,12 +1,15 @@
 import { AuthorityLostError } from '../../act';
 import { ClusterRecord } from '../../engine/ClusterRecord';
+import { firstProbes } from '../../engine/firstProbes';
 import { HaLoop } from '../../engine/HaLoop';
+import { HeartbeatLane } from '../../engine/HeartbeatLane';
+import { lane, LaneWork } from '../../engine/lane';
+import { PAUSES_MS } from '../../engine/pace';
 import { KEY } from '../names';
 import { EngineParts } from './EngineParts';
 import { WorkerOptions } from './WorkerOptions';
 
 const LOOK_MS = 2_000;
-const FIRST_PROBES_MS = 5_000;
 
 /** The lanes of `engine/ClusterWorker` that a simulation has, beside each other. */
 export class SimulatedWorker {
@@ -15,7 +18,7 @@ export class SimulatedWorker {
 
   private constructor(
     private readonly options: WorkerOptions,
-    private readonly record: ClusterRecord,
+    record: ClusterRecord,
   ) {
     this.parts = new EngineParts(options, record, this.abort.signal);
   }
@@ -52,12 +55,13 @@ export class SimulatedWorker {
 
   private async work(): Promise<void> {
     const { instances, side } = this.parts;
+    const heartbeat = new HeartbeatLane(this.parts);
     this.poke();
     try {
       await Promise.all([
         this.haLane(),
-        this.every(500, () => this.beat()),
-        this.every(250, () => instances.askSupervisors()),
+        this.every(PAUSES_MS.heartbeat, () => heartbeat.turn()),
+        this.every(PAUSES_MS.supervisors, () => instances.askSupervisors()),
         side.run((pause, work) => this.every(pause, work)),
       ]);
     } catch (error) {
@@ -70,10 +74,13 @@ export class SimulatedWorker {
 
   private async haLane(): Promise<void> {
     const { process, logger } = this.options;
-    const { rooms, trigger } = this.parts;
+    const { rooms, trigger, instances } = this.parts;
     const cluster = this.parts.haCluster();
     const loop = new HaLoop(cluster, process, logger, rooms);
-    await this.firstProbes();
+    await firstProbes({
+      ...{ trigger, instances, clock: process },
+      signal: this.abort.signal,
+    });
     while (!this.ended) {
       let due = LOOK_MS;
       try {
@@ -88,44 +95,9 @@ export class SimulatedWorker {
     }
   }
 
-  private async firstProbes(): Promise<void> {
-    const { process } = this.options;
-    const { instances, trigger } = this.parts;
-    const startedAt = process.monotonic();
-    while (
-      !this.ended &&
-      !instances.isProbed &&
-      process.monotonic() - startedAt < FIRST_PROBES_MS
-    ) {
-      await trigger.wait(100);
-    }
-  }
-
-  /** One lane: works again and again, with a pause in between, in milliseconds, until this ends. */
-  private async every(
-    pause: number | (() => number),
-    work: () => unknown,
-  ): Promise<void> {
-    while (!this.ended) {
-      await work();
-      await this.options.process
-        .sleep(typeof pause === 'number' ? pause : pause(), this.abort.signal)
-        .catch(() => undefined);
-    }
-  }
-
-  private beat(): void {
-    const { primary } = this.record.recorded;
-    const { heartbeat, instances, trigger } = this.parts;
-    const view = primary ? instances.view(primary) : undefined;
-    if (!primary || view?.state !== 'reachable' || view.facts.superReadOnly) {
-      heartbeat.rest();
-      return;
-    }
-    heartbeat.note(primary, view.facts);
-    void heartbeat.beat(primary, instances.mysql(primary), () =>
-      trigger.fire(),
-    );
+  private every(pause: number | (() => number), work: LaneWork): Promise<void> {
+    const { process: clock } = this.options;
+    return lane({ clock, signal: this.abort.signal, pause }, work);
   }
 
   private get ended(): boolean {
