@@ -131,7 +131,7 @@ const ROWS: Readonly<Record<string, Row>> = {
         },
       );
       await scene.pass();
-      await scene.end('probe', 'Complete', [{ result: {} }]);
+      await scene.proveStore();
       await scene.pass();
       await scene.end('discover', 'Complete', [
         { result: { found: 0, more: 0, total: 0, unreadable: 0, lost: '' } },
@@ -255,8 +255,7 @@ describe('what nobody can do is said on the object, with the remedy:', () => {
     scene = new BackupScene();
     scene.putLocation();
     scene.putCluster();
-    await scene.startOperator();
-    await scene.end('probe', 'Complete', [{ result: {} }]);
+    await scene.startWithStore();
   });
   afterEach(() => scene.stopOperator());
 

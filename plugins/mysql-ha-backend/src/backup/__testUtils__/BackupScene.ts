@@ -45,6 +45,18 @@ export const MADE = {
   },
 };
 
+/** What the agent says of a backup that it looked at, which `spec` describes: the cluster's when it was made. */
+export function described(spec: object, more: object = {}) {
+  return {
+    result: {
+      ...{ cluster: 'orders', method: 'Physical', version: '9.7.4' },
+      ...{ gtidExecuted: 'a:1-5', bytes: 2 * 1024 ** 3 },
+      clusterSpec: JSON.stringify(spec),
+      ...more,
+    },
+  };
+}
+
 /** For tests: the controller on an API server in memory. A test plays the Job controller and the agent. */
 export class BackupScene {
   readonly clock = new ManualClock(Date.parse('2026-05-01T12:00:00Z'));
@@ -91,6 +103,17 @@ export class BackupScene {
     await this.operator?.controller.stop();
     await this.operator?.kubernetes.stop();
     this.operator = undefined;
+  }
+
+  /** Starts an operator, to which the store is proved. */
+  async startWithStore(): Promise<void> {
+    await this.startOperator();
+    await this.proveStore();
+  }
+
+  /** The probe of a location that is due ends well. */
+  proveStore(): Promise<void> {
+    return this.end('probe', 'Complete', [{ result: {} }]);
   }
 
   /** Lets time pass: everything is looked at once at least. */
@@ -176,6 +199,15 @@ export class BackupScene {
       name,
       { clusterName: 'orders', locationName: 'store', ...spec },
       more,
+    );
+  }
+
+  /** A backup that was made. */
+  putMade(name = 'first', status: object = {}): void {
+    this.putBackup(
+      name,
+      {},
+      { status: { phase: 'Succeeded', path: MADE.result.path, ...status } },
     );
   }
 

@@ -192,11 +192,7 @@ describe('the archiver of a cluster', () => {
         }),
     ],
   ])('is not counted on as before when %s', async (_, happens) => {
-    scene.putBackup(
-      'first',
-      {},
-      { status: { phase: 'Succeeded', path: 'p1' } },
-    );
+    scene.putMade('first', { path: 'p1' });
     await start();
     const later = '2026-05-01T11:30:00.000000Z';
     const latest = '2026-05-01T12:00:00.000000Z';
@@ -215,11 +211,7 @@ describe('the archiver of a cluster', () => {
     scene.delete('MySQLBackup', 'first');
     await scene.pass();
     expect(range()?.earliest).toBe(later);
-    scene.putBackup(
-      'first',
-      {},
-      { status: { phase: 'Succeeded', path: 'p1' } },
-    );
+    scene.putMade('first', { path: 'p1' });
     await scene.pass();
     expect(range()?.earliest).toBe(told.earliest);
   });
@@ -293,9 +285,9 @@ describe('the archiver of a cluster', () => {
     const keys = () => deployment().annotations['mysqlha.dev/store-keys'];
     const before = keys();
     scene.putKeys({ accessKeyId: 'me', secretAccessKey: 'new' });
-    await scene.end('probe', 'Complete', [{ result: {} }]);
+    await scene.proveStore();
     await scene.pass(20);
-    await scene.end('probe', 'Complete', [{ result: {} }]);
+    await scene.proveStore();
     await scene.pass(20);
     expect(keys()).not.toBe(before);
     expect(keys()).not.toContain('new');

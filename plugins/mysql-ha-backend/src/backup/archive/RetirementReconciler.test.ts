@@ -12,15 +12,13 @@ describe('archives that no cluster goes on with', () => {
 
   async function start(spec: object = {}): Promise<void> {
     scene.putCluster(spec);
-    await scene.startOperator();
-    await scene.end('probe', 'Complete', [{ result: {} }]);
+    await scene.startWithStore();
   }
 
   /** A day goes by, and the location is proved again. */
   async function dayPasses(): Promise<void> {
     await scene.leap(DAY);
-    if (scene.jobs.includes('probe'))
-      await scene.end('probe', 'Complete', [{ result: {} }]);
+    if (scene.jobs.includes('probe')) await scene.proveStore();
     await scene.pass();
   }
 

@@ -8,8 +8,7 @@ describe('a MySQLBackup', () => {
     scene = new BackupScene();
     scene.putLocation();
     scene.putCluster({ storage: { size: '20Gi', storageClassName: 'fast' } });
-    await scene.startOperator();
-    await scene.end('probe', 'Complete', [{ result: {} }]);
+    await scene.startWithStore();
   });
   afterEach(() => scene.stopOperator());
 

@@ -53,8 +53,7 @@ describe('backups that lie in a location', () => {
       discover: 'All',
       ...spec,
     });
-    await scene.startOperator();
-    await scene.end('probe', 'Complete', [{ result: {} }]);
+    await scene.startWithStore();
   }
 
   it('are known to be refuted where a proof elsewhere has shown it', async () => {
@@ -123,7 +122,7 @@ describe('backups that lie in a location', () => {
     expect(scene.jobs).not.toContain('discover');
     scene.put('MySQLBackupLocation', 'store', LOCATION);
     await scene.pass(MINUTE);
-    await scene.end('probe', 'Complete', [{ result: {} }]);
+    await scene.proveStore();
     expect(scene.jobs).toEqual([]);
   });
 
@@ -185,7 +184,7 @@ describe('backups that lie in a location', () => {
   });
 
   it('do not come back when they were made here and deleted before anybody looked', async () => {
-    scene.putBackup('mine', {}, { status: { phase: 'Succeeded', path: PATH } });
+    scene.putMade('mine', { path: PATH });
     await open();
     await scene.pass();
     scene.delete('MySQLBackup', 'mine');
@@ -197,7 +196,7 @@ describe('backups that lie in a location', () => {
 
   it('that are gone from the store are no backups any more, but what was made here keeps its record', async () => {
     const own = 'shop/orders/backups/own';
-    scene.putBackup('mine', {}, { status: { phase: 'Succeeded', path: own } });
+    scene.putMade('mine', { path: own });
     await open();
     await scene.end('discover', 'Complete', [artifact(PATH), result()]);
     expect(names()).toHaveLength(2);
@@ -212,10 +211,10 @@ describe('backups that lie in a location', () => {
     await scene.end('discover', 'Complete', [artifact(PATH), result()]);
     scene.put('MySQLBackupLocation', 'store', LOCATION);
     await scene.pass();
-    await scene.end('probe', 'Complete', [{ result: {} }]);
+    await scene.proveStore();
     scene.put('MySQLBackupLocation', 'again', { ...LOCATION, discover: 'All' });
     await scene.pass();
-    await scene.end('probe', 'Complete', [{ result: {} }]);
+    await scene.proveStore();
     await scene.pass();
     expect(scene.settings('discover')).toMatchObject({ known: markOf(PATH) });
     await scene.end('discover', 'Complete', [artifact(PATH), result()]);

@@ -1,17 +1,8 @@
-import { BackupScene, MADE } from '../__testUtils__/BackupScene';
+import { BackupScene, described, MADE } from '../__testUtils__/BackupScene';
 
 /** The API server in memory counts: all of its uids begin so. */
 const NAME = 'initial-orders-00000000';
-const DESCRIBED = {
-  result: {
-    cluster: 'orders',
-    method: 'Physical',
-    version: '9.7.4',
-    gtidExecuted: 'a:1-5',
-    bytes: 2 * 1024 ** 3,
-    clusterSpec: JSON.stringify({ instances: 5 }),
-  },
-};
+const DESCRIBED = described({ instances: 5 });
 const RESTORED = { result: { gtidExecuted: 'a:1-5' } };
 const CLAIM = {
   ...{ apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
@@ -23,16 +14,11 @@ describe('a cluster whose first data a backup gives', () => {
   beforeEach(async () => {
     scene = new BackupScene();
     scene.putLocation();
-    await scene.startOperator();
-    await scene.end('probe', 'Complete', [{ result: {} }]);
-    putBackup();
+    await scene.startWithStore();
+    scene.putMade();
   });
   afterEach(() => scene.stopOperator());
 
-  function putBackup(name = 'first'): void {
-    const status = { phase: 'Succeeded', path: MADE.result.path };
-    scene.putBackup(name, {}, { status });
-  }
   function putCluster(spec: object = {}, more: object = {}): void {
     const { metadata = {}, ...rest } = JSON.parse(JSON.stringify(more));
     scene.put(
@@ -185,7 +171,7 @@ describe('a cluster whose first data a backup gives', () => {
     await scene.pass();
     scene.delete('MySQLRestore', NAME);
     putCluster({ initFrom: { backup: { backupName: 'second' } } });
-    putBackup('second');
+    scene.putMade('second');
     await scene.startOperator();
     await scene.pass(120);
     expect(restore()).toBeUndefined();
@@ -273,7 +259,7 @@ describe('a cluster whose first data a backup gives', () => {
     const first = restore()?.metadata.uid;
     await scene.pass(180);
     expect(restore()?.metadata.uid).toBe(first);
-    putBackup('later');
+    scene.putMade('later');
     await scene.pass();
     expect(status().phase).toBe('Running');
   });
@@ -290,7 +276,7 @@ describe('a cluster whose first data a backup gives', () => {
   });
 
   it('takes a corrected source at once, and gives up what it had begun', async () => {
-    putBackup('second');
+    scene.putMade('second');
     await filling();
     await apply({ initFrom: { backup: { backupName: 'second' } } });
     await scene.pass();

@@ -1,19 +1,10 @@
-import { BackupScene, MADE } from '../__testUtils__/BackupScene';
+import { BackupScene, described, MADE } from '../__testUtils__/BackupScene';
 
-const DESCRIBED = {
-  result: {
-    cluster: 'orders',
-    method: 'Physical',
-    version: '9.7.4',
-    gtidExecuted: 'a:1-5',
-    bytes: 2 * 1024 ** 3,
-    clusterSpec: JSON.stringify({
-      instances: 3,
-      storage: { size: '10Gi', storageClassName: 'fast' },
-      externalSource: { host: 'old', secretRef: { name: 'x' } },
-    }),
-  },
-};
+const DESCRIBED = described({
+  instances: 3,
+  storage: { size: '10Gi', storageClassName: 'fast' },
+  externalSource: { host: 'old', secretRef: { name: 'x' } },
+});
 const RESTORED = { result: { gtidExecuted: 'a:1-5' } };
 
 describe('a MySQLRestore', () => {
@@ -21,15 +12,8 @@ describe('a MySQLRestore', () => {
   beforeEach(async () => {
     scene = new BackupScene();
     scene.putLocation();
-    await scene.startOperator();
-    await scene.end('probe', 'Complete', [{ result: {} }]);
-    scene.putBackup(
-      'first',
-      {},
-      {
-        status: { phase: 'Succeeded', path: MADE.result.path },
-      },
-    );
+    await scene.startWithStore();
+    scene.putMade();
   });
   afterEach(() => scene.stopOperator());
 
@@ -465,11 +449,11 @@ describe('a MySQLRestore', () => {
         { result: { ...DESCRIBED.result, databases: 1 } },
         'The backup holds single databases',
       ],
-    ])('is refused to a cluster of %j', async (spec, described, words) => {
+    ])('is refused to a cluster of %j', async (spec, said, words) => {
       scene.putCluster({ storage: { size: '10Gi' }, ...spec });
       await begin(inPlace);
       if (scene.jobs.includes('describe'))
-        await scene.end('describe', 'Complete', [described]);
+        await scene.end('describe', 'Complete', [said]);
       expect(status()).toMatchObject({
         phase: 'Failed',
         message: expect.stringContaining(words),

@@ -1,33 +1,30 @@
 import { mysqlBackupSchema } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { BackupScene, LOCATION, MADE } from '../__testUtils__/BackupScene';
+import {
+  BackupScene,
+  described,
+  LOCATION,
+  MADE,
+} from '../__testUtils__/BackupScene';
 import { markOf } from '../discovery/markOf';
 import { readersOf, watchedReadersOf } from './readersOf';
 
 const PATH = 'shop/orders/backups/x';
 const DELETE = { 'mysqlha.dev/delete-with-data': 'true' };
-const DESCRIBED = {
-  result: {
-    ...{ cluster: 'orders', method: 'Physical', version: '9.7.4' },
-    ...{ gtidExecuted: 'a:1-5', bytes: 1024, path: PATH },
-    clusterSpec: JSON.stringify({ instances: 1, storage: { size: '10Gi' } }),
-  },
-};
+const DESCRIBED = described(
+  { instances: 1, storage: { size: '10Gi' } },
+  { path: PATH },
+);
 
 describe('A backup that is restored from', () => {
   let scene: BackupScene;
   beforeEach(async () => {
     scene = new BackupScene();
     scene.putLocation();
-    await scene.startOperator();
-    await scene.end('probe', 'Complete', [{ result: {} }]);
-    putBackup('first', PATH);
+    await scene.startWithStore();
+    scene.putMade();
   });
   afterEach(() => scene.stopOperator());
 
-  function putBackup(name: string, path: string, more: object = {}): void {
-    const status = { phase: 'Succeeded', path, ...more };
-    scene.putBackup(name, {}, { status });
-  }
   const deletion = () => scene.statusOf('MySQLBackup', 'first');
 
   async function restore(spec: object = {}, name = 'back'): Promise<void> {
@@ -198,8 +195,7 @@ describe('A backup that is restored from', () => {
       { status: location?.status },
     );
     await scene.pass();
-    if (scene.jobs.includes('probe'))
-      await scene.end('probe', 'Complete', [{ result: {} }]);
+    if (scene.jobs.includes('probe')) await scene.proveStore();
     await scene.end('discover', 'Complete', [{ result: told }]);
     expect(scene.read('MySQLBackup', 'first')).toBeDefined();
     await end('describe');
@@ -230,7 +226,7 @@ describe('A backup that is restored from', () => {
 
   it('is not deleted when a restore began between the decision and the deed', async () => {
     await restore();
-    putBackup('first', PATH, { deletingSince: '2026-05-01T12:00:00Z' });
+    scene.putMade('first', { deletingSince: '2026-05-01T12:00:00Z' });
     await deleteIt();
     expect(scene.jobs).not.toContain('remove');
     expect(deletion()).not.toHaveProperty('deletingSince');

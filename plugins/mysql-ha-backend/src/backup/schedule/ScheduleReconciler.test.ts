@@ -13,8 +13,7 @@ describe('a MySQLBackupSchedule', () => {
     scene = new BackupScene();
     scene.putLocation();
     scene.putCluster();
-    await scene.startOperator();
-    await scene.end('probe', 'Complete', [{ result: {} }]);
+    await scene.startWithStore();
   });
   afterEach(() => scene.stopOperator());
 
@@ -89,7 +88,7 @@ describe('a MySQLBackupSchedule', () => {
       '2026-05-04T00:00:00.000Z was missed and is caught up by nightly-20260504000000',
     );
     await scene.pass();
-    await scene.end('probe', 'Complete', [{ result: {} }]);
+    await scene.proveStore();
     await scene.pass();
     await scene.end('backup', 'Complete', [MADE]);
     await scene.pass();

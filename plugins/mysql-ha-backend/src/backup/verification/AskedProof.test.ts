@@ -11,8 +11,7 @@ describe('a proof that somebody asks for', () => {
     cluster();
     backup('newest', '2026-05-01T11:00:00Z');
     backup('older', '2026-05-01T10:00:00Z');
-    await scene.startOperator();
-    await scene.end('probe', 'Complete', [{ result: {} }]);
+    await scene.startWithStore();
   });
   afterEach(() => scene.stopOperator());
 
@@ -30,16 +29,8 @@ describe('a proof that somebody asks for', () => {
   }
 
   function backup(name: string, completedAt: string, more: object = {}): void {
-    scene.putBackup(
-      name,
-      {},
-      {
-        status: {
-          ...{ phase: 'Succeeded', path: `shop/orders/backups/${name}` },
-          ...{ completedAt, ...more },
-        },
-      },
-    );
+    const path = `shop/orders/backups/${name}`;
+    scene.putMade(name, { path, completedAt, ...more });
   }
 
   async function ask(name = 'older'): Promise<void> {

@@ -12,8 +12,7 @@ describe('a proof by itself', () => {
     cluster();
     backup('newest', '2026-05-01T11:00:00Z');
     backup('older', '2026-05-01T10:00:00Z');
-    await scene.startOperator();
-    await scene.end('probe', 'Complete', [{ result: {} }]);
+    await scene.startWithStore();
   });
   afterEach(() => scene.stopOperator());
 
@@ -36,11 +35,7 @@ describe('a proof by itself', () => {
   }
 
   function backup(name: string, completedAt: string, more: object = {}): void {
-    scene.putBackup(
-      name,
-      {},
-      { status: { phase: 'Succeeded', path: PATH, completedAt, ...more } },
-    );
+    scene.putMade(name, { path: PATH, completedAt, ...more });
   }
 
   /** The schedule fires. */
@@ -145,7 +140,7 @@ describe('a proof by itself', () => {
     await scene.leap(10 * DAY);
     await scene.startOperator();
     await scene.pass();
-    await scene.end('probe', 'Complete', [{ result: {} }]);
+    await scene.proveStore();
     await scene.pass();
     await scene.end('verify', 'Complete', [PROVED]);
     await scene.pass(600);
