@@ -1,11 +1,8 @@
-import {
-  MySQLCluster,
-  parseQuantity,
-} from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { MySQLCluster } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { databaseOf } from '../../resources';
-import { sizeInWords } from '../backup/sizeInWords';
 import { Artifact } from './Artifact';
-import { EXTRA_BYTES, NewCluster } from './newCluster';
+import { NewCluster } from './newCluster';
+import { withRoom } from './withRoom';
 
 /** The cluster whose data a restore replaces, or why it can’t. */
 export function presentCluster(
@@ -22,15 +19,7 @@ export function presentCluster(
     return {
       refusal: `The backup holds single databases, and all others of ${name} would be gone: choose a backup of all, or restore it into a new cluster and copy from there. Nothing was begun.`,
     };
-  const { size } = cluster.spec.storage;
-  const needed = bytes + EXTRA_BYTES;
-  return (parseQuantity(size) ?? 0) >= needed
-    ? { cluster }
-    : {
-        refusal: `The data need about ${sizeInWords(
-          needed,
-        )}, and storage.size of ${name} is ${size}: set it to more, and make another restore. Nothing was begun.`,
-      };
+  return withRoom(cluster, bytes, 'set it to more, and make another restore');
 }
 
 /** @returns why nothing can be restored in place of what this cluster has, whatever it is */
