@@ -30,10 +30,7 @@ export async function startReceiving(
  * (error 1871).
  */
 export async function startApplying(call: Call): Promise<void> {
-  const [channel] = await call.query(
-    "SELECT 1 FROM performance_schema.replication_connection_configuration WHERE CHANNEL_NAME = '' AND HOST <> ''",
-  );
-  if (channel) await call.query('START REPLICA SQL_THREAD');
+  if (await sourceOf(call)) await call.query('START REPLICA SQL_THREAD');
 }
 
 /** Points the receiver at another source. */
@@ -58,15 +55,22 @@ export async function followSource(
  * It stays where the applier runs; auto-position then can't be set, nor need it.
  */
 async function keepsRelayLog(call: Call): Promise<boolean> {
-  const [channel] = await call.query(
-    "SELECT 1 FROM performance_schema.replication_connection_configuration WHERE CHANNEL_NAME = '' AND HOST <> '' AND AUTO_POSITION = '1'",
-  );
-  if (!channel) {
+  if (!(await sourceOf(call))?.autoPosition) {
     await call.query('STOP REPLICA');
     return false;
   }
   await call.query('START REPLICA SQL_THREAD');
   return true;
+}
+
+/** How it follows; undefined without a source. */
+async function sourceOf(
+  call: Call,
+): Promise<{ readonly autoPosition: boolean } | undefined> {
+  const [row] = await call.query(
+    "SELECT AUTO_POSITION AS autoPosition FROM performance_schema.replication_connection_configuration WHERE CHANNEL_NAME = '' AND HOST <> ''",
+  );
+  return row && { autoPosition: String(row.autoPosition) === '1' };
 }
 
 /** `RESET REPLICA ALL`: its source, its login and its relay logs are gone. */
