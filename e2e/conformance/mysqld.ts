@@ -216,11 +216,13 @@ export class Mysqld {
 
   /** Follows a source with GTID auto-position, noticing its silence within two seconds. */
   async follow(source: Mysqld): Promise<void> {
-    await this.run(
-      `CHANGE REPLICATION SOURCE TO SOURCE_HOST='127.0.0.1', SOURCE_PORT=${source.port}, SOURCE_USER='repl',
-       SOURCE_AUTO_POSITION=1, SOURCE_CONNECT_RETRY=1, SOURCE_RETRY_COUNT=1000000, SOURCE_HEARTBEAT_PERIOD=1, GET_SOURCE_PUBLIC_KEY=1`,
-      'START REPLICA',
-    );
+    await this.run(this.followStatement(source), 'START REPLICA');
+  }
+
+  /** The statement by which {@link follow} gives it its source. */
+  followStatement(source: Mysqld): string {
+    return `CHANGE REPLICATION SOURCE TO SOURCE_HOST='127.0.0.1', SOURCE_PORT=${source.port}, SOURCE_USER='repl',
+       SOURCE_AUTO_POSITION=1, SOURCE_CONNECT_RETRY=1, SOURCE_RETRY_COUNT=1000000, SOURCE_HEARTBEAT_PERIOD=1, GET_SOURCE_PUBLIC_KEY=1`;
   }
 
   /** Ends mysqld and removes its folder. */

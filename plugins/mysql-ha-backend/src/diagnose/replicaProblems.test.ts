@@ -298,6 +298,18 @@ describe('replicas', () => {
       ['ReplicationError orders-1'],
     ],
     [
+      'one was interrupted while it was given a source',
+      snapshotOf(3).replica(1, {
+        applierOn: false,
+        receiver: 'OFF',
+        applierError: {
+          code: 13_124,
+          message: 'Replica failed to initialize applier metadata structure',
+        },
+      }),
+      ['ReplicationError orders-1 → RestartPod'],
+    ],
+    [
       'one waited for a lock for too long',
       snapshotOf(3).replica(1, {
         applierOn: false,

@@ -38,6 +38,21 @@ describe('Engine under faults', () => {
     );
   });
 
+  it('restarts a replica whose channel was left half made', async () => {
+    await healthy(3);
+    const process = harness.world.server('orders-2').process;
+    if (process) {
+      process.applierError = {
+        code: 13_124,
+        message: 'Replica failed to initialize applier metadata structure',
+      };
+    }
+    await harness.clock.advance(20_000);
+    expect(harness.world.server('orders-2').process).not.toBe(process);
+    await nothingLost();
+    expect(harness.status.phase).toBe('Healthy');
+  });
+
   it('survives a primary whose pod is deleted', async () => {
     await healthy(3);
     harness.deletePod(harness.status.primary ?? '');

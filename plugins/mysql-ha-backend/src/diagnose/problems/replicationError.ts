@@ -36,6 +36,13 @@ const DRIFTED: ReadonlySet<number> = new Set([
   1452, // ER_NO_REFERENCED_ROW_2
 ]);
 
+/**
+ * "Replica failed to initialize applier metadata structure from the repository": a CHANGE REPLICATION SOURCE was KILLed
+ * while a server that had no source opened its tables, as a successor does. Neither another one nor a start mends that,
+ * a restart does.
+ */
+const HALF_MADE = 13_124; // ER_SERVER_REPLICA_AM_INIT_REPOSITORY
+
 /** It can't apply a transaction. A transaction is never skipped: the replica would be no copy any more. */
 export const replicationError = replicaProblem({
   code: 'ReplicationError',
@@ -46,7 +53,7 @@ export const replicationError = replicaProblem({
     sentence:
       'orders-1 can’t apply aaaa…:12 of the primary (error 1062: Duplicate entry …): its data are not what the primary’s were. It is never skipped; the instance is rebuilt from orders-2.',
     engine:
-      'Starts the applier again after an error that passes by itself (a lock, a full disk, a killed thread). After one that says that its data have drifted it puts the binlogs aside and rebuilds it, if `failover.discardUnacknowledged` is true. After any other it leaves it alone. No transaction is ever skipped.',
+      'Starts the applier again after an error that passes by itself (a lock, a full disk, a killed thread). Restarts an instance whose source was being set when that was interrupted. After one that says that its data have drifted it puts the binlogs aside and rebuilds it, if `failover.discardUnacknowledged` is true. After any other it leaves it alone. No transaction is ever skipped.',
     person: 'If it is left alone: read the error; then rebuild it.',
   },
   find(snapshot, { name }, { replica }) {
@@ -64,6 +71,14 @@ export const replicationError = replicaProblem({
           instance: name,
           acknowledge: shouldAcknowledge(snapshot, name),
         },
+      };
+    }
+    if (error.code === HALF_MADE) {
+      const reason = 'its replication was interrupted while it was set up';
+      return {
+        severity: 'warning',
+        message: `${name} can’t replicate: ${reason} (error ${error.code}: ${error.message}). It is restarted.`,
+        recovery: { kind: 'RestartPod', instance: name, reason },
       };
     }
     if (

@@ -39,6 +39,17 @@ export const commanding: readonly ContractCase[] = [
     },
   },
   {
+    title: 'two who take command at once for one operator end nobody’s command',
+    async run({ primary }) {
+      const first = primary.mysql.takeCommand();
+      const second = primary.mysql.takeCommand();
+      await first;
+      const command = primary.mysql.setSemiSyncSource(1);
+      await Promise.all([second, command]);
+      await primary.mysql.setSemiSyncSource(1);
+    },
+  },
+  {
     title: 'a restarted server is not commanded before command is taken again',
     async run(trio) {
       const [replica] = trio.replicas;

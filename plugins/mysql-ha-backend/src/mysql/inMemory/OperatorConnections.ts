@@ -15,6 +15,7 @@ export class OperatorConnections {
   private readonly listeners = new Set<(failure: ConnectionFailure) => void>();
   private reading?: OpenConnection;
   private commanding?: OpenConnection;
+  private taking?: Promise<void>;
 
   constructor(
     world: MySqlWorld,
@@ -30,17 +31,11 @@ export class OperatorConnections {
     return () => this.listeners.delete(listener);
   }
 
-  async takeCommand(): Promise<void> {
-    const held = this.commanding;
-    if (held?.connection.isOpen && held.process.serves(held.connection)) {
-      await this.caller.run(held, COMMAND_MS, () => undefined);
-      return;
-    }
-    const open = await this.caller.connect('operator', COMMAND_MS);
-    await this.caller.run(open, COMMAND_MS, process =>
-      process.takeCommand(open.connection),
-    );
-    this.commanding = open;
+  takeCommand(): Promise<void> {
+    this.taking ??= this.takeNow().finally(() => {
+      this.taking = undefined;
+    });
+    return this.taking;
   }
 
   /** A probe, on the connection whose end is told to listeners. */
@@ -97,6 +92,19 @@ export class OperatorConnections {
       open?.process.kill(open.connection);
     }
     this.listeners.clear();
+  }
+
+  private async takeNow(): Promise<void> {
+    const held = this.commanding;
+    if (held?.connection.isOpen && held.process.serves(held.connection)) {
+      await this.caller.run(held, COMMAND_MS, () => undefined);
+      return;
+    }
+    const open = await this.caller.connect('operator', COMMAND_MS);
+    await this.caller.run(open, COMMAND_MS, process =>
+      process.takeCommand(open.connection),
+    );
+    this.commanding = open;
   }
 
   private async openReading(): Promise<OpenConnection> {

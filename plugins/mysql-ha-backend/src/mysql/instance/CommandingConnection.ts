@@ -12,6 +12,7 @@ const LOCK = 'mysqlha';
  */
 export class CommandingConnection {
   private session?: Session;
+  private taking?: Promise<void>;
 
   constructor(
     private readonly options: {
@@ -29,20 +30,15 @@ export class CommandingConnection {
     return this.session?.isOpen ? this.session.id : undefined;
   }
 
-  /** Takes the lock; KILLs whoever holds it. */
-  async take(): Promise<void> {
-    if (this.session?.isOpen && (await this.stillHolds(this.session))) {
-      return;
-    }
-    const session = await this.options.open();
-    try {
-      await this.takeLock(session);
-    } catch (error) {
-      session.drop();
-      throw error;
-    }
-    this.session?.drop();
-    this.session = session;
+  /**
+   * Takes the lock; KILLs whoever holds it. Who asks while it is being taken gets the same one: two of one operator would
+   * kill each other's, in the middle of a command.
+   */
+  take(): Promise<void> {
+    this.taking ??= this.takeNow().finally(() => {
+      this.taking = undefined;
+    });
+    return this.taking;
   }
 
   /**
@@ -67,6 +63,21 @@ export class CommandingConnection {
 
   drop(): void {
     this.session?.drop();
+  }
+
+  private async takeNow(): Promise<void> {
+    if (this.session?.isOpen && (await this.stillHolds(this.session))) {
+      return;
+    }
+    const session = await this.options.open();
+    try {
+      await this.takeLock(session);
+    } catch (error) {
+      session.drop();
+      throw error;
+    }
+    this.session?.drop();
+    this.session = session;
   }
 
   private async stillHolds(session: Session): Promise<boolean> {
