@@ -88,8 +88,8 @@ export class FakeServer {
     if (text.startsWith('SELECT 1 FROM information_schema.SCHEMATA')) {
       return one('1', 1);
     }
-    if (text.startsWith('SELECT 1 FROM performance_schema.replication')) {
-      return this.sourceHost ? one('1', 1) : NOTHING;
+    if (text.startsWith('SELECT AUTO_POSITION AS autoPosition FROM')) {
+      return this.sourceHost ? one('autoPosition', '1') : NOTHING;
     }
     if (text.startsWith('SELECT @@global.event_scheduler')) {
       return { columns: ['variable', 'running'], rows: [['ON', 1]] };
