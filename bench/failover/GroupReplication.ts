@@ -118,6 +118,8 @@ export class GroupReplication {
     const member = this.members[index];
     const addresses = this.groupPorts.map(port => `127.0.0.1:${port}`);
     await member.run(
+      // Its report_host is a name that nobody resolves.
+      `SET GLOBAL group_replication_advertise_recovery_endpoints = '127.0.0.1:${member.port}'`,
       `SET GLOBAL group_replication_local_address = '${addresses[index]}'`,
       `SET GLOBAL group_replication_group_seeds = '${addresses.join()}'`,
       `SET GLOBAL group_replication_bootstrap_group = ${first ? 'ON' : 'OFF'}`,
