@@ -81,7 +81,8 @@ export class GroupReplication {
       `${member.name} is a member again`,
       async () => {
         const state = await stateOf(member).catch(() => undefined);
-        if (state === 'ONLINE') return true;
+        // One that was frozen believes so until it learns that the others expelled it.
+        if (state === 'ONLINE') return this.isWhole();
         if (state !== 'RECOVERING') {
           await member.run('STOP GROUP_REPLICATION').catch(note);
           await this.join(index, false).catch(note);
@@ -97,21 +98,26 @@ export class GroupReplication {
   async whole(): Promise<void> {
     await until(
       'the group is whole',
-      async () => {
-        const states = await Promise.all(
-          this.members.map(member => stateOf(member).catch(() => undefined)),
-        );
-        return (
-          states.every(state => state === 'ONLINE') &&
-          (await this.primary()) !== undefined
-        );
-      },
+      async () =>
+        (await this.isWhole()) && (await this.primary()) !== undefined,
       { seconds: 120 },
     );
   }
 
   async remove(): Promise<void> {
     await Promise.all(this.members.map(member => member.remove()));
+  }
+
+  /** Whether all members see the same group, of all of them. */
+  private async isWhole(): Promise<boolean> {
+    const views = await Promise.all(
+      this.members.map(member => viewOf(member).catch(() => undefined)),
+    );
+    const [view] = views;
+    return (
+      view?.match(/ONLINE/g)?.length === MEMBERS &&
+      views.every(other => other === view)
+    );
   }
 
   private async join(index: number, first: boolean): Promise<void> {
@@ -151,4 +157,13 @@ async function stateOf(member: Mysqld): Promise<unknown> {
     `SELECT MEMBER_STATE FROM performance_schema.replication_group_members
       WHERE MEMBER_ID = @@server_uuid`,
   );
+}
+
+/** Its group as a member sees it. */
+async function viewOf(member: Mysqld): Promise<string> {
+  const view = await member.value(
+    `SELECT GROUP_CONCAT(MEMBER_ID, ' ', MEMBER_ROLE, ' ', MEMBER_STATE ORDER BY MEMBER_ID)
+       FROM performance_schema.replication_group_members`,
+  );
+  return String(view);
 }
