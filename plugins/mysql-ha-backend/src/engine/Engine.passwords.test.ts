@@ -1,3 +1,4 @@
+import { InMemoryMySql } from '../mysql/inMemory';
 import { DyingOperator } from './__testUtils__/DyingOperator';
 import { engineForEachTest } from './__testUtils__/engineForEachTest';
 
@@ -313,6 +314,27 @@ describe('Passwords', () => {
     await everybodyGetsIn('all get in');
     expect(primary().disk.accounts.accepts('orders', 'by-hand')).toBe(true);
     expect(now().app.password).not.toBe('by-hand');
+  });
+
+  it('are replaced although somebody else took command of the primary, unnoticed, after they were offered', async () => {
+    await healthy(3);
+    const before = now();
+    const name = harness.ask(ROTATE);
+    await harness.until('they are offered', () => stage() === 'Offered');
+    const rival = new InMemoryMySql(harness.world, 'rival').instance({
+      namespace: 'shop',
+      pod: 'orders-0',
+      podIp: 'orders-0',
+      port: 3306,
+    });
+    await harness.clock.advanceUntil(rival.takeCommand());
+    await watched(name, 120);
+    expect(harness.operation(name)).toMatchObject({
+      phase: 'Succeeded',
+      message: expect.stringContaining('The new passwords hold.'),
+    });
+    await harness.clock.advance(2_000);
+    await rotated(before);
   });
 
   it('wait for a replica that is away, end without harm when it stays away, and are replaced by the next try', async () => {

@@ -98,9 +98,13 @@ export class HaLoop {
         await this.cluster.display(snapshot, findings);
       }
       if (!next) return this.nextDue(snapshot, findings);
-      if (touchesMySql(next.recovery) && (await this.cluster.takeCommand())) {
-        await this.cluster.refresh();
-        continue;
+      if (touchesMySql(next.recovery)) {
+        // What this turn waited for may have outlasted the Lease: taking command would end what a successor is doing.
+        this.cluster.context.assertAuthority();
+        if (await this.cluster.takeCommand()) {
+          await this.cluster.refresh();
+          continue;
+        }
       }
       await this.recover(snapshot, next);
     }

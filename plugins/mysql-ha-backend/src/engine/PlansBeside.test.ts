@@ -91,6 +91,16 @@ describe('PlansBeside', () => {
     ]);
   });
 
+  it('tries again with locks that are taken anew, as one that was lost unnoticed would fail each try', async () => {
+    const { beside, said, goOn } = stage();
+    beside.take(CLOSE);
+    await goOn(new Error('orders-0 is not commanded by this operator'));
+    expect(said.slice(1)).toEqual([
+      'the locks are doubted',
+      'the loop looks again',
+    ]);
+  });
+
   it('says of an instance that it is being filled until it has settled, and tells the operation', async () => {
     const { beside, said, tasks, goOn } = stage();
     beside.take(FILL, 'rebuild-1');

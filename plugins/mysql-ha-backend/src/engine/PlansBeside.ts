@@ -11,8 +11,8 @@ const SETTLES_WITHIN_SECONDS = 60;
 
 /**
  * Carries out plans beside the HA loop: those that take long, and those that wait for others. What fails is tried again
- * by the look that finds it still due. They end with their worker: one that begins anew, also in the same process and
- * under the same authority, looks first.
+ * by the look that finds it still due, with the command locks taken anew: one that was lost unnoticed would fail each try.
+ * They end with their worker: one that begins anew, also in the same process and under the same authority, looks first.
  */
 export class PlansBeside {
   /** Names of those that are under way. */
@@ -63,6 +63,7 @@ export class PlansBeside {
       await this.carryOut(plan, operation);
     } catch (error) {
       this.options.logger.warn(stringifyError(error));
+      this.options.instances.doubtCommand();
     }
   }
 
@@ -127,7 +128,6 @@ export class PlansBeside {
       this.options;
     logger.warn(stringifyError(error));
     if (signal.aborted || error instanceof AuthorityLostError) return;
-    // As after each step that failed: a lock that was lost unnoticed would fail the next try, and each after it.
     instances.doubtCommand();
     const message = isError(error) ? error.message : String(error);
     failures?.set(instance, message);
