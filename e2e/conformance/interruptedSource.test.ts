@@ -1,34 +1,46 @@
-/** What a KILL leaves of a CHANGE REPLICATION SOURCE. */
+/** What is left of a CHANGE REPLICATION SOURCE when whoever runs it is KILLed, or goes away. */
 import { setImmediate } from 'node:timers/promises';
-import type { RowDataPacket } from 'mysql2/promise';
+import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { expect, test } from './scene';
 import type { Mysqld } from './mysqld';
 import type { Trio } from './trio';
+import { until } from './until';
 
 /** A KILL meets the moment in about one of six. */
 const TRIES = 100;
 /** ER_SERVER_REPLICA_AM_INIT_REPOSITORY, as performance_schema says it; a client is told 1872. */
 const HALF_MADE = 13_124;
 
-/** Starts it without a source, and gives it one on a connection that is killed after so many milliseconds. */
+/** Starts it without a source. */
+async function begin(replica: Mysqld): Promise<void> {
+  await replica.run('STOP REPLICA', 'RESET REPLICA ALL');
+  await replica.kill();
+  await replica.start();
+}
+
+/** Gives it its source on a connection that ends after so many milliseconds. */
 async function interrupt(
   replica: Mysqld,
   primary: Mysqld,
   afterMs: number,
+  end: (client: Connection, id: number) => Promise<void> | void,
 ): Promise<void> {
-  await replica.run('STOP REPLICA', 'RESET REPLICA ALL');
-  await replica.kill();
-  await replica.start();
+  await begin(replica);
   const commanding = await replica.connect('admin');
   const [[row]] = await commanding.query<RowDataPacket[]>(
     'SELECT CONNECTION_ID() AS id',
   );
   const began = performance.now();
-  const change = commanding.query(replica.followStatement(primary));
-  const ended = change.catch(() => undefined);
+  commanding.query(replica.followStatement(primary)).catch(() => undefined);
   while (performance.now() - began < afterMs) await setImmediate();
-  await replica.run(`KILL CONNECTION ${row?.id}`);
-  await ended;
+  await end(commanding, Number(row?.id));
+  await until('the connection has ended', () =>
+    replica
+      .rows(
+        `SELECT 1 FROM performance_schema.processlist WHERE ID = ${row?.id}`,
+      )
+      .then(rows => rows.length === 0),
+  );
   commanding.destroy();
 }
 
@@ -48,16 +60,21 @@ async function isHalfMade(replica: Mysqld, primary: Mysqld): Promise<boolean> {
   return true;
 }
 
-async function untilHalfMade({ primary, replicas }: Trio): Promise<Mysqld> {
-  const [replica] = replicas;
-  await replica.run('STOP REPLICA', 'RESET REPLICA ALL');
-  await replica.kill();
-  await replica.start();
+/** How long it takes to make a channel, in milliseconds. */
+async function duration(replica: Mysqld, primary: Mysqld): Promise<number> {
+  await begin(replica);
   const began = performance.now();
   await replica.run(replica.followStatement(primary));
-  const takesMs = performance.now() - began;
+  return performance.now() - began;
+}
+
+async function untilHalfMade({ primary, replicas }: Trio): Promise<Mysqld> {
+  const [replica] = replicas;
+  const takesMs = await duration(replica, primary);
   for (let tried = 0; tried < TRIES; tried++) {
-    await interrupt(replica, primary, Math.random() * takesMs);
+    await interrupt(replica, primary, Math.random() * takesMs, (_, id) =>
+      replica.run(`KILL CONNECTION ${id}`),
+    );
     if (await isHalfMade(replica, primary)) return replica;
   }
   throw new Error(`none of ${TRIES} KILLs met the moment, of ${takesMs} ms`);
@@ -70,4 +87,18 @@ test('killed on a server that had no source, it leaves a channel that takes no s
   await replica.kill();
   await replica.start();
   await replica.run(replica.followStatement(trio.primary), 'START REPLICA');
+});
+
+test('its client that goes away in the middle of it ends nothing', async ({
+  trio,
+}) => {
+  const { primary, replicas } = trio;
+  const [replica] = replicas;
+  const takesMs = await duration(replica, primary);
+  for (const part of [0.3, 0.5, 0.7]) {
+    await interrupt(replica, primary, part * takesMs, client => {
+      client.destroy();
+    });
+    expect(await isHalfMade(replica, primary)).toBe(false);
+  }
 });

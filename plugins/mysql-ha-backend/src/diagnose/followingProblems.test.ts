@@ -180,6 +180,20 @@ describe('a cluster that follows a MySQL outside', () => {
       }),
       ['ExternalSourceInterrupted'],
     ],
+    [
+      'it was interrupted while it was pointed there',
+      following
+        .with({ outside: { ...seeing(), loginGiven: false } })
+        .replica(0, {
+          applierOn: false,
+          receiver: 'OFF',
+          applierError: {
+            code: 13_124,
+            message: 'Replica failed to initialize applier metadata structure',
+          },
+        }),
+      ['ExternalSourceNotFollowed → RestartPod'],
+    ],
     ['a change of primary is under way', following.fenced(), []],
     [
       'the primary is being filled',

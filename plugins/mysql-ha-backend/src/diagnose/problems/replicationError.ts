@@ -1,3 +1,4 @@
+import { halfMadeChannel } from '../halfMadeChannel';
 import { replicaProblem } from '../ProblemKind';
 import { refill } from '../refill';
 import { shouldAcknowledge } from '../replication';
@@ -36,13 +37,6 @@ const DRIFTED: ReadonlySet<number> = new Set([
   1452, // ER_NO_REFERENCED_ROW_2
 ]);
 
-/**
- * "Replica failed to initialize applier metadata structure from the repository": a CHANGE REPLICATION SOURCE was KILLed
- * while a server that had no source opened its tables, as a successor does. Neither another one nor a start mends that,
- * a restart does.
- */
-const HALF_MADE = 13_124; // ER_SERVER_REPLICA_AM_INIT_REPOSITORY
-
 /** It can't apply a transaction. A transaction is never skipped: the replica would be no copy any more. */
 export const replicationError = replicaProblem({
   code: 'ReplicationError',
@@ -73,14 +67,8 @@ export const replicationError = replicaProblem({
         },
       };
     }
-    if (error.code === HALF_MADE) {
-      const reason = 'its replication was interrupted while it was set up';
-      return {
-        severity: 'warning',
-        message: `${name} can’t replicate: ${reason} (error ${error.code}: ${error.message}). It is restarted.`,
-        recovery: { kind: 'RestartPod', instance: name, reason },
-      };
-    }
+    const halfMade = halfMadeChannel(name, replica);
+    if (halfMade) return halfMade;
     if (
       DRIFTED.has(error.code) &&
       snapshot.spec.failover.discardUnacknowledged

@@ -5,14 +5,13 @@ import {
   ScheduledEvents,
   SettledEvent,
 } from '../scheduledEvents';
+import { MySqlFacts, WrittenMembers } from '../facts';
+import { ConnectionFailure } from '../MySqlError';
 import {
-  ConnectionFailure,
-  MySqlFacts,
   MySqlInstance,
   RenewedAccount,
   ReplicationSource,
   SystemCredentials,
-  WrittenMembers,
 } from '../types';
 import { cloneServer } from './cloneServer';
 import { commitAndWait } from './commitAndWait';
@@ -20,6 +19,7 @@ import { MysqldProcess } from './MysqldProcess';
 import { MySqlWorld } from './MySqlWorld';
 import { OperatorConnections } from './OperatorConnections';
 import { readFacts } from './readFacts';
+import { followSource, startApplying, startReceiving } from './replication';
 import { Server } from './Server';
 import { Change } from './Transaction';
 import { readVariable, STATIC_VARIABLES, writeVariable } from './variables';
@@ -67,7 +67,7 @@ export class InMemoryInstance implements MySqlInstance {
 
   startReceiving(options: { acknowledge: boolean }): Promise<void> {
     return this.connections.command(process =>
-      this.start(process, options.acknowledge),
+      startReceiving(this.scene(process), options),
     );
   }
 
@@ -75,18 +75,15 @@ export class InMemoryInstance implements MySqlInstance {
     source: ReplicationSource,
     options: { acknowledge: boolean },
   ): Promise<void> {
-    const { host, port, user, password } = source;
-    return this.connections.command(process => {
-      process.disk.channel = { host, port, user, password };
-      process.disk.sourceUuid = undefined;
-      this.start(process, options.acknowledge);
-    });
+    return this.connections.command((process, by) =>
+      followSource(this.scene(process), by, source, options),
+    );
   }
 
   startApplying(): Promise<void> {
-    return this.connections.command(process => {
-      if (process.disk.channel) process.applierOn = true;
-    });
+    return this.connections.command(process =>
+      startApplying(this.scene(process)),
+    );
   }
 
   async waitForApplied(set: GtidSet, timeoutSeconds: number): Promise<void> {
@@ -368,17 +365,8 @@ export class InMemoryInstance implements MySqlInstance {
     return commitAndWait(caller, this.world, process, change);
   }
 
-  private start(process: MysqldProcess, acknowledge: boolean): void {
-    process.receiver.stop();
-    process.semiSyncReplicaEnabled = acknowledge;
-    if (!process.disk.channel) {
-      throw this.connections.caller.error(
-        'other',
-        'ER_BAD_REPLICA',
-        'The server is not configured as replica',
-      );
-    }
-    process.receiver.start();
-    process.applierOn = true;
+  private scene(process: MysqldProcess) {
+    const { world, server, connections } = this;
+    return { world, server, process, caller: connections.caller };
   }
 }

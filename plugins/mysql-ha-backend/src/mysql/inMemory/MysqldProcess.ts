@@ -28,6 +28,8 @@ export class MysqldProcess {
   applyMs = 0;
   applierOn = false;
   applierError?: { readonly code: number; readonly message: string };
+  /** A KILL met the CHANGE REPLICATION SOURCE that made its channel: no START takes that, until mysqld restarts. */
+  channelIsHalfMade = false;
   readonly variables = new Map<string, string>();
   readonly semiSync: SemiSyncSource;
   readonly receiver: Receiver;
@@ -36,6 +38,7 @@ export class MysqldProcess {
 
   private readonly connections = new Set<Connection>();
   private commander?: Connection;
+  private makingChannel?: Connection;
   private pendingReadOnly?: { by: Connection; done: () => void };
   private inbox: (() => void)[] = [];
   private spaceless: { write: () => void; session: Session }[] = [];
@@ -152,15 +155,38 @@ export class MysqldProcess {
 
   /** KILL: what the connection waits for is undone. */
   kill(connection: Connection): void {
+    if (this.makingChannel === connection) {
+      this.makingChannel = undefined;
+      this.channelIsHalfMade = true;
+    }
+    this.drop(connection);
+  }
+
+  /** Its client has gone, of which mysqld takes notice when it is done with the statement. */
+  drop(connection: Connection): void {
     connection.end(CONNECTION_LOST);
     this.connections.delete(connection);
-    if (this.commander === connection) {
+    const isBusy = this.makingChannel === connection;
+    if (this.commander === connection && !isBusy) {
       this.commander = undefined;
     }
     if (this.pendingReadOnly?.by === connection) {
       this.pendingReadOnly = undefined;
       this.superReadOnly = this.readOnly;
     }
+  }
+
+  /** CHANGE REPLICATION SOURCE begins to make a channel. */
+  beginChannel(by: Connection): void {
+    this.makingChannel = by;
+  }
+
+  /** It is made. @returns false when somebody KILLed whoever made it, or mysqld has ended */
+  endChannel(by: Connection): boolean {
+    if (!this.alive || this.makingChannel !== by) return false;
+    this.makingChannel = undefined;
+    if (!this.serves(by)) this.drop(by);
+    return true;
   }
 
   /** GET_LOCK after KILL of whoever holds it. */

@@ -1,5 +1,6 @@
 import { notCommanding } from '../notCommanding';
-import { ConnectionFailure, SystemCredentials } from '../types';
+import { ConnectionFailure } from '../MySqlError';
+import { SystemCredentials } from '../types';
 import { Caller, Login, OpenConnection } from './Caller';
 import { Connection } from './Connection';
 import { MysqldProcess } from './MysqldProcess';
@@ -89,7 +90,7 @@ export class OperatorConnections {
 
   close(): void {
     for (const open of [this.reading, this.commanding]) {
-      open?.process.kill(open.connection);
+      open?.process.drop(open.connection);
     }
     this.listeners.clear();
   }

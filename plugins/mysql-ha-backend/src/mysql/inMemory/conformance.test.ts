@@ -180,6 +180,60 @@ describe('The model of MySQL', () => {
     );
   });
 
+  it('leaves a channel that takes no START until a restart, where a KILL meets the CHANGE REPLICATION SOURCE that makes it', async () => {
+    const { world, clock, engine, instance } = await trio();
+    const late = world.addServer({ name: 'orders-3' });
+    late.setPace({ receiveMs: 0, applyMs: 100 });
+    const source = { host: world.server(PRIMARY).host, port: 3306 };
+    const login = { user: 'mysqlha_replication', password: '' };
+    const follow = (by: typeof engine) =>
+      clock.advanceUntil(
+        by.followSource({ ...source, ...login }, { acknowledge: false }),
+      );
+    const [first, rival] = ['operator', 'rival'].map(operator =>
+      instance('orders-3', operator),
+    );
+    await first.takeCommand();
+    clock.after(50, () => void rival.takeCommand());
+    await expect(follow(first)).rejects.toThrow('closed the connection');
+
+    const halfMade = {
+      failure: { code: 'ER_REPLICA_AM_INIT_REPOSITORY' },
+    };
+    await expect(follow(rival)).rejects.toMatchObject(halfMade);
+    await expect(follow(rival)).rejects.toMatchObject(halfMade);
+    expect((await rival.facts()).replica).toMatchObject({
+      applierOn: false,
+      applierError: { code: 13_124 },
+      receiver: 'OFF',
+    });
+
+    world.crash('orders-3');
+    await clock.advance(1000);
+    await rival.takeCommand();
+    await follow(rival);
+    expect(late.process?.receiver.state).toBe('ON');
+  });
+
+  it('has the channel of a client that went away in the middle of that', async () => {
+    const { world, clock, instance } = await trio();
+    const late = world.addServer({ name: 'orders-3' });
+    late.setPace({ receiveMs: 0, applyMs: 100 });
+    const first = instance('orders-3', 'operator');
+    await first.takeCommand();
+    const source = { host: world.server(PRIMARY).host, port: 3306 };
+    const login = { user: 'mysqlha_replication', password: '' };
+    clock.after(50, () => void first.close());
+    const follow = first.followSource(
+      { ...source, ...login },
+      { acknowledge: false },
+    );
+    await expect(clock.advanceUntil(follow)).rejects.toThrow('closed');
+    await clock.advance(100);
+    expect(late.process?.channelIsHalfMade).toBe(false);
+    expect(late.disk.channel?.host).toBe(world.server(PRIMARY).host);
+  });
+
   it('takes rpl_semi_sync_replica_enabled=OFF only at the next start of the receiver', async () => {
     const { world } = await trio();
     const [first, second] = REPLICAS.map(name => world.server(name).process);

@@ -97,3 +97,23 @@ export function withNextTaken(snapshot: Snapshot): Snapshot {
     },
   };
 }
+
+/** As if appliers had stopped with errors that nobody knows. */
+export function withOtherErrors(snapshot: Snapshot): Snapshot {
+  return {
+    ...snapshot,
+    instances: snapshot.instances.map(instance => {
+      const facts = factsOf(instance);
+      const error = facts?.replica?.applierError;
+      if (!facts?.replica || !error) return instance;
+      const replica = {
+        ...facts.replica,
+        applierError: { ...error, code: 1 },
+      };
+      return {
+        ...instance,
+        mysql: { state: 'reachable', ageMs: 0, facts: { ...facts, replica } },
+      };
+    }),
+  };
+}

@@ -8,6 +8,7 @@ import {
   withEmptyVoters,
   withMembers,
   withNextTaken,
+  withOtherErrors,
   withoutTasks,
 } from './otherwise';
 import { stubbornBeside, stubbornCommand } from './stubborn';
@@ -118,6 +119,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   'what runs beside the loop goes on after another operator took over':
     stubbornBeside(),
   'an instance that is being filled counts as any other': seeing(withoutTasks),
+  'a channel that was left half made is left as it is': seeing(withOtherErrors),
   'a late write of passwords undoes what a successor wrote': {
     applied: object =>
       object.kind === 'Secret'

@@ -1,6 +1,7 @@
 import { Random } from '../time';
 import { withAmbush } from './ambushes';
 import { drama } from './dramas';
+import { interruptedSource } from './interruptedSource';
 import { lateWork } from './lateWork';
 import { withLanes } from './lanes';
 import { randomFault } from './randomFault';
@@ -24,7 +25,7 @@ const MOVED_SHARE = 0.4;
 
 /** A schedule of the seed, the same on every machine. */
 export function generateSchedule(seed: number): Schedule {
-  const staged = lateDrama(seed);
+  const staged = lateDrama(seed) ?? interruptedSource(seed);
   if (staged) return staged;
   const schedule = generateFaults(seed);
   const random = new Random(seed ^ 0x0f75);
