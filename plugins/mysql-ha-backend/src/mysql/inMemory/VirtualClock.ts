@@ -95,8 +95,9 @@ export class VirtualClock implements Clock {
     this.time = Math.max(this.time, end);
   }
 
+  /** A machine's clocks tell whole milliseconds, however long somebody means to sleep. */
   private add(ms: number, wake: () => void) {
-    return this.sleepers.add(this.time + Math.max(0, ms), wake);
+    return this.sleepers.add(this.time + Math.ceil(Math.max(0, ms)), wake);
   }
 }
 

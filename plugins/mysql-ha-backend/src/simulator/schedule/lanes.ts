@@ -3,7 +3,7 @@ import { ambush, joined } from './ambushes';
 import { FIRST_AT, Schedule, ScheduledFault } from './Schedule';
 
 /** How many of all schedules are about passwords, and how many of those hurt an operator while they rotate. */
-const PASSWORDS_SHARE = 0;
+const PASSWORDS_SHARE = 0.03;
 const AMBUSHED_ROTATIONS_SHARE = 0.7;
 /** How many are about binary logs that fill a volume, and about scheduled events. */
 const HEAVY_SHARE = 0.01;

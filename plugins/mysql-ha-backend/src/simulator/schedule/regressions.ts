@@ -247,4 +247,33 @@ export const REGRESSIONS: Readonly<Record<string, Schedule>> = {
       ],
       healAt: 11_494,
     },
+  'passwords were offered at a time that no clock tells, and so again and again':
+    {
+      ...PLAIN,
+      seed: 8703,
+      instances: 3,
+      rotates: true,
+      faults: [
+        {
+          at: 3184,
+          fault: {
+            kind: 'ask',
+            type: 'RotatePasswords',
+            of: 'primary',
+            forMs: 0,
+          },
+        },
+        {
+          at: 3184,
+          fault: {
+            kind: 'ambush',
+            step: 'any',
+            afterMs: 0,
+            wound: 'cutOff',
+            forMs: 14_999,
+          },
+        },
+      ],
+      healAt: 11_554,
+    },
 };
