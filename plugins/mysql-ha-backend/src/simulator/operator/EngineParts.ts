@@ -10,7 +10,7 @@ import { InstanceSet } from '../../engine/InstanceSet';
 import { PlansBeside } from '../../engine/PlansBeside';
 import { Routing } from '../../engine/Routing';
 import { Trigger } from '../../engine/Trigger';
-import { LongTask, primaryOf, Snapshot } from '../../observe';
+import { LongTask, primaryOf, PrimaryPast, Snapshot } from '../../observe';
 import { OperationDesk } from '../../operations';
 import { planFor } from '../../plan';
 import { KEY } from '../names';
@@ -36,6 +36,7 @@ export class EngineParts {
   private readonly beside: PlansBeside;
   private readonly tasks = new Map<string, LongTask>();
   private readonly silentSince = new Map<string, number>();
+  private readonly past = new PrimaryPast();
 
   constructor(
     private readonly options: WorkerOptions,
@@ -140,12 +141,13 @@ export class EngineParts {
 
   private snapshot(): Snapshot {
     const { kubernetes, process, outdated } = this.options;
-    const { instances, heartbeat, tasks, silentSince, side } = this;
+    const { instances, heartbeat, tasks, silentSince, past, side } = this;
     return takeSnapshot({
       state: kubernetes.view(),
       reachable: kubernetes.isReachable(),
       recorded: this.record.recorded,
-      ...{ process, instances, heartbeat, tasks, silentSince, outdated, side },
+      ...{ process, instances, heartbeat, tasks, silentSince, past },
+      ...{ outdated, side },
       operation: this.operations.request(),
     });
   }

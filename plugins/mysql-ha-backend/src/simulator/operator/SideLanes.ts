@@ -6,7 +6,7 @@ import { eventsMs, PAUSES_MS } from '../../engine/pace';
 import { PasswordRotation } from '../../engine/PasswordRotation';
 import { SurplusReader } from '../../engine/SurplusReader';
 import { EventKeeper } from '../../events';
-import { Snapshot } from '../../observe';
+import { outsideWanted, Snapshot } from '../../observe';
 import { BinlogKeeper } from '../../retention';
 import { KEY } from '../names';
 import { Logins } from './Logins';
@@ -75,7 +75,7 @@ export class SideLanes {
   /** What snapshots show of it. */
   view({ operation, recorded, spec }: Seen) {
     return {
-      outside: spec.externalSource
+      outside: outsideWanted(spec, this.options.record.status)
         ? this.outside.view(recorded.primary)
         : undefined,
       rotation: this.rotation.view(operation),
@@ -91,7 +91,10 @@ export class SideLanes {
   ): Promise<void> {
     const { isHeavy, schedulesEvents, kubernetes } = this.worker;
     const { record } = this.options;
-    const source = () => kubernetes.getCluster()?.spec.externalSource;
+    const source = () => {
+      const spec = kubernetes.getCluster()?.spec;
+      return spec && outsideWanted(spec, record.status);
+    };
     await Promise.all([
       source() && every(PAUSES_MS.outside, () => this.outside.look(source())),
       this.logins.isAboutPasswords &&

@@ -6,6 +6,7 @@ import {
   MySqlView,
   OperationRequest,
   PodView,
+  PrimaryPast,
   Recorded,
   Snapshot,
 } from '../../observe';
@@ -25,6 +26,7 @@ export function takeSnapshot(from: {
   readonly heartbeat: Heartbeat;
   readonly tasks: ReadonlyMap<string, LongTask>;
   readonly silentSince: Map<string, number>;
+  readonly past: PrimaryPast;
   readonly outdated: ReadonlySet<string>;
   readonly operation: OperationRequest | undefined;
   readonly side: Pick<SideLanes, 'view'>;
@@ -37,6 +39,8 @@ export function takeSnapshot(from: {
     spec,
   });
   const { primary, synchronous } = recorded;
+  const now = from.process.monotonic();
+  notePast(from, now);
   const ordinals = new Set<number>();
   for (let i = 0; i < spec.instances; i++) ordinals.add(i);
   for (const name of [
@@ -58,13 +62,18 @@ export function takeSnapshot(from: {
       .map((ordinal): InstanceSnapshot => {
         const name = instanceName(KEY, ordinal);
         const pod = state.pods.get(name);
+        const mysql = viewOf(name, pod, from);
         return {
           name,
           ordinal,
           wanted: ordinal < spec.instances,
           pod: pod && { ...pod, outdated: from.outdated.has(pod.uid) },
-          mysql: viewOf(name, pod, from),
+          mysql,
           supervisor: from.instances.supervisorState(name),
+          lacksForMs:
+            name !== primary && mysql.state === 'reachable'
+              ? from.past.lackedForMs(mysql.facts, now - mysql.ageMs)
+              : undefined,
           binlogs: binlogs(name),
           heartbeats: heartbeats(name),
           task: from.tasks.get(name),
@@ -76,6 +85,21 @@ export function takeSnapshot(from: {
     ...side,
     connectedForMs: heartbeat.connectedForMs(primary),
   };
+}
+
+function notePast(
+  {
+    past,
+    instances,
+    recorded,
+  }: Pick<
+    Parameters<typeof takeSnapshot>[0],
+    'instances' | 'past' | 'recorded'
+  >,
+  now: number,
+): void {
+  const view = recorded.primary ? instances.view(recorded.primary) : undefined;
+  if (view?.state === 'reachable') past.note(view.facts, now - view.ageMs);
 }
 
 function viewOf(
