@@ -1,6 +1,5 @@
 import { notCommanding } from '../notCommanding';
-import { ConnectionFailure } from '../MySqlError';
-import { SystemCredentials } from '../types';
+import { ConnectionFailure, SystemCredentials } from '../types';
 import { Caller, Login, OpenConnection } from './Caller';
 import { Connection } from './Connection';
 import { MysqldProcess } from './MysqldProcess';
