@@ -1,7 +1,7 @@
-import { Dialog, DialogHeader, TextField } from '@backstage/ui';
+import { TextField } from '@backstage/ui';
 import { ReactNode, useState } from 'react';
 import { useTranslate } from '../translation';
-import { DialogForm } from '../ui';
+import { DialogForm, TitledDialog } from '../ui';
 
 /** What a dialog of an action needs to know. */
 export interface ActionDialogProps {
@@ -41,15 +41,12 @@ export function ActionDialog(props: ActionDialogProps) {
   };
 
   return (
-    <Dialog
-      isOpen
+    <TitledDialog
+      title={props.title}
       width={480}
-      isDismissable={!pending}
-      onOpenChange={isOpen => {
-        if (!isOpen && !pending) onClose();
-      }}
+      held={pending}
+      onClose={onClose}
     >
-      <DialogHeader>{props.title}</DialogHeader>
       <DialogForm
         submit={props.submit}
         destructive={props.destructive}
@@ -73,6 +70,6 @@ export function ActionDialog(props: ActionDialogProps) {
           />
         )}
       </DialogForm>
-    </Dialog>
+    </TitledDialog>
   );
 }

@@ -1,12 +1,6 @@
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Text,
-} from '@backstage/ui';
+import { DialogBody, Text } from '@backstage/ui';
 import { useTranslate } from '../translation';
+import { CloseFooter, TitledDialog } from '../ui';
 
 /** Why an action isn't this person's, and whom to ask. */
 export function ForbiddenDialog(props: {
@@ -17,24 +11,17 @@ export function ForbiddenDialog(props: {
   const { cluster, permission, onClose } = props;
   const t = useTranslate();
   return (
-    <Dialog
-      isOpen
+    <TitledDialog
+      title={t('actions.forbiddenTitle')}
       width={440}
-      onOpenChange={isOpen => {
-        if (!isOpen) onClose();
-      }}
+      onClose={onClose}
     >
-      <DialogHeader>{t('actions.forbiddenTitle')}</DialogHeader>
       <DialogBody>
         <Text as="p">
           {t('actions.forbiddenText', { cluster, permission })}
         </Text>
       </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" onPress={onClose}>
-          {t('actions.close')}
-        </Button>
-      </DialogFooter>
-    </Dialog>
+      <CloseFooter onClose={onClose} />
+    </TitledDialog>
   );
 }

@@ -1,14 +1,7 @@
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
-  Text,
-} from '@backstage/ui';
+import { DialogBody, Flex, Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
-import { useTranslate } from '../translation';
+import { CloseFooter } from './CloseFooter';
+import { TitledDialog } from './TitledDialog';
 
 /** A dialog that asks for something, then follows it to its end. */
 export function RunDialog(props: {
@@ -24,16 +17,8 @@ export function RunDialog(props: {
   onClose: () => void;
 }) {
   const { title, width, form, progress, unread, onClose } = props;
-  const t = useTranslate();
   return (
-    <Dialog
-      isOpen
-      width={width}
-      onOpenChange={isOpen => {
-        if (!isOpen) onClose();
-      }}
-    >
-      <DialogHeader>{title}</DialogHeader>
+    <TitledDialog title={title} width={width} onClose={onClose}>
       {progress === undefined ? (
         form
       ) : (
@@ -48,13 +33,9 @@ export function RunDialog(props: {
               )}
             </Flex>
           </DialogBody>
-          <DialogFooter>
-            <Button variant="secondary" onPress={onClose}>
-              {t('actions.close')}
-            </Button>
-          </DialogFooter>
+          <CloseFooter onClose={onClose} />
         </>
       )}
-    </Dialog>
+    </TitledDialog>
   );
 }

@@ -1,4 +1,5 @@
 /** Small parts that several cards share. */
+export * from './CloseFooter';
 export * from './CodeBlock';
 export * from './CopyButton';
 export * from './DialogForm';
@@ -11,6 +12,7 @@ export * from './reading';
 export * from './RowMenu';
 export * from './RunDialog';
 export * from './Said';
+export * from './TitledDialog';
 export * from './ToneChip';
 export * from './toneClass';
 export * from './ToneIcon';
