@@ -1,7 +1,5 @@
-import { TextField } from '@backstage/ui';
 import { ReactNode, useState } from 'react';
-import { useTranslate } from '../translation';
-import { DialogForm, TitledDialog } from '../ui';
+import { DialogForm, TitledDialog, TypedName } from '../ui';
 
 /** What a dialog of an action needs to know. */
 export interface ActionDialogProps {
@@ -21,7 +19,6 @@ export interface ActionDialogProps {
 /** A dialog that says what will happen, asks for the name where it is dangerous, and shows why it failed. */
 export function ActionDialog(props: ActionDialogProps) {
   const { confirmName, ready = true, onSubmit, onClose } = props;
-  const t = useTranslate();
   const [typed, setTyped] = useState('');
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<unknown>(undefined);
@@ -58,16 +55,7 @@ export function ActionDialog(props: ActionDialogProps) {
       >
         {props.children}
         {confirmName !== undefined && (
-          <TextField
-            label={t('actions.typeName', { name: confirmName })}
-            value={typed}
-            onChange={setTyped}
-            // A dialog's focus belongs on its first field (ARIA Authoring Practices, Dialog pattern).
-            // eslint-disable-next-line jsx-a11y/no-autofocus
-            autoFocus
-            autoComplete="off"
-            spellCheck="false"
-          />
+          <TypedName name={confirmName} typed={typed} first onType={setTyped} />
         )}
       </DialogForm>
     </TitledDialog>

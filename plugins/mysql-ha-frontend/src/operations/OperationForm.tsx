@@ -6,7 +6,7 @@ import type {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useState } from 'react';
 import { useTranslate } from '../translation';
-import { DialogForm } from '../ui';
+import { DialogForm, TypedName } from '../ui';
 import { choosesPrimary, isDangerous } from './operationsFor';
 import { Preview } from './Preview';
 import { usePreview } from './usePreview';
@@ -83,13 +83,7 @@ export function OperationForm(props: {
         isRequired={force}
       />
       {confirm && (
-        <TextField
-          label={t('actions.typeName', { name: cluster.name })}
-          value={typed}
-          onChange={setTyped}
-          autoComplete="off"
-          spellCheck="false"
-        />
+        <TypedName name={cluster.name} typed={typed} onType={setTyped} />
       )}
     </DialogForm>
   );

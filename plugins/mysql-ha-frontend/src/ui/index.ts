@@ -16,4 +16,5 @@ export * from './TitledDialog';
 export * from './ToneChip';
 export * from './toneClass';
 export * from './ToneIcon';
+export * from './TypedName';
 export * from './useWidth';

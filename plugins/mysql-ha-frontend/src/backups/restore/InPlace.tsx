@@ -1,6 +1,7 @@
-import { Alert, TextField } from '@backstage/ui';
+import { Alert } from '@backstage/ui';
 import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useTranslate } from '../../translation';
+import { TypedName } from '../../ui';
 
 /** What it means to replace the data of a cluster, and the consent. */
 export function InPlace(props: {
@@ -27,13 +28,7 @@ export function InPlace(props: {
           ),
         ].join(' ')}
       />
-      <TextField
-        label={t('actions.typeName', { name: cluster.name })}
-        value={typed}
-        onChange={onType}
-        autoComplete="off"
-        spellCheck="false"
-      />
+      <TypedName name={cluster.name} typed={typed} onType={onType} />
     </>
   );
 }
