@@ -152,10 +152,7 @@ describe('Engine of a cluster whose first data a backup gives', () => {
     expect(commit.outcome).toBe('ok');
     const held = executed('orders-0');
     harness.overwriteStatus({});
-    await harness.until(
-      'it is Healthy again',
-      () => harness.status.phase === 'Healthy',
-    );
+    await harness.untilHealthy();
     expect(harness.serverNames()).toHaveLength(3);
     for (const name of INSTANCES)
       expect(executed(name).contains(held)).toBe(true);
@@ -198,6 +195,16 @@ describe('Engine of a cluster whose first data a MySQL outside gives', () => {
     harness.world.commit(OUTSIDE, { client: 'clients elsewhere' });
   const message = (type: string) =>
     harness.status.conditions?.find(c => c.type === type)?.message ?? '';
+
+  async function untilCopying(): Promise<void> {
+    await harness.until(
+      'a copy is under way',
+      () =>
+        harness.serverNames().includes('orders-0') &&
+        server('orders-0').clone !== undefined,
+      60,
+    );
+  }
 
   /** It is a cluster of its own, with what the other held, and forgets it. */
   async function expectCopy(held: GtidSet): Promise<void> {
@@ -263,13 +270,7 @@ describe('Engine of a cluster whose first data a MySQL outside gives', () => {
     await begin({ clone: 20_000 });
     write();
     harness.apply(SPEC);
-    await harness.until(
-      'a copy is under way',
-      () =>
-        harness.serverNames().includes('orders-0') &&
-        server('orders-0').clone !== undefined,
-      60,
-    );
+    await untilCopying();
     const successor = harness.operator('successor');
     await harness.clock.advanceUntil(successor);
     await harness.clock.advanceUntil(
@@ -284,13 +285,7 @@ describe('Engine of a cluster whose first data a MySQL outside gives', () => {
     write();
     const held = executed(OUTSIDE);
     harness.apply(SPEC);
-    await harness.until(
-      'a copy is under way',
-      () =>
-        harness.serverNames().includes('orders-0') &&
-        server('orders-0').clone !== undefined,
-      60,
-    );
+    await untilCopying();
     harness.world.crash(OUTSIDE, { restart: false });
     await harness.until('it says so', () =>
       /can’t be reached/.test(message('Refused')),
@@ -315,10 +310,7 @@ describe('Engine of a cluster whose first data a MySQL outside gives', () => {
     harness.apply(SPEC);
     await harness.untilHealthy();
     harness.overwriteStatus({});
-    await harness.until(
-      'it is Healthy again',
-      () => harness.status.phase === 'Healthy',
-    );
+    await harness.untilHealthy();
     for (const name of INSTANCES)
       expect(executed(name).contains(held)).toBe(true);
     expect(harness.world.clones).toBe(clones);
