@@ -10,13 +10,13 @@ import {
 import { Mysql2Instance } from './instance';
 import { lookOutside } from './outside';
 import { HttpSupervisor } from './supervisor';
+import { OutsideFacts } from './facts';
+import { Supervisor } from './supervisor/Supervisor';
 import {
   InstanceAddress,
   MySqlAdapter,
   MySqlInstance,
-  OutsideFacts,
   ReplicationSource,
-  Supervisor,
   SystemCredentials,
 } from './types';
 

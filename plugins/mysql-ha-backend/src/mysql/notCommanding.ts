@@ -1,4 +1,4 @@
-import { MySqlError } from './types';
+import { MySqlError } from './MySqlError';
 
 /** `failure.code` of a command that was given without holding the commanding lock: take it again, and read everything again. */
 export const NOT_COMMANDING = 'MYSQLHA_NOT_COMMANDING';

@@ -1,86 +1,16 @@
-import { BinaryLog, FetchedTransactions, KeptTransactions } from './binaryLogs';
+import { BinaryLog, FetchedTransactions } from './binaryLogs';
+import { MySqlFacts, OutsideFacts, WrittenMembers } from './facts';
 import { GtidSet } from './gtid';
+import { ConnectionFailure } from './MySqlError';
 import {
   RecordedEvent,
   ScheduledEvents,
   SettledEvent,
 } from './scheduledEvents';
+import { Supervisor } from './supervisor/Supervisor';
 
 /** Name of an instance: its pod's name. */
 export type InstanceName = string & { readonly __brand: 'InstanceName' };
-
-/** A copy of the record of members, which MySQL keeps so that a record that was edited or restored can be told. */
-export interface WrittenMembers {
-  /** The uid of the MySQLCluster: data that came from another cluster bring that one's record along. */
-  readonly cluster: string;
-  /** As `status.synchronous` has them. */
-  readonly term: number;
-  readonly revision: number;
-  readonly members: readonly string[];
-  readonly waitFor: number;
-  readonly lowestWaitFor?: number;
-}
-
-/** What one probe reads of a mysqld, in one round trip. */
-export interface MySqlFacts {
-  readonly serverUuid: string;
-  readonly serverId: number;
-  /** As `@@version` says it. */
-  readonly version: string;
-  readonly uptimeSeconds: number;
-  readonly readOnly: boolean;
-  readonly superReadOnly: boolean;
-  readonly offlineMode: boolean;
-  readonly gtidExecuted: GtidSet;
-  readonly gtidPurged: GtidSet;
-  readonly semiSyncSource: {
-    readonly enabled: boolean;
-    /** `rpl_semi_sync_source_wait_for_replica_count`. */
-    readonly waitFor: number;
-    /** Semi-sync replicas connected now. */
-    readonly clients: number;
-    /** Sessions that wait for an acknowledgement now. */
-    readonly waitingSessions: number;
-  };
-  /** `rpl_semi_sync_replica_enabled`; takes effect at the next start of the receiver. */
-  readonly semiSyncReplicaEnabled: boolean;
-  /** `Rpl_semi_sync_replica_status`: this server acknowledges now. */
-  readonly acknowledging: boolean;
-  /** Replication channel ''; undefined when there is none configured. */
-  readonly replica?: ReplicaFacts;
-  /** server_uuids whose dump threads are connected here (their replication). */
-  readonly dumpThreads: readonly {
-    readonly serverUuid?: string;
-    readonly host: string;
-  }[];
-  /** Newest term that the replicated table `mysqlha.term` holds; undefined before the first. */
-  readonly term?: { readonly term: number; readonly primaryUuid: string };
-  /** What the replicated table `mysqlha.members` holds; undefined before it was first written. */
-  readonly members?: WrittenMembers;
-}
-
-/** What a replica says of its replication. */
-export interface ReplicaFacts {
-  readonly sourceHost: string;
-  readonly sourcePort: number;
-  readonly sourceUuid?: string;
-  readonly autoPosition: boolean;
-  readonly receiver: 'ON' | 'OFF' | 'CONNECTING';
-  readonly receiverError?: { readonly code: number; readonly message: string };
-  readonly applierOn: boolean;
-  readonly applierError?: { readonly code: number; readonly message: string };
-  /** Transactions received, applied or not. */
-  readonly received: GtidSet;
-  /** Seconds since the last heartbeat of the source, by the server's own clock; undefined when there was none. */
-  readonly heartbeatAgeSeconds?: number;
-  /** Seconds since the last event was queued, by the server's own clock; undefined when there was none. */
-  readonly lastQueuedAgeSeconds?: number;
-  /**
-   * Age in seconds of the oldest transaction received and not yet applied, from its commit timestamp on the primary;
-   * 0 when all that was received is applied.
-   */
-  readonly lagSeconds: number;
-}
 
 /** An account on its way from one password to the next. */
 export interface RenewedAccount {
@@ -98,41 +28,6 @@ export interface ReplicationSource {
   readonly password: string;
   /** Over TLS; left out: yes. */
   readonly tls?: boolean;
-}
-
-/** What a MySQL outside says of itself. */
-export interface OutsideFacts {
-  readonly serverUuid: string;
-  /** As `@@version` says it. */
-  readonly version: string;
-  /** `@@gtid_mode`; only ON will do. */
-  readonly gtidMode: string;
-  readonly gtidExecuted: GtidSet;
-  readonly gtidPurged: GtidSet;
-  /** The plugin `clone` is active there. */
-  readonly givesClones: boolean;
-}
-
-/** Why an instance can't be asked. */
-export interface ConnectionFailure {
-  readonly kind:
-    | 'refused'
-    | 'timeout'
-    | 'reset'
-    | 'denied'
-    | 'offline'
-    | 'other';
-  /** mysql2's or the system's code, e.g. ER_ACCESS_DENIED_ERROR or ECONNREFUSED. */
-  readonly code: string;
-  readonly message: string;
-}
-
-/** Thrown by each call of {@link MySqlInstance}. */
-export class MySqlError extends Error {
-  constructor(readonly instance: string, readonly failure: ConnectionFailure) {
-    super(`${instance}: ${failure.message}`);
-    this.name = 'MySqlError';
-  }
 }
 
 /**
@@ -264,75 +159,6 @@ export interface SystemCredentials {
   readonly supervisorToken: string;
   /** What replicas are to log in with soon, while passwords rotate; it is accepted where both passwords hold. */
   readonly nextReplication?: string;
-}
-
-/** What the supervisor says of its mysqld; see supervisor/README.md. */
-export interface SupervisorState {
-  readonly bootId: string;
-  readonly phase:
-    | 'Initialising'
-    | 'Starting'
-    | 'Running'
-    | 'Stopping'
-    | 'Stopped'
-    | 'Crashed'
-    | 'Unstartable';
-  readonly message?: string;
-  readonly mysqldPid?: number;
-  /** When this mysqld was started, RFC 3339. */
-  readonly startedAt?: string;
-  readonly starts: number;
-  readonly lastExit?: {
-    readonly code?: number;
-    readonly signal?: string;
-    readonly at: string;
-  };
-  readonly selfFenced: boolean;
-  readonly dataDirCreated?: boolean;
-  readonly disk?: { readonly totalBytes: number; readonly freeBytes: number };
-  /** SHA-256 in hex of the my.cnf that mysqld was last started with. */
-  readonly configuration?: string;
-  /** SHA-256 in hex of the bootstrap.sql that the next start of mysqld would run. */
-  readonly bootstrap?: string;
-  readonly errors: readonly string[];
-  /** What was put aside on its volume, newest first; an older supervisor does not say it. */
-  readonly kept?: readonly {
-    readonly at: string;
-    readonly path: string;
-    readonly gtids: string;
-  }[];
-}
-
-/** PID 1 beside a mysqld. */
-export interface Supervisor {
-  state(): Promise<SupervisorState>;
-  stop(options: { hard?: boolean; reason: string }): Promise<void>;
-  start(): Promise<void>;
-  restart(options: { hard?: boolean; reason: string }): Promise<void>;
-  fence(): Promise<void>;
-  repairCredentials(options: { logged: boolean }): Promise<void>;
-  /**
-   * Puts these transactions, or all binary logs if none are named, into a folder that outlives a CLONE, so that what
-   * exists here alone can still be read.
-   */
-  keepBinlogs(order: {
-    readonly gtids?: GtidSet;
-    readonly reason: string;
-  }): Promise<KeptTransactions>;
-  /**
-   * Those of these transactions that change nothing but the engine's heartbeat, by what its binary logs say. One that they
-   * no longer have, or that can't be read, is not among them.
-   */
-  heartbeatsAmong(gtids: GtidSet): Promise<GtidSet>;
-  /** Gets what this instance lacks out of the binary logs of a peer, whose mysqld need not run. */
-  fetchLacking(order: {
-    readonly from: string;
-    /** Where the peer’s supervisor is found. */
-    readonly host: string;
-    readonly holds: GtidSet;
-    readonly seconds: number;
-  }): Promise<FetchedTransactions>;
-  wipe(instance: string): Promise<void>;
 }
 
 /** Opens instances and supervisors, directly or through the API server's port-forward, chosen by itself. */

@@ -1,5 +1,5 @@
 import { Clock } from '../../clock';
-import { MySqlError } from '../types';
+import { MySqlError } from '../MySqlError';
 import { Row, Session } from './Session';
 
 /** A statement that is left alone ends when its server does. */

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { createConnection } from 'mysql2/promise';
 import { Clock, systemClock } from '../../clock';
-import { MySqlError } from '../types';
+import { MySqlError } from '../MySqlError';
 import { Session } from './Session';
 
 jest.mock('mysql2/promise', () => ({ createConnection: jest.fn() }));

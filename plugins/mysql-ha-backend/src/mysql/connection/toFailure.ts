@@ -1,5 +1,5 @@
 import { isError } from '@backstage/errors';
-import { ConnectionFailure } from '../types';
+import { ConnectionFailure } from '../MySqlError';
 
 const KINDS: Readonly<Record<string, ConnectionFailure['kind']>> = {
   ECONNREFUSED: 'refused',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ConnectionFailure, MySqlError } from '../types';
+import { ConnectionFailure, MySqlError } from '../MySqlError';
 import { CommitOutcome, Member, Trio } from './Trio';
 
 /** Awaits the failure of a call of the adapter. */

@@ -1,4 +1,5 @@
-import { ConnectionFailure, MySqlError, SystemCredentials } from '../types';
+import { ConnectionFailure, MySqlError } from '../MySqlError';
+import { SystemCredentials } from '../types';
 import { Connection, CONNECTION_LOST } from './Connection';
 import { MysqldProcess } from './MysqldProcess';
 import { MySqlWorld } from './MySqlWorld';

@@ -1,4 +1,4 @@
-import { ConnectionFailure } from '../types';
+import { ConnectionFailure } from '../MySqlError';
 
 /** A connection of an operator to a mysqld process, seen from the operator. */
 export class Connection {

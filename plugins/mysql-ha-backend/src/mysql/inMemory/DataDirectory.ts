@@ -2,7 +2,7 @@ import { GtidSet } from '../gtid';
 import { Accounts } from './Accounts';
 import { Events } from './Events';
 import { LogFiles } from './LogFiles';
-import { WrittenMembers } from '../types';
+import { WrittenMembers } from '../facts';
 import { Transaction } from './Transaction';
 
 /** A transaction in a binary log. */

@@ -5,14 +5,13 @@ import {
   ScheduledEvents,
   SettledEvent,
 } from '../scheduledEvents';
+import { MySqlFacts, WrittenMembers } from '../facts';
+import { ConnectionFailure } from '../MySqlError';
 import {
-  ConnectionFailure,
-  MySqlFacts,
   MySqlInstance,
   RenewedAccount,
   ReplicationSource,
   SystemCredentials,
-  WrittenMembers,
 } from '../types';
 import { cloneServer } from './cloneServer';
 import { commitAndWait } from './commitAndWait';

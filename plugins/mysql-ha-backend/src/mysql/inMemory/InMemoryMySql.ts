@@ -1,10 +1,10 @@
+import { OutsideFacts } from '../facts';
+import { Supervisor } from '../supervisor/Supervisor';
 import {
   InstanceAddress,
   MySqlAdapter,
   MySqlInstance,
-  OutsideFacts,
   ReplicationSource,
-  Supervisor,
   SystemCredentials,
 } from '../types';
 import { InMemoryInstance } from './InMemoryInstance';

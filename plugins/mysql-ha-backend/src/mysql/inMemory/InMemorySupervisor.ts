@@ -1,6 +1,7 @@
 import { FetchedTransactions, KeptTransactions } from '../binaryLogs';
 import { GtidSet } from '../gtid';
-import { MySqlError, Supervisor, SupervisorState } from '../types';
+import { MySqlError } from '../MySqlError';
+import { Supervisor, SupervisorState } from '../supervisor/Supervisor';
 import { MySqlWorld } from './MySqlWorld';
 import { refusal } from './refusal';
 import { Server } from './Server';

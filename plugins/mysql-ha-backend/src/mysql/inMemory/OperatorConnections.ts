@@ -1,5 +1,6 @@
 import { notCommanding } from '../notCommanding';
-import { ConnectionFailure, SystemCredentials } from '../types';
+import { ConnectionFailure } from '../MySqlError';
+import { SystemCredentials } from '../types';
 import { Caller, Login, OpenConnection } from './Caller';
 import { Connection } from './Connection';
 import { MysqldProcess } from './MysqldProcess';

@@ -1,6 +1,6 @@
 import { GtidSet } from '../gtid';
 import { RecordedEvent, SettledEvent } from '../scheduledEvents';
-import { WrittenMembers } from '../types';
+import { WrittenMembers } from '../facts';
 
 /** What a transaction does, as far as anybody here looks. */
 export type Change =

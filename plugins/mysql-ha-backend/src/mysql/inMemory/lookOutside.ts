@@ -1,4 +1,6 @@
-import { MySqlError, OutsideFacts, ReplicationSource } from '../types';
+import { OutsideFacts } from '../facts';
+import { MySqlError } from '../MySqlError';
+import { ReplicationSource } from '../types';
 import { MySqlWorld } from './MySqlWorld';
 
 /** What a server of the model says to a login from elsewhere. */

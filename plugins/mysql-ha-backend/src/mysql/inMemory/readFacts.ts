@@ -1,4 +1,4 @@
-import { MySqlFacts, ReplicaFacts } from '../types';
+import { MySqlFacts, ReplicaFacts } from '../facts';
 import { MysqldProcess } from './MysqldProcess';
 import { Server } from './Server';
 

@@ -1,7 +1,7 @@
 import { Clock } from '../../clock';
 import { Call, LazySession, Session } from '../connection';
 import { notCommanding } from '../notCommanding';
-import { MySqlError } from '../types';
+import { MySqlError } from '../MySqlError';
 
 const LOCK = 'mysqlha';
 

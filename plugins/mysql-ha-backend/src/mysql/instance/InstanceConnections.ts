@@ -1,11 +1,8 @@
 import { Clock } from '../../clock';
 import { Call, LazySession, Session, Transport } from '../connection';
 import { notCommanding } from '../notCommanding';
-import {
-  ConnectionFailure,
-  InstanceAddress,
-  SystemCredentials,
-} from '../types';
+import { ConnectionFailure } from '../MySqlError';
+import { InstanceAddress, SystemCredentials } from '../types';
 import { CommandingConnection } from './CommandingConnection';
 import { StatementsAside } from './StatementsAside';
 import { WaitingCommits } from './WaitingCommits';

@@ -8,15 +8,14 @@ import {
   ScheduledEvents,
   SettledEvent,
 } from '../scheduledEvents';
+import { MySqlFacts, WrittenMembers } from '../facts';
+import { ConnectionFailure } from '../MySqlError';
 import {
-  ConnectionFailure,
   InstanceAddress,
-  MySqlFacts,
   MySqlInstance,
   RenewedAccount,
   ReplicationSource,
   SystemCredentials,
-  WrittenMembers,
 } from '../types';
 import { accepts } from './accepts';
 import { isApplied, waitUntilApplied } from './applied';

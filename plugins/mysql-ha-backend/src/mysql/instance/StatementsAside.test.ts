@@ -1,6 +1,6 @@
 import { Call, Session } from '../connection';
 import { VirtualClock } from '../inMemory';
-import { MySqlError } from '../types';
+import { MySqlError } from '../MySqlError';
 import { StatementsAside } from './StatementsAside';
 
 const LATE = new MySqlError('orders-0', {

@@ -1,6 +1,6 @@
 import { Clock } from '../../clock';
 import { Call, Session } from '../connection';
-import { MySqlError } from '../types';
+import { MySqlError } from '../MySqlError';
 import { isConnected } from './isConnected';
 
 /**

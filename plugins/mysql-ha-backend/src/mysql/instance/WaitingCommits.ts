@@ -1,6 +1,6 @@
 import { Clock } from '../../clock';
 import { Call, Session } from '../connection';
-import { MySqlError } from '../types';
+import { MySqlError } from '../MySqlError';
 
 /**
  * Runs what commits. A commit that waits for its acknowledgement goes on waiting when its session is killed or its

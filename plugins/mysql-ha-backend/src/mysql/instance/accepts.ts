@@ -1,5 +1,5 @@
 import { Session } from '../connection';
-import { MySqlError } from '../types';
+import { MySqlError } from '../MySqlError';
 
 /** Whether a login is let in; what keeps it from being tried is thrown. */
 export async function accepts(logIn: () => Promise<Session>): Promise<boolean> {

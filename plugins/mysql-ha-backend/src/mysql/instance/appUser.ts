@@ -1,6 +1,6 @@
 import { escapeId } from 'mysql2';
 import { Call, Session } from '../connection';
-import { MySqlError } from '../types';
+import { MySqlError } from '../MySqlError';
 import { refuseToLockLogins } from './refuseToLockLogins';
 
 /** The application's login and database. */

@@ -1,6 +1,6 @@
 import { Call, Session } from '../connection';
 import { GtidSet } from '../gtid';
-import { MySqlError } from '../types';
+import { MySqlError } from '../MySqlError';
 
 /** What the server has at the most to answer beyond the time that it may wait, in milliseconds. */
 const ANSWER_MS = 1000;

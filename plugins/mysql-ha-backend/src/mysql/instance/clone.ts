@@ -1,5 +1,6 @@
 import { Call } from '../connection';
-import { MySqlError, ReplicationSource } from '../types';
+import { MySqlError } from '../MySqlError';
+import { ReplicationSource } from '../types';
 import { isServerError } from './isServerError';
 
 /**

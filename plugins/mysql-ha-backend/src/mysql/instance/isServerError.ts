@@ -1,4 +1,4 @@
-import { MySqlError } from '../types';
+import { MySqlError } from '../MySqlError';
 
 /** Whether mysqld answered with one of these errors, by name: https://dev.mysql.com/doc/mysql-errors/9.7/en/. */
 export function isServerError(

@@ -1,5 +1,5 @@
 import { Call } from '../connection';
-import { WrittenMembers } from '../types';
+import { WrittenMembers } from '../facts';
 
 /** What mysql-ha keeps in each cluster's own tables, so that it is replicated and outlives Kubernetes. */
 const TABLES: Readonly<Record<string, string>> = {

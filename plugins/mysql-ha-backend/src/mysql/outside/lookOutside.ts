@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Clock } from '../../clock';
 import { DirectTransport, Session } from '../connection';
 import { GtidSet } from '../gtid';
-import { OutsideFacts, ReplicationSource } from '../types';
+import { OutsideFacts } from '../facts';
+import { ReplicationSource } from '../types';
 
 const CONNECT_MS = 3_000;
 const QUERY_MS = 3_000;

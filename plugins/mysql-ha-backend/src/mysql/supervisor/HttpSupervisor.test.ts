@@ -1,7 +1,7 @@
 import { systemClock } from '../../clock';
 import { DirectTransport } from '../connection';
 import { GtidSet } from '../gtid';
-import { MySqlError } from '../types';
+import { MySqlError } from '../MySqlError';
 import { HttpSupervisor } from './HttpSupervisor';
 import { SignedServer } from './__testUtils__/SignedServer';
 

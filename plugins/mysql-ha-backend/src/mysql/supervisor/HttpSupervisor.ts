@@ -4,13 +4,9 @@ import { Clock } from '../../clock';
 import { FetchedTransactions, KeptTransactions } from '../binaryLogs';
 import { toFailure, Transport } from '../connection';
 import { GtidSet } from '../gtid';
-import {
-  ConnectionFailure,
-  InstanceAddress,
-  MySqlError,
-  Supervisor,
-  SupervisorState,
-} from '../types';
+import { ConnectionFailure, MySqlError } from '../MySqlError';
+import { InstanceAddress } from '../types';
+import { Supervisor, SupervisorState } from './Supervisor';
 import { exchange } from './exchange';
 import {
   fetchedTransactions,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FetchedTransactions, KeptTransactions } from '../binaryLogs';
 import { GtidSet } from '../gtid';
-import { SupervisorState } from '../types';
+import { SupervisorState } from './Supervisor';
 
 const absent = <T extends z.ZodTypeAny>(type: T) =>
   type.nullish().transform(value => value ?? undefined);

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { Call } from '../../connection';
-import { MySqlFacts } from '../../types';
+import { MySqlFacts } from '../../facts';
 import { isServerError } from '../isServerError';
 import { factsQuery, KnownTables } from './factsQuery';
 import { FactsRow, factsRow } from './FactsRow';

@@ -1,5 +1,5 @@
 import { GtidSet } from '../../gtid';
-import { MySqlFacts, ReplicaFacts, WrittenMembers } from '../../types';
+import { MySqlFacts, ReplicaFacts, WrittenMembers } from '../../facts';
 import { FactsRow } from './FactsRow';
 
 /** Facts from the query's answer. */
