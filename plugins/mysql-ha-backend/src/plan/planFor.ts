@@ -6,9 +6,8 @@ import { fill } from './fill';
 import { Plan } from './Plan';
 import { correctRecord } from './correctRecord';
 import { removeMember } from './removeMember';
+import { abandonFence, beginFailover } from './fence';
 import {
-  abandonFence,
-  beginFailover,
   bootstrap,
   completePromotion,
   promote,

@@ -1,13 +1,6 @@
-import {
-  factsOf,
-  holdings,
-  instanceNamed,
-  membersOf,
-  Snapshot,
-} from '../observe';
+import { factsOf, holdings, instanceNamed, Snapshot } from '../observe';
 import {
   ForcedPromotion,
-  hostOf,
   isFollowing,
   lossWith,
   lowestWaitFor,
@@ -18,12 +11,10 @@ import {
   volumeCanBeRead,
 } from '../diagnose';
 import { GtidSet } from '../mysql';
-import { acknowledges, followers, replicating } from './followers';
+import { apply } from './apply';
 import { isColdStart, whatItHolds } from './coldStart';
+import { lead } from './lead';
 import { IncidentIntent, Plan, Step } from './Plan';
-
-/** How long the winner may take to apply what it received, in seconds, before the plan is tried again. */
-const APPLY_SECONDS = 30;
 
 /** How long the dead primary’s binary logs may be read for what the winner lacks, before it goes on without. */
 const FETCH_SECONDS = 30;
@@ -44,46 +35,6 @@ export function bootstrap({
         members,
         waitFor: 0,
         ...(aboveTerm === undefined ? {} : { aboveTerm }),
-      },
-    ],
-  };
-}
-
-/**
- * Steps 1 of design section 4: the intent is journaled, then each reachable member stops receiving and takes its
- * acknowledgements back, so that the old primary can commit nothing more. The loop reads again and elects.
- */
-export function beginFailover(
-  snapshot: Snapshot,
-  reason: string,
-  evidence: readonly string[],
-  evenIfAlive = false,
-): Plan {
-  const old = snapshot.recorded.primary;
-  return {
-    name: `Fence ${old}: ${reason}`,
-    incident: {
-      kind: 'Failover',
-      cause: reason,
-      evidence,
-      from: old,
-      waitedFor: lowestWaitFor(snapshot),
-    },
-    steps: [
-      {
-        do: 'JournalFence',
-        reason,
-        ...(evenIfAlive ? { evenIfAlive } : {}),
-        from: old,
-        waitedFor: lowestWaitFor(snapshot),
-      },
-      {
-        do: 'Together',
-        tolerant: false,
-        steps: receivers(snapshot).map(({ instance }) => ({
-          do: 'StopReceiving',
-          instance: instance.name,
-        })),
       },
     ],
   };
@@ -118,7 +69,7 @@ export function promote(
     closesIncident: true,
     steps: [
       ...fetch(snapshot, winner, held, forced !== undefined),
-      { do: 'Apply', instance: winner, set: held, seconds: APPLY_SECONDS },
+      apply(winner, held),
       {
         do: 'Record',
         primary: winner,
@@ -229,89 +180,4 @@ export function resumePrimary(snapshot: Snapshot): Plan {
     closesIncident: true,
     steps: lead(snapshot, primary),
   };
-}
-
-/**
- * Step 6: semi-sync on with the recorded count first, then writable, then the term row. The first commit waits for
- * the other members, which are pointed at the new primary beside it; nobody else delays it.
- */
-export function lead(snapshot: Snapshot, primary: string): Step[] {
-  const waitFor = snapshot.recorded.synchronous?.waitFor ?? 0;
-  const facts = factsOf(instanceNamed(snapshot, primary));
-  const held = facts ? holdings(facts) : GtidSet.EMPTY;
-  // Forgetting the source throws the relay log away: what was received and not applied must be applied before.
-  const unapplied = facts !== undefined && !facts.gtidExecuted.contains(held);
-  const ready: readonly Step[] = isFollowing(snapshot)
-    ? [{ do: 'FollowOutside', instance: primary }]
-    : [
-        { do: 'ForgetSource', instance: primary },
-        { do: 'SetSemiSync', instance: primary, waitFor },
-        { do: 'MakeWritable', instance: primary },
-      ];
-  return [
-    ...(unapplied
-      ? [
-          {
-            do: 'Apply',
-            instance: primary,
-            set: held,
-            seconds: APPLY_SECONDS,
-          } as const,
-        ]
-      : []),
-    ...ready,
-    {
-      do: 'Together',
-      tolerant: true,
-      steps: [
-        { do: 'Route' },
-        ...firstCommit(snapshot, primary),
-        ...followers(snapshot, primary, {
-          isContained: theirs => held.contains(holdings(theirs)),
-        }),
-      ],
-    },
-  ];
-}
-
-/** What proves that it takes writes; a follower of a MySQL outside takes none. */
-function firstCommit(snapshot: Snapshot, primary: string): readonly Step[] {
-  return isFollowing(snapshot) ? [] : [{ do: 'WriteTerm', instance: primary }];
-}
-
-/** Undoes step 1 wholly: receivers and acknowledgements come back, then the journal is closed. */
-export function abandonFence(snapshot: Snapshot, reason: string): Plan {
-  const primary = snapshot.recorded.primary ?? '';
-  return {
-    name: `Abandon the failover: ${reason}`,
-    closesIncident: true,
-    steps: [
-      {
-        do: 'Together',
-        tolerant: true,
-        steps: receivers(snapshot).map(({ instance }) => ({
-          do: 'StartReplica',
-          instance: instance.name,
-          acknowledge: acknowledges(snapshot, instance.name),
-        })),
-      },
-      { do: 'ClearFence' },
-      // A re-attached replica does not acknowledge what it already has until the next commit.
-      { do: 'WriteTerm', instance: primary },
-    ],
-  };
-}
-
-/**
- * Who is stopped by a fence, and started again when it is abandoned: everybody else that replicates, but those below a
- * relay. They neither count nor acknowledge, and must not delay a failover.
- */
-function receivers(snapshot: Snapshot) {
-  const { primary = '' } = snapshot.recorded;
-  return replicating(snapshot, primary).filter(
-    ({ instance, facts }) =>
-      facts.semiSyncReplicaEnabled ||
-      membersOf(snapshot).includes(instance.name) ||
-      facts.replica?.sourceHost === hostOf(snapshot, primary),
-  );
 }
