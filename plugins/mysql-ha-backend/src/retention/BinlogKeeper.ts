@@ -3,7 +3,6 @@ import { stringifyError } from '@backstage/errors';
 import { ClusterStatus } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { bytesInWords, diskLevels } from '../diagnose';
 import {
-  BinaryLog,
   GtidSet,
   MySqlError,
   MySqlFacts,
@@ -19,7 +18,8 @@ import {
   Snapshot,
   SupervisorView,
 } from '../observe';
-import { judgeBinaryLogs, lackOldest, LogVerdict } from './judgeBinaryLogs';
+import { EarlierLooks } from './EarlierLooks';
+import { judgeBinaryLogs, LogVerdict } from './judgeBinaryLogs';
 import { Reader } from './Reader';
 import { readersOf, Remembered } from './readersOf';
 import { whatBecomesOf } from './whatBecomesOf';
@@ -27,11 +27,6 @@ import { whatBecomesOf } from './whatBecomesOf';
 /** How often a supervisor is asked for its free space while many transactions come, in milliseconds; and nearly full. */
 const BUSY_MS = 5_000;
 const NEARLY_FULL_MS = 1_500;
-/** Of more transactions than these between two looks a volume may fill fast; heartbeats alone are fewer. */
-const MANY = 5;
-
-/** So many looks are passed over while nothing can be purged and next to nothing is written. */
-const RESTING_LOOKS = 14;
 
 type Purge = Extract<LogVerdict['act'], { do: 'Purge' }>;
 
@@ -60,13 +55,7 @@ interface KeeperOptions {
 export class BinlogKeeper {
   private readonly views = new Map<string, BinlogsView>();
   private readonly cloned = new Map<string, GtidSet>();
-  private readonly counts = new Map<string, number>();
-  private readonly lacking = new Map<
-    string,
-    { readonly oldest: string; readonly by: readonly string[] }
-  >();
-  private readonly heldBefore = new Map<string, readonly string[]>();
-  private readonly rests = new Map<string, number>();
+  private readonly earlier = new Map<string, EarlierLooks>();
   private readonly repaired = new Map<string, number>();
   private readonly complaints = new Map<string, string>();
 
@@ -110,7 +99,8 @@ export class BinlogKeeper {
     remembered: Remembered,
   ): Promise<void> {
     const { name } = instance;
-    const busy = this.isBusy(name, facts);
+    const earlier = this.earlierOf(name);
+    const busy = earlier.isBusy(facts);
     const disk = await this.diskNow(instance, busy);
     if (!disk) return;
     const { tight, last } = diskLevels(disk.totalBytes);
@@ -118,19 +108,19 @@ export class BinlogKeeper {
       this.show(name, undefined);
       return;
     }
-    if (!busy && disk.freeBytes >= last && this.mayRest(name)) return;
+    if (!busy && disk.freeBytes >= last && earlier.mayRest()) return;
     const logs = await this.options.mysql(name).binaryLogs();
     const readers = readersOf(snapshot, name, remembered);
     const { act, heldBack } = judgeBinaryLogs({
       disk,
       logs,
       readers,
-      stuck: this.stuckAt(name, logs, readers),
+      stuck: earlier.stuckAt(logs, readers),
       commitWaits: facts.semiSyncSource.waitingSessions > 0,
     });
-    this.show(name, this.lasting(name, heldBack));
+    this.show(name, earlier.lasting(heldBack));
     if (snapshot.spec.paused || act.do === 'Nothing') return;
-    this.rests.delete(name);
+    earlier.wake();
     if (act.do === 'Rotate') {
       await this.options.mysql(name).rotateBinaryLog();
       this.options.logger.info(
@@ -209,47 +199,10 @@ export class BinlogKeeper {
     }
   }
 
-  private isBusy(name: string, { gtidExecuted }: MySqlFacts): boolean {
-    const count = gtidExecuted.count();
-    const before = this.counts.get(name) ?? count;
-    this.counts.set(name, count);
-    return count - before > MANY;
-  }
-
-  /** Who lacks the same oldest file as at the look before. */
-  private stuckAt(
-    name: string,
-    logs: readonly BinaryLog[],
-    readers: readonly Reader[],
-  ): ReadonlySet<string> {
-    const before = this.lacking.get(name);
-    const oldest = logs[0]?.name ?? '';
-    const by = lackOldest(logs, readers);
-    this.lacking.set(name, { oldest, by });
-    return new Set(
-      before?.oldest === oldest ? by.filter(r => before.by.includes(r)) : [],
-    );
-  }
-
-  /** A volume may be tight for good, with data: then the same files are not read through at each look. */
-  private mayRest(name: string): boolean {
-    const looks = this.rests.get(name) ?? 0;
-    this.rests.set(name, looks === 0 ? RESTING_LOOKS : looks - 1);
-    return looks > 0;
-  }
-
-  /** What was held back at the look before too: a replica is often behind for a moment. */
-  private lasting(
-    name: string,
-    heldBack: BinlogsView['heldBack'],
-  ): BinlogsView['heldBack'] {
-    const before = this.heldBefore.get(name) ?? [];
-    const by = heldBack?.by ?? [];
-    this.heldBefore.set(name, by);
-    if (by.length === 0 || by.some(r => before.includes(r))) return heldBack;
-    // The next look tells.
-    this.rests.delete(name);
-    return undefined;
+  private earlierOf(name: string): EarlierLooks {
+    const looks = this.earlier.get(name) ?? new EarlierLooks();
+    this.earlier.set(name, looks);
+    return looks;
   }
 
   private show(name: string, heldBack: BinlogsView['heldBack']): void {
