@@ -1,8 +1,6 @@
-import { ConflictError, stringifyError } from '@backstage/errors';
+import { stringifyError } from '@backstage/errors';
 import {
-  API_GROUP_VERSION,
   BackupScheduleStatus,
-  DELETE_WITH_DATA_ANNOTATION,
   MySQLBackup,
   MySQLBackupSchedule,
   mysqlBackupSchema,
@@ -10,11 +8,10 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { BackupContext } from '../BackupContext';
 import { Recorded, writeStatus } from '../records';
-import { watchedReadersOf } from '../restore';
 import { parseOnce } from '../../kubernetes/parseOnce';
 import { Firings } from './Firings';
-import { beyondRetention } from './beyondRetention';
-import { reachesBack } from './reachesBack';
+import { backupName, makeBackup } from './makeBackup';
+import { retain } from './retain';
 
 /** How long nothing is computed anew where nothing changed, in milliseconds. */
 const REST_MS = 30_000;
@@ -65,7 +62,7 @@ export class ScheduleReconciler {
         message: stringifyError(error).replace(/^InputError: /, ''),
       });
     }
-    await this.retain(schedule, backups);
+    await retain(this.context, schedule, backups);
     const next = Date.parse(schedule.status.nextScheduleTime ?? '');
     const until = Math.min(now + REST_MS, next > now ? next : Infinity);
     this.rests.set(metadata.uid, { mark, until });
@@ -116,11 +113,11 @@ export class ScheduleReconciler {
       };
     const lacking = this.whatIsLacking(schedule, due, locationName);
     if (lacking !== undefined) return { ...waiting, message: lacking };
-    const name = await this.make(schedule, due, locationName);
+    const name = await makeBackup(this.context, schedule, due, locationName);
     if (name === undefined)
       return {
         ...waiting,
-        message: `A MySQLBackup ${nameOf(
+        message: `A MySQLBackup ${backupName(
           schedule,
           due,
         )} is there already, which this schedule did not make: delete it, and the firing of ${due.toISOString()} is caught up.`,
@@ -162,75 +159,6 @@ export class ScheduleReconciler {
     return kubernetes.getWatched('MySQLBackupLocation', namespace, locationName)
       ? undefined
       : `There is no MySQLBackupLocation ${locationName} in the namespace ${namespace}: create it, and the firing of ${due.toISOString()} is caught up.`;
-  }
-
-  /** @returns its name; undefined when somebody else’s has it */
-  private async make(
-    schedule: MySQLBackupSchedule,
-    due: Date,
-    locationName: string,
-  ): Promise<string | undefined> {
-    const { kubernetes, logger } = this.context;
-    const { metadata, spec } = schedule;
-    const name = nameOf(schedule, due);
-    try {
-      await kubernetes.create({
-        apiVersion: API_GROUP_VERSION,
-        kind: 'MySQLBackup',
-        metadata: {
-          name,
-          namespace: metadata.namespace,
-          labels: { [SCHEDULE_LABEL]: metadata.name },
-        },
-        spec: {
-          clusterName: spec.clusterName,
-          ...spec.backupTemplate.spec,
-          locationName,
-        },
-      });
-      logger.info(`${metadata.namespace}: ${metadata.name} makes ${name}`);
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error;
-      const { namespace } = metadata;
-      const found = await kubernetes.read({
-        ...{ apiVersion: API_GROUP_VERSION, kind: 'MySQLBackup' },
-        ...{ namespace, name },
-      });
-      // Else an operator before was stopped between this and its record.
-      if (found && found.metadata.labels?.[SCHEDULE_LABEL] !== metadata.name)
-        return undefined;
-    }
-    return name;
-  }
-
-  private async retain(
-    schedule: MySQLBackupSchedule,
-    backups: readonly MySQLBackup[],
-  ): Promise<void> {
-    const { kubernetes, clock, covers } = this.context;
-    const { metadata, spec } = schedule;
-    const { namespace } = metadata;
-    const cluster = kubernetes.getCluster(namespace, spec.clusterName);
-    // Nothing takes the place of what goes, and nobody tells which moments are left.
-    if (cluster?.spec.hibernate) return;
-    for (const backup of beyondRetention(
-      backups,
-      spec.retention,
-      clock.now(),
-      reachesBack(schedule, cluster),
-    )) {
-      const { name, annotations } = backup.metadata;
-      if (annotations[DELETE_WITH_DATA_ANNOTATION] === 'true') continue;
-      // It goes at the next look after the restore that reads it.
-      if (watchedReadersOf(kubernetes, backup).length > 0) continue;
-      if (!covers({ namespace, name: spec.clusterName })) return;
-      await kubernetes.mergePatch(
-        { apiVersion: API_GROUP_VERSION, kind: 'MySQLBackup', namespace, name },
-        {
-          metadata: { annotations: { [DELETE_WITH_DATA_ANNOTATION]: 'true' } },
-        },
-      );
-    }
   }
 
   private newestOf(
@@ -276,10 +204,4 @@ export class ScheduleReconciler {
     if (covers({ namespace, name: schedule.spec.clusterName }))
       await writeStatus<Recorded>(kubernetes, schedule, status);
   }
-}
-
-/** Of the backup of a firing. */
-function nameOf({ metadata }: MySQLBackupSchedule, due: Date): string {
-  const stamp = due.toISOString().replace(/\D/g, '').slice(0, 14);
-  return `${metadata.name}-${stamp}`;
 }
