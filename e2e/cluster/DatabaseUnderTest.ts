@@ -100,6 +100,18 @@ export class DatabaseUnderTest {
     });
   }
 
+  /** Does something on the primary as the application. */
+  async asApplication<T>(
+    work: (connection: Connection) => Promise<T>,
+  ): Promise<T> {
+    const connection = await this.connect('primary');
+    try {
+      return await work(connection);
+    } finally {
+      connection.destroy();
+    }
+  }
+
   /** Does something on one instance as the operator's own user. */
   async asOperator<T>(
     instance: string,

@@ -1,43 +1,42 @@
 import { expect, test } from '@playwright/test';
 import type { BackupStatus } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import type { Fingerprint } from '../backup/fingerprint';
+import { type ArchivedSource, archivedSource } from './archivedSource';
 import { BackupsUnderTest } from './BackupsUnderTest';
 import { type DatabaseUnderTest } from './DatabaseUnderTest';
 import { Scene } from './Scene';
+import {
+  type Cell,
+  backupName,
+  chosen,
+  into,
+  methods,
+  targets,
+  whole,
+} from './matrixCells';
 import { fill, found } from './matrixData';
 import { MatrixReport } from './matrixReport';
 import { type MatrixStore, startMatrixStores } from './matrixStores';
 
-/** `npm run test:backup-matrix` tries all; `npm test` what backup.spec.ts leaves: each method, each other store, each target. */
-const whole = process.env.MYSQLHA_BACKUP_MATRIX === 'whole';
-
-const methods = ['Physical', 'Logical'] as const;
-const stores = ['s3', 's3-tls', 'azure'] as const;
-const targets = ['new cluster', 'empty namespace'] as const;
-
-/** A way there and back. */
-interface Cell {
-  readonly method: (typeof methods)[number];
-  readonly store: (typeof stores)[number];
-  readonly target: (typeof targets)[number];
+/** A restore that was asked for. */
+interface Asked {
+  /** Of the MySQLRestore. */
+  readonly name: string;
+  readonly there: BackupsUnderTest;
+  readonly backup: BackupStatus;
+  readonly back: DatabaseUnderTest;
+  /** What the application should find. */
+  readonly data: Fingerprint;
 }
 
-const chosen: readonly Cell[] = whole
-  ? methods.flatMap(method =>
-      stores.flatMap(store =>
-        targets.map(target => ({ method, store, target })),
-      ),
-    )
-  : [
-      { method: 'Physical', store: 'azure', target: 'empty namespace' },
-      { method: 'Logical', store: 's3-tls', target: 'new cluster' },
-    ];
-
-/** So many restores at once: each is a pod that works and a MySQL that starts. */
-const atOnce = 2;
-
-const backupName = ({ method, store }: Cell) =>
-  `${method.toLowerCase()}-${store}`;
+/** Two at once: each is a pod that works and a MySQL that starts. */
+async function twoAtOnce<T>(
+  all: readonly T[],
+  work: (one: T) => Promise<void>,
+): Promise<void> {
+  for (let index = 0; index < all.length; index += 2)
+    await Promise.all(all.slice(index, index + 2).map(work));
+}
 
 test.describe.serial('Backups of each method, in each store', () => {
   const report = new MatrixReport();
@@ -47,6 +46,7 @@ test.describe.serial('Backups of each method, in each store', () => {
   let backups: BackupsUnderTest;
   let saved: Fingerprint;
   const made = new Map<string, BackupStatus>();
+  const archived = new Map<string, ArchivedSource>();
 
   test.beforeAll(async () => {
     test.setTimeout(300_000);
@@ -101,61 +101,97 @@ test.describe.serial('Backups of each method, in each store', () => {
     }
   });
 
-  /** Makes the restore and says where its cluster will be. */
-  async function begin(cell: Cell): Promise<{
-    readonly back: DatabaseUnderTest;
-    readonly there: BackupsUnderTest;
-  }> {
-    const name = backupName(cell);
-    const { path } = made.get(name) ?? {};
-    if (cell.target === 'new cluster') {
-      const clusterName = `from-${name}`;
-      await backups.apply('MySQLRestore', clusterName, {
-        source: { backupName: name },
-        target: { clusterName },
+  if (whole)
+    test('are made of a cluster for each store whose binary log is archived there, which is damaged then', async () => {
+      test.setTimeout(1_200_000);
+      await twoAtOnce(running, async store => {
+        const database = scene.beside(orders, `archived-${store.name}`);
+        archived.set(
+          store.name,
+          await archivedSource(database, backups, methods, store),
+        );
       });
-      const back = scene.beside(orders, clusterName);
-      return { back, there: backups };
+    });
+
+  async function ask(cell: Cell): Promise<Asked> {
+    switch (cell.target) {
+      case 'new cluster':
+      case 'empty namespace':
+        return askForNew(cell);
+      case 'point in time':
+      case 'in place':
+        return askOfArchived(cell);
+      default:
+        return cell.target satisfies never;
+    }
+  }
+
+  async function askForNew(cell: Cell): Promise<Asked> {
+    const backup = made.get(backupName(cell));
+    if (!backup) throw new Error(`there is no backup ${backupName(cell)}`);
+    const name = `from-${backupName(cell)}`;
+    if (cell.target === 'new cluster') {
+      await backups.apply('MySQLRestore', name, {
+        source: { backupName: backupName(cell) },
+        target: { clusterName: name },
+      });
+      const back = scene.beside(orders, name);
+      return { name, there: backups, backup, back, data: saved };
     }
     // Nobody there knows of the backup, of the cluster or of the place.
     const back = await scene.database();
     const there = new BackupsUnderTest(scene.kubernetes, back.namespace);
-    const { access } = storeOf(cell);
-    await there.location('place', access);
-    await there.apply('MySQLRestore', `from-${name}`, {
-      source: { locationName: 'place', path },
+    await there.location('place', storeOf(cell).access);
+    await there.apply('MySQLRestore', name, {
+      source: { locationName: 'place', path: backup.path },
       target: { clusterName: 'orders' },
     });
-    return { back, there };
+    return { name, there, backup, back, data: saved };
+  }
+
+  async function askOfArchived({
+    method,
+    store,
+    target,
+  }: Cell): Promise<Asked> {
+    const source = archived.get(store);
+    const from = source?.backups.get(method);
+    if (!source || !from) throw new Error(`nothing is archived in ${store}`);
+    const inPlace = target === 'in place';
+    const name = `${inPlace ? 'into' : 'at'}-${from.name}`;
+    const back = inPlace ? source.database : scene.beside(orders, name);
+    await backups.apply('MySQLRestore', name, {
+      source: { backupName: from.name },
+      target: { clusterName: back.name, inPlace },
+      ...(!inPlace && { pointInTime: { time: source.moment } }),
+    });
+    const data = inPlace ? source.saved : source.before;
+    return { name, there: backups, backup: from.status, back, data };
   }
 
   async function restore(cell: Cell): Promise<void> {
     const startedAt = performance.now();
-    const name = backupName(cell);
-    const { back, there } = await begin(cell);
-    const status = await there.untilRestored(`from-${name}`);
+    const { name, there, backup, back, data } = await ask(cell);
+    const status = await there.untilRestored(name);
     const seconds = (performance.now() - startedAt) / 1000;
     expect(status.message).toContain('is healthy');
-    expect(status.restoredTo?.gtidSet).toBe(made.get(name)?.gtidExecuted);
-    expect(await found(back)).toEqual(saved);
-    report.add(
-      { ...cell, store: storeOf(cell).title },
-      made.get(name),
-      seconds,
+    expect(status.restoredTo).toEqual(
+      cell.target === 'point in time'
+        ? { gtidSet: expect.any(String), time: expect.any(String) }
+        : { gtidSet: backup.gtidExecuted },
     );
-    await back.delete();
+    expect(await found(back)).toEqual(data);
+    report.add({ ...cell, store: storeOf(cell).title }, backup, seconds);
+    // The other method’s backup is restored in the same place.
+    if (cell.target !== 'in place') await back.delete();
   }
 
   for (const target of targets) {
     const cells = chosen.filter(cell => cell.target === target);
-    test(`come back, byte for byte, into ${
-      target === 'new cluster'
-        ? 'a new cluster, from the MySQLBackup'
-        : 'a namespace that knows nothing but the place, from the path'
-    }`, async () => {
-      test.setTimeout(120_000 + cells.length * 180_000);
-      for (let index = 0; index < cells.length; index += atOnce)
-        await Promise.all(cells.slice(index, index + atOnce).map(restore));
-    });
+    if (cells.length > 0)
+      test(`come back, byte for byte, ${into[target]}`, async () => {
+        test.setTimeout(120_000 + cells.length * 180_000);
+        await twoAtOnce(cells, restore);
+      });
   }
 });

@@ -1,4 +1,3 @@
-import type { Connection } from 'mysql2/promise';
 import { type Fingerprint, databasesOf } from '../backup/fingerprint';
 import type { DatabaseUnderTest } from './DatabaseUnderTest';
 
@@ -22,21 +21,9 @@ const data: readonly string[] = [
   'CREATE VIEW busy AS SELECT c.name, COUNT(*) AS n FROM customers c JOIN orders o ON o.customer = c.id GROUP BY c.id',
 ];
 
-async function asApplication<T>(
-  database: DatabaseUnderTest,
-  work: (connection: Connection) => Promise<T>,
-): Promise<T> {
-  const connection = await database.connect('primary');
-  try {
-    return await work(connection);
-  } finally {
-    connection.destroy();
-  }
-}
-
 /** Fills a cluster’s database as its application would. @returns what is in it then */
 export function fill(database: DatabaseUnderTest): Promise<Fingerprint> {
-  return asApplication(database, async connection => {
+  return database.asApplication(async connection => {
     for (const statement of data) await connection.query(statement);
     return databasesOf(connection);
   });
@@ -44,7 +31,7 @@ export function fill(database: DatabaseUnderTest): Promise<Fingerprint> {
 
 /** What the application finds with the login of its Secret; it can write there too. */
 export function found(database: DatabaseUnderTest): Promise<Fingerprint> {
-  return asApplication(database, async connection => {
+  return database.asApplication(async connection => {
     const seen = await databasesOf(connection);
     await connection.query("INSERT INTO files VALUES (3, 'written after')");
     return seen;
