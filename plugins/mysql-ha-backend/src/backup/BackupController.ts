@@ -10,6 +10,7 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { z } from 'zod';
 import { Clock, systemClock } from '../clock';
+import { Complaints } from '../Complaints';
 import { Trigger } from '../engine/Trigger';
 import {
   KubernetesObject,
@@ -90,7 +91,7 @@ export class BackupController {
   private readonly busy = new Map<string, Promise<void>>();
   /** When each object was last seen to. */
   private turns = new Map<string, number>();
-  private readonly complaints = new Map<string, string>();
+  private readonly complaints: Complaints;
   private readonly desks: readonly Desk[];
   private readonly archives: ArchiveReconciler;
   private unsubscribe = () => {};
@@ -98,6 +99,7 @@ export class BackupController {
   private constructor(private readonly options: BackupControllerOptions) {
     this.clock = options.clock ?? systemClock;
     this.trigger = new Trigger(this.clock);
+    this.complaints = new Complaints(options.logger);
     const context: BackupContext = {
       ...options,
       clock: this.clock,
@@ -229,20 +231,18 @@ export class BackupController {
   private begin(id: string, { share, reconcile }: Work): void {
     const turn = reconcile()
       .then(() => {
-        this.complaints.delete(id);
+        this.complaints.end(id);
       })
-      .catch(error => this.complain(id, share, stringifyError(error)))
+      .catch(error =>
+        this.complaints.say(
+          `${id.split(' ')[0]} in ${
+            share.namespace
+          } is seen to later: ${stringifyError(error)}`,
+          id,
+        ),
+      )
       .finally(() => this.busy.delete(id));
     this.busy.set(id, turn);
-  }
-
-  /** Says what is wrong once, not with each round. */
-  private complain(id: string, { namespace }: ClusterKey, words: string): void {
-    if (this.complaints.get(id) === words) return;
-    this.complaints.set(id, words);
-    this.options.logger.warn(
-      `${id.split(' ')[0]} in ${namespace} is seen to later: ${words}`,
-    );
   }
 }
 

@@ -6,6 +6,7 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { AuthorityLostError } from '../act';
 import { Clock } from '../clock';
+import { Complaints } from '../Complaints';
 import { asRun } from '../exchange';
 import { KubernetesAdapter } from '../kubernetes';
 import { SystemCredentials } from '../mysql';
@@ -59,10 +60,11 @@ export class Housekeeping {
   private readonly secrets: SecretKeeper;
   private known?: SystemCredentials;
   private trouble?: Refusal;
-  private complaint?: string;
+  private readonly complaints: Complaints;
 
   private constructor(private readonly options: HousekeepingOptions) {
     this.trigger = new Trigger(options.clock);
+    this.complaints = new Complaints(options.logger);
     this.configuration = new ConfigurationKeeper(
       options.state.restarts,
       options.logger,
@@ -126,21 +128,14 @@ export class Housekeeping {
         if (!this.options.hasAuthority()) return;
         if (await this.round()) pause = REST_MS;
         this.trouble = undefined;
-        this.complaint = undefined;
+        this.complaints.end();
       } catch (error) {
         if (error instanceof AuthorityLostError) return;
-        this.complain(stringifyError(error));
+        this.complaints.say(`Housekeeping: ${stringifyError(error)}`);
         this.trouble = troubleOf(error);
       }
       await this.trigger.wait(pause);
     }
-  }
-
-  /** Says what is wrong once, not with each round. */
-  private complain(message: string): void {
-    if (message === this.complaint) return;
-    this.complaint = message;
-    this.options.logger.warn(`Housekeeping: ${message}`);
   }
 
   /** @returns whether all is in order, so that nothing needs to be looked at soon */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { Clock } from '../clock';
+import { Complaints } from '../Complaints';
 import {
   MySqlError,
   MySqlInstance,
@@ -61,10 +62,12 @@ export class EventKeeper {
   private readonly refusals = new Map<string, { why: string; at: number }>();
   private witnesses: readonly ScheduledEvent[] = [];
   private witnessed?: { readonly of: string; readonly at: number };
-  private complaint?: string;
   private sawFresh = false;
+  private readonly complaints: Complaints;
 
-  constructor(private readonly options: KeeperOptions) {}
+  constructor(private readonly options: KeeperOptions) {
+    this.complaints = new Complaints(options.logger);
+  }
 
   view(): EventsView | undefined {
     return this.shown;
@@ -86,9 +89,11 @@ export class EventKeeper {
     try {
       await this.stopElsewhere(snapshot);
       if (primary) await this.keep(snapshot, primary.name);
-      this.complaint = undefined;
+      this.complaints.end();
     } catch (error) {
-      this.complain(error);
+      // What is late, or no longer commands, is looked at again.
+      if (isRefusal(error))
+        this.complaints.say(`Scheduled events: ${stringifyError(error)}`);
     }
   }
 
@@ -246,15 +251,6 @@ export class EventKeeper {
     if (isDeepStrictEqual(view, this.shown)) return;
     this.shown = view;
     this.options.onChange();
-  }
-
-  /** Says what is wrong once, not with each look. What is late, or no longer commands, is looked at again. */
-  private complain(error: unknown): void {
-    if (!isRefusal(error)) return;
-    const message = stringifyError(error);
-    if (message === this.complaint) return;
-    this.complaint = message;
-    this.options.logger.warn(`Scheduled events: ${message}`);
   }
 }
 

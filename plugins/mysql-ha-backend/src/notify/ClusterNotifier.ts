@@ -10,6 +10,7 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { z } from 'zod';
 import { Clock, systemClock } from '../clock';
+import { Complaints } from '../Complaints';
 import { KubernetesAdapter } from '../kubernetes';
 import { backupSurroundings } from './BackupSurroundings';
 import { News, newsOf, Told } from './newsOf';
@@ -37,7 +38,8 @@ export class ClusterNotifier {
   private readonly aborter = new AbortController();
   private readonly busy = new Set<string>();
   private readonly clock: Clock;
-  private complaint?: string;
+  /** E.g. that the portal has no notifications. */
+  private readonly complaints: Complaints;
 
   private constructor(
     private readonly options: {
@@ -49,6 +51,7 @@ export class ClusterNotifier {
     },
   ) {
     this.clock = options.clock ?? systemClock;
+    this.complaints = new Complaints(options.logger);
   }
 
   static create(options: ClusterNotifier['options']): ClusterNotifier {
@@ -97,7 +100,11 @@ export class ClusterNotifier {
         if (due === undefined) return;
         pause = due;
       } catch (error) {
-        this.complain(toError(error).message);
+        this.complaints.say(
+          `An owner could not be told what happened to a cluster, which is tried again: ${
+            toError(error).message
+          }`,
+        );
       }
       await this.clock.sleep(pause, this.aborter.signal).catch(() => undefined);
     }
@@ -130,7 +137,7 @@ export class ClusterNotifier {
         scope: `mysql-ha ${namespace}/${name} ${news.key}`,
       },
     });
-    this.complaint = undefined;
+    this.complaints.end();
     await kubernetes.mergePatch(
       {
         apiVersion: API_GROUP_VERSION,
@@ -158,15 +165,6 @@ export class ClusterNotifier {
       ...newsOf(cluster, told, now),
       ...newsOfBackups(cluster, around, told, now),
     ].sort((a, b) => a.dueAt - b.dueAt)[0];
-  }
-
-  /** Says once why nobody can be told, e.g. because the portal has no notifications. */
-  private complain(message: string): void {
-    if (message === this.complaint) return;
-    this.complaint = message;
-    this.options.logger.warn(
-      `An owner could not be told what happened to a cluster, which is tried again: ${message}`,
-    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { ClusterStatus } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { Complaints } from '../Complaints';
 import { bytesInWords, diskLevels } from '../diagnose';
 import {
   GtidSet,
@@ -57,9 +58,11 @@ export class BinlogKeeper {
   private readonly cloned = new Map<string, GtidSet>();
   private readonly earlier = new Map<string, EarlierLooks>();
   private readonly repaired = new Map<string, number>();
-  private readonly complaints = new Map<string, string>();
+  private readonly complaints: Complaints;
 
-  constructor(private readonly options: KeeperOptions) {}
+  constructor(private readonly options: KeeperOptions) {
+    this.complaints = new Complaints(options.logger);
+  }
 
   view(instance: string): BinlogsView | undefined {
     return this.views.get(instance);
@@ -84,7 +87,7 @@ export class BinlogKeeper {
         }
         try {
           await this.keep(snapshot, instance, facts, remembered);
-          this.complaints.delete(instance.name);
+          this.complaints.end(instance.name);
         } catch (error) {
           await this.failed(instance, error);
         }
@@ -212,18 +215,16 @@ export class BinlogKeeper {
     if (before?.by.join() !== heldBack?.by.join()) this.options.onChange();
   }
 
-  /** Says what is wrong once, not with each look. */
   private async failed(
     { name, supervisor }: InstanceSnapshot,
     error: unknown,
   ): Promise<void> {
     const code = error instanceof MySqlError ? error.failure.code : undefined;
     if (code === NOT_COMMANDING) return;
-    const message = stringifyError(error);
-    if (this.complaints.get(name) !== message) {
-      this.complaints.set(name, message);
-      this.options.logger.warn(`Binary logs of ${name}: ${message}`);
-    }
+    this.complaints.say(
+      `Binary logs of ${name}: ${stringifyError(error)}`,
+      name,
+    );
     const starts = supervisor?.starts ?? 0;
     // A server that an older operator set up does not let its operator purge.
     if (

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { Clock } from '../../clock';
+import { Complaints } from '../../Complaints';
 import { KubernetesObject, ObjectKey } from '../types';
 import { ApiConnection } from './ApiConnection';
 import { listObjects, ListSelection } from './listObjects';
@@ -25,7 +26,7 @@ export class Reflector {
   private readonly stopped = new AbortController();
   private resourceVersion?: string;
   private pauseMs = 0;
-  private complaint?: string;
+  private readonly complaints: Complaints;
   private pausing = new AbortController();
 
   constructor(
@@ -39,7 +40,9 @@ export class Reflector {
       readonly target: ReflectorTarget;
       readonly silenceMs?: number;
     },
-  ) {}
+  ) {
+    this.complaints = new Complaints(options.logger);
+  }
 
   /** Starts it; resolves when it has listed once, or was stopped. */
   start(): Promise<void> {
@@ -118,20 +121,16 @@ export class Reflector {
     await clock.sleep(ms, signal).catch(() => {});
   }
 
-  /** Says once what is wrong, however often it is tried. */
   private complain(error: unknown): void {
     const reason = isError(error) ? error.message : String(error);
-    if (reason === this.complaint) return;
-    this.complaint = reason;
-    this.options.logger.warn(
+    this.complaints.say(
       `Can't watch ${this.options.key.kind}, so changes are not seen; trying again: ${reason}`,
     );
   }
 
   private recovered(): void {
     this.pauseMs = 0;
-    if (this.complaint === undefined) return;
-    this.complaint = undefined;
-    this.options.logger.info(`Watching ${this.options.key.kind} again`);
+    if (this.complaints.end())
+      this.options.logger.info(`Watching ${this.options.key.kind} again`);
   }
 }
