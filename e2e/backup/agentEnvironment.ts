@@ -7,7 +7,7 @@ import { rootfsPrograms } from './programs';
 /** As jobs/agentPod.ts of the backend sets them. */
 const memorySettings = {
   MALLOC_ARENA_MAX: '2',
-  NODE_OPTIONS: '--max-semi-space-size=1',
+  NODE_OPTIONS: '--max-semi-space-size=1 --expose-gc',
 };
 
 /** What a Job gives the agent: settings, mounted Secrets, and MySQL’s programs on its path. The password of MySQL is empty. */

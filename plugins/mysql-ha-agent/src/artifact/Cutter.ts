@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Progress } from '../progress';
 import { ObjectStore } from '../stores';
+import { letGo } from './letGo';
 import { ArtifactObject, ArtifactStream } from './manifest';
 
 /** A stream is cut into objects of this size: below every store’s limit, and what is damaged is found by a part. */
@@ -57,8 +58,10 @@ export class Cutter {
     const limit = this.options.objectBytes ?? objectBytes;
     let full = false;
     while (this.next && !this.next.done && !full) {
-      full = count(this.next.value) >= limit;
-      yield this.next.value;
+      const { value } = this.next;
+      full = count(value) >= limit;
+      yield value;
+      letGo(value.length);
       this.next = await this.chunks.next();
     }
   }

@@ -3,6 +3,9 @@ import { Readable } from 'node:stream';
 import { createZstdDecompress } from 'node:zlib';
 import { Progress } from '../progress';
 import { ObjectStore } from '../stores';
+import { decompression } from './compression';
+import { feed } from './feed';
+import { letGo } from './letGo';
 import { ArtifactObject, ArtifactStream } from './manifest';
 
 /** An object in the store isn’t the one that was written. @public */
@@ -25,25 +28,27 @@ export function openStream(
   { objects }: ArtifactStream,
   progress: Progress,
 ): Readable {
-  const compressed = Readable.from(checked(store, objects, progress), {
-    objectMode: false,
-  });
-  const plain = createZstdDecompress();
+  const plain = createZstdDecompress(decompression);
   let damage: unknown;
-  compressed.on('error', error => {
-    damage = error;
-    plain.destroy(error);
-  });
-  compressed.pipe(plain);
+  const compressed = async function* remembered() {
+    try {
+      yield* checked(store, objects, progress);
+    } catch (error) {
+      damage = error;
+      throw error;
+    }
+  };
   return Readable.from(
     (async function* named() {
+      feed(compressed(), plain);
       try {
-        yield* plain;
+        for await (const chunk of plain) {
+          yield chunk;
+          letGo(chunk.length);
+        }
       } catch (error) {
         // Damaged bytes may not be decompressible: which object they are in is known at its end.
         throw damage ?? (await findDamage(store, objects)) ?? error;
-      } finally {
-        compressed.destroy();
       }
     })(),
     { objectMode: false },
@@ -84,6 +89,7 @@ async function* checked(
       bytes += chunk.length;
       progress.add(chunk.length);
       yield chunk;
+      letGo(chunk.length);
     }
     if (bytes !== object.bytes) {
       const found = `it has ${bytes} bytes, written were ${object.bytes}`;

@@ -12,6 +12,7 @@ describe('datadirFiles', () => {
       ...['ibdata1', 'shop/t.ibd', '#innodb_redo/#ib_redo1', 'mysql.ibd'],
       ...['auto.cnf', 'server-key.pem', 'x.pid', '#innodb_temp/temp_1.ibt'],
       ...['mysqld-auto.cnf', 'binlog.000001', 'binlog.index', 'ibtmp1'],
+      '#innodb_redo/#ib_redo2_tmp',
     ])
       writeFileSync(join(datadir, file), file);
     expect((await datadirFiles(datadir)).map(({ path }) => path)).toEqual([

@@ -22,6 +22,8 @@ const left: readonly RegExp[] = [
   /^ibtmp1$/,
   /^#innodb_temp(\/|$)/,
   /^#clone(\/|$)/,
+  // Spare files of the redo log: a server that starts deletes them.
+  /^#innodb_redo\/#ib_redo\d+_tmp$/,
   /^#ib_archive/,
   /^binlog\./,
 ];

@@ -36,20 +36,20 @@ export async function logicalBackup(job: BackupJob): Promise<Copied> {
     await requireDumped(connection, job.databases);
     progress.begin('dump', facts.dataBytes);
     const inspector = new DumpInspector();
-    const upload = (from: Readable, name: string) =>
+    const upload = (from: AsyncIterable<Buffer>, name: string) =>
       uploadStream(from, {
         ...{ store, key: `${path}/${name}`, content: 'sql' as const },
         ...{ progress, signal, objectBytes },
       });
     const dumped = await dump(job, databases, output =>
-      upload(output.compose(inspector), 'dump'),
+      upload(inspector.through(output), 'dump'),
     );
     const streams = [dumped];
     if (job.databases.length === 0) {
       const statements = await accountStatements(connection);
       streams.push(
         await upload(
-          Readable.from([`${statements.join(';\n')};\n`]),
+          Readable.from([Buffer.from(`${statements.join(';\n')};\n`)]),
           'accounts',
         ),
       );
@@ -87,7 +87,7 @@ async function wanted(
 async function dump<T>(
   { source, programs, signal }: BackupJob,
   databases: readonly string[],
-  consume: (output: Readable) => Promise<T>,
+  consume: (output: AsyncIterable<Buffer>) => Promise<T>,
 ): Promise<T> {
   return withOptionFile(source satisfies ServerLogin, async optionFile => {
     const program = RunningProgram.start(

@@ -12,7 +12,7 @@ import { cloneIntoScratch } from './cloneIntoScratch';
 import { datadirFiles, shares } from './datadirFiles';
 import { requireSpace } from './scratchSpace';
 import { sourceFacts } from './sourceFacts';
-import { tableChecks } from './tableChecks';
+import { checkingOptions, tableChecks } from './tableChecks';
 import { tarOf } from './tarOf';
 import { requireCloned } from './uncopied';
 
@@ -54,7 +54,7 @@ async function inspect(
 ): Promise<Pick<Copied, 'gtidExecuted' | 'tables'>> {
   progress.begin('start the copy and count its tables');
   // Its accounts are the source’s; nobody but this process reaches the socket.
-  await mysqld.start({ skip_grant_tables: 'ON' });
+  await mysqld.start(checkingOptions);
   const connection = await mysqld.connect();
   try {
     const { gtidExecuted } = await askOne(

@@ -60,21 +60,15 @@ export class RunningProgram {
   }
 
   /** What it writes; ends with {@link ProgramFailed} when the program fails, however much it wrote. */
-  output(): Readable {
+  async *output(): AsyncGenerator<Buffer> {
     const { stdout } = this.child;
     if (!stdout) throw new Error(`${this.name} has no output`);
-    const { end, child } = this;
-    return Readable.from(
-      (async function* untilItsEnd() {
-        try {
-          yield* stdout;
-          await end;
-        } finally {
-          child.kill('SIGKILL');
-        }
-      })(),
-      { objectMode: false },
-    );
+    try {
+      yield* stdout;
+      await this.end;
+    } finally {
+      this.child.kill('SIGKILL');
+    }
   }
 
   /** Feeds it and waits for its end. */

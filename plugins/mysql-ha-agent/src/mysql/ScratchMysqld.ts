@@ -27,6 +27,8 @@ const constantOptions: ServerOptions = {
   persisted_globals_load: 'OFF',
   secure_file_priv: '',
   innodb_buffer_pool_size: '64M',
+  // What was just copied or unpacked is read from the page cache, past which O_DIRECT would go to the disk.
+  innodb_flush_method: 'fsync',
   // A restore writes much at once; a crash of this server only means to begin anew.
   innodb_flush_log_at_trx_commit: '2',
   innodb_redo_log_capacity: '128M',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Manifest, TableCheck } from '../artifact';
 import { isOwnChecksum } from '../backup/ownChecksum';
-import { tableChecks } from '../backup/tableChecks';
+import { checkingOptions, tableChecks } from '../backup/tableChecks';
 import { ScratchMysqld } from '../mysql';
 import { askOne } from '../mysql/ask';
 import { RestoreJob } from './RestoreJob';
@@ -33,7 +33,7 @@ export async function checkRestored(
     manifest.server,
   );
   try {
-    await mysqld.start({ skip_grant_tables: 'ON' });
+    await mysqld.start(checkingOptions);
     const connection = await mysqld.connect();
     const { gtidExecuted } = await askOne(
       connection,

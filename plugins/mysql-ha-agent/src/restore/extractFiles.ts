@@ -39,7 +39,11 @@ async function unpack(
       entry.resume();
     } else {
       await mkdir(dirname(path), { recursive: true, mode: 0o750 });
-      await pipeline(entry, createWriteStream(path, { mode: 0o640 }));
+      await pipeline(
+        entry,
+        // What has passed its checks is on the disk, also when the node loses its power then.
+        createWriteStream(path, { mode: 0o640, flush: true }),
+      );
     }
   }
   await fed;

@@ -25,10 +25,13 @@ const CONTAINER_SECURITY = {
   readOnlyRootFilesystem: true,
 };
 
-/** Less of V8’s young generation and of malloc’s arenas: 17 MB of 188 at the peak of two uploads. */
+/**
+ * Less of V8’s young generation and of malloc’s arenas: 17 MB of 188 at the peak of two uploads. With `--expose-gc` the agent
+ * says when buffers are done with, of which V8 keeps 64 MB otherwise: 117 instead of 156 MB while it downloads.
+ */
 const NODE_ENV = [
   { name: 'MALLOC_ARENA_MAX', value: '2' },
-  { name: 'NODE_OPTIONS', value: '--max-semi-space-size=1' },
+  { name: 'NODE_OPTIONS', value: '--max-semi-space-size=1 --expose-gc' },
 ];
 
 /** The pod of an agent. It needs no rights in Kubernetes, and nothing secret stands in it. */
