@@ -9,11 +9,14 @@ import { agentEnvironment } from '../../e2e/backup/agentEnvironment';
 import { peakOf } from '../../e2e/backup/peakOf';
 import { tempFolder } from '../../e2e/conformance/tempFolder';
 import { ROOT } from '../../e2e/stand';
+import { cpuOf } from './cpuOf';
 
 /** A step of a run. */
 export interface AgentStep {
   readonly name: string;
   readonly ms: number;
+  /** What the agent’s own process computed meanwhile. */
+  readonly cpuMs: number;
   /** The most memory until its end, in bytes. */
   readonly peakBytes: number;
 }
@@ -61,20 +64,30 @@ export async function runAgent(
   );
   const exited = once(child, 'exit');
   let peakBytes = 0;
-  const sampler = setInterval(() => {
+  let cpuMs = 0;
+  const sample = () => {
     peakBytes = Math.max(peakBytes, peakOf(child.pid));
-  }, sampleEveryMs);
+    cpuMs = Math.max(cpuMs, cpuOf(child.pid));
+  };
+  const sampler = setInterval(sample, sampleEveryMs);
   const begun: {
     readonly name: string;
     readonly at: number;
-    readonly before: number;
+    readonly peakBefore: number;
+    readonly cpuBefore: number;
   }[] = [];
   let last: z.output<typeof lineSchema> = {};
   for await (const line of createInterface({ input: child.stdout })) {
     last = lineSchema.parse(JSON.parse(line));
     const { step } = last;
+    sample();
     if (step !== undefined && step !== begun[begun.length - 1]?.name)
-      begun.push({ name: step, at: performance.now(), before: peakBytes });
+      begun.push({
+        name: step,
+        at: performance.now(),
+        peakBefore: peakBytes,
+        cpuBefore: cpuMs,
+      });
   }
   await exited;
   clearInterval(sampler);
@@ -82,10 +95,11 @@ export async function runAgent(
   if (!last.result) throw new Error(`the agent failed: ${last.error ?? '?'}`);
   return {
     ms: endedAt - startedAt,
-    steps: begun.map(({ name, at }, index) => ({
+    steps: begun.map(({ name, at, cpuBefore }, index) => ({
       name,
       ms: (begun[index + 1]?.at ?? endedAt) - at,
-      peakBytes: begun[index + 1]?.before ?? peakBytes,
+      cpuMs: (begun[index + 1]?.cpuBefore ?? cpuMs) - cpuBefore,
+      peakBytes: begun[index + 1]?.peakBefore ?? peakBytes,
     })),
     peakBytes,
     result: last.result,

@@ -41,22 +41,31 @@ export async function writeToDisk(
   return ms;
 }
 
-/** Writes an object of so many bytes. */
-export async function writeToStore(
+/** What a store takes and gives when nothing else is done. */
+interface StoreTimes {
+  readonly writingMs: number;
+  readonly readingMs: number;
+}
+
+/** Writes an object of so many bytes, and reads it. */
+export async function throughStore(
   access: S3Access,
   bytes: number,
-): Promise<number> {
+): Promise<StoreTimes> {
   const store = new S3Store(access);
   const pieces = Array.from(
     { length: Math.ceil(bytes / piece.length) },
     () => piece,
   );
-  const ms = await timed(() =>
+  const writingMs = await timed(() =>
     store.put('yardstick', Readable.from(pieces, { objectMode: false })),
   );
+  const readingMs = await timed(async () => {
+    for await (const _ of await store.get('yardstick'));
+  });
   await store.remove(['yardstick']);
   store.close();
-  return ms;
+  return { writingMs, readingMs };
 }
 
 /** Fills an empty server by CLONE. */
