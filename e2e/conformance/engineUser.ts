@@ -5,7 +5,9 @@ import {
   type MySqlInstance,
 } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/mysql';
 import { userOf } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/resources';
+import { bootstrapSql } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/resources/bootstrapSql';
 import type { Mysqld } from './mysqld';
+import { test as base } from './scene';
 
 /** Passwords of the engine’s users that tell one generation of them from another. */
 export const passwords = (word: string) => ({
@@ -69,3 +71,14 @@ export function seen(
     },
   );
 }
+
+/** With the engine’s user at the primary of the trio, which bootstrap.sql has set up. */
+export const test = base.extend<{ engine: MySqlInstance }>({
+  engine: async ({ trio: { primary } }, use) => {
+    const known = passwords('old');
+    await bootstrap(primary, bootstrapSql({ name: 'orders' }, known));
+    const mysql = adapter();
+    await use(seen(mysql, primary, known));
+    await mysql.close();
+  },
+});

@@ -1,9 +1,8 @@
 /** What becomes of scheduled events on replicas and copies, and where another server leads. */
-import { bootstrapSql } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/resources/bootstrapSql';
-import { adapter, bootstrap, passwords, seen } from './engineUser';
+import { test } from './engineUser';
 import type { Mysqld, Row } from './mysqld';
 import { Pending } from './pending';
-import { commitsWaiting, expect, insert, test } from './scene';
+import { commitsWaiting, disconnect, expect, insert, reconnect } from './scene';
 import { caughtUp, connectedReplicas, type Trio } from './trio';
 import { until } from './until';
 
@@ -128,14 +127,9 @@ test.describe('a scheduled event', () => {
 
   test('that is altered without DEFINER is its changer’s; the engine’s user leaves all but status and date, also of one whose definer is gone', async ({
     trio,
+    engine,
   }) => {
     const { primary } = trio;
-    await bootstrap(
-      primary,
-      bootstrapSql({ name: 'orders' }, passwords('old')),
-    );
-    const mysql = adapter();
-    const engine = seen(mysql, primary, passwords('old'));
     await engine.takeCommand();
     await engine.writeTerm(1);
     const owner = await primary.connect('app');
@@ -184,19 +178,13 @@ test.describe('a scheduled event', () => {
       { schema: 'app', name, lastAltered: 'then', enabled: true },
     ]);
     expect(await engine.recordedEvents()).toMatchObject([{ name }]);
-    await mysql.close();
   });
 
   test('bears the second of its last change, the same after another one in it; the engine’s user is told while that second lasts', async ({
     trio,
+    engine,
   }) => {
     const { primary } = trio;
-    await bootstrap(
-      primary,
-      bootstrapSql({ name: 'orders' }, passwords('old')),
-    );
-    const mysql = adapter();
-    const engine = seen(mysql, primary, passwords('old'));
     await primary.run(`CREATE EVENT app.e ${DAILY} ${INSERTS('e')}`);
     await until('two changes look the same', async () => {
       await primary.run('ALTER EVENT app.e DISABLE');
@@ -212,7 +200,6 @@ test.describe('a scheduled event', () => {
       return (await fresh()) === 'true';
     });
     await until('the second is over', async () => (await fresh()) === 'false');
-    await mysql.close();
   });
 
   test('ends the scheduler of a server that is super_read_only, while @@event_scheduler goes on saying ON, until it is writable again; KILL does not find it', async ({
@@ -272,7 +259,7 @@ test.describe('a scheduled event', () => {
   test('can be read, and the scheduler be switched, while a commit or an ALTER EVENT waits for its acknowledgement; while a CREATE USER waits, neither can', async ({
     trio,
   }) => {
-    const { primary, replicas } = trio;
+    const { primary } = trio;
     await primary.run(`CREATE EVENT app.e ${DAILY} ${INSERTS('e')}`);
     await everywhere(trio);
     const [first, second] = [
@@ -284,33 +271,27 @@ test.describe('a scheduled event', () => {
       'SET GLOBAL event_scheduler=OFF',
       'SET GLOBAL event_scheduler=ON',
     ];
-    for (const replica of replicas) await replica.run('STOP REPLICA IO_THREAD');
+    await disconnect(trio);
     const commit = await insert(primary, 'waits');
     await commitsWaiting(primary, 1);
     for (const sql of asked) {
       expect(await new Pending(first.query(sql)).outcome()).toBe('ok');
     }
-    for (const replica of replicas) {
-      await replica.run('START REPLICA IO_THREAD');
-    }
-    await connectedReplicas(primary, 2);
+    await reconnect(trio);
     await (await insert(primary, 'released')).outcome();
     expect(await commit.outcome()).toBe('ok');
 
-    for (const replica of replicas) await replica.run('STOP REPLICA IO_THREAD');
+    await disconnect(trio);
     const altered = new Pending(second.query('ALTER EVENT app.e DISABLE'));
     await commitsWaiting(primary, 1);
     for (const sql of asked) {
       expect(await new Pending(first.query(sql)).outcome()).toBe('ok');
     }
-    for (const replica of replicas) {
-      await replica.run('START REPLICA IO_THREAD');
-    }
-    await connectedReplicas(primary, 2);
+    await reconnect(trio);
     await (await insert(primary, 'released')).outcome();
     expect(await altered.outcome()).toBe('ok');
 
-    for (const replica of replicas) await replica.run('STOP REPLICA IO_THREAD');
+    await disconnect(trio);
     const created = new Pending(
       second.query("CREATE USER 'new'@'%' IDENTIFIED BY 'x'"),
     );

@@ -28,8 +28,7 @@ export interface WaitingScene {
 
 /** Cuts the replicas' receivers off and lets an application commit. */
 export async function commitWaits(trio: Trio): Promise<WaitingScene> {
-  for (const replica of trio.replicas)
-    await replica.run('STOP REPLICA IO_THREAD');
+  await disconnect(trio);
   const admin = await trio.primary.connect('admin');
   await trio.primary.rows('SELECT 1');
   const commit = await insert(trio.primary, 'waiting');
@@ -60,6 +59,11 @@ export async function copiesOf(mysqld: Mysqld, value: string): Promise<number> {
   return Number(
     await mysqld.value(`SELECT COUNT(*) FROM app.t WHERE v='${value}'`),
   );
+}
+
+/** Stops the receivers, so that nobody acknowledges. */
+export async function disconnect({ replicas }: Trio): Promise<void> {
+  for (const replica of replicas) await replica.run('STOP REPLICA IO_THREAD');
 }
 
 /** Lets the receivers go on and waits until they acknowledge. */

@@ -9,6 +9,7 @@ import { Pending } from './pending';
 import {
   commitWaits,
   copiesOf,
+  disconnect,
   expect,
   insert,
   reconnect,
@@ -59,8 +60,7 @@ test.describe('semi-sync is switched off on a primary that is read-only', () => 
   }) => {
     await until('it took more than half a second', async () => {
       const admin = await drained(trio);
-      for (const replica of trio.replicas)
-        await replica.run('STOP REPLICA IO_THREAD');
+      await disconnect(trio);
       const began = performance.now();
       await admin.query(OFF);
       return performance.now() - began > SHORT_MS;
@@ -110,7 +110,7 @@ test('two acknowledgements are waited for, and the second replica attaches after
   const { primary, replicas } = trio;
   await primary.run('SET GLOBAL rpl_semi_sync_source_wait_for_replica_count=2');
   await until('it took more than half a second', async () => {
-    for (const replica of replicas) await replica.run('STOP REPLICA IO_THREAD');
+    await disconnect(trio);
     await until(
       'the primary has let them go',
       async () => (await status(primary, 'Rpl_semi_sync_source_clients')) === 0,

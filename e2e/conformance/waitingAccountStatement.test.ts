@@ -3,18 +3,16 @@ import {
   MySqlError,
   NOT_COMMANDING,
 } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/mysql';
-import { bootstrapSql } from '@mysql-ha/backstage-plugin-mysql-ha-backend/src/resources/bootstrapSql';
-import { adapter, bootstrap, passwords, seen } from './engineUser';
+import { test } from './engineUser';
 import { Pending } from './pending';
-import { commitsWaiting, expect, receiver, test } from './scene';
+import { commitsWaiting, disconnect, expect, receiver } from './scene';
 import type { Trio } from './trio';
 import { until } from './until';
 
 /** Connections that are open before an account statement waits: afterwards nobody can log in. */
 async function accountStatementWaits(trio: Trio) {
   const { primary } = trio;
-  for (const replica of trio.replicas)
-    await replica.run('STOP REPLICA IO_THREAD');
+  await disconnect(trio);
   const spare = [
     await primary.connect('admin'),
     await primary.connect('admin'),
@@ -74,13 +72,9 @@ test.describe('while a commit waits for its acknowledgement', () => {
 
   test('it is a CREATE USER: an engine whose commanding connection was cut can’t log in for another one, and is told so by a timeout', async ({
     trio,
+    engine,
   }) => {
     const { primary } = trio;
-    const known = passwords('old');
-    const sql = bootstrapSql({ name: 'orders' }, known);
-    await bootstrap(primary, sql);
-    const mysql = adapter();
-    const engine = seen(mysql, primary, known);
     await engine.takeCommand();
     await accountStatementWaits(trio);
     await primary.run(
@@ -97,6 +91,5 @@ test.describe('while a commit waits for its acknowledgement', () => {
     expect(await failure(engine.takeCommand())).toMatchObject({
       kind: 'timeout',
     });
-    await mysql.close();
   });
 });

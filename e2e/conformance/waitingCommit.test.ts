@@ -4,6 +4,7 @@ import {
   commitWaits,
   commitsWaiting,
   copiesOf,
+  disconnect,
   expect,
   insert,
   reconnect,
@@ -306,8 +307,7 @@ test.describe('while a commit waits for its acknowledgement', () => {
     trio,
   }) => {
     const { primary } = trio;
-    for (const replica of trio.replicas)
-      await replica.run('STOP REPLICA IO_THREAD');
+    await disconnect(trio);
     const fencing = await primary.connect('admin');
     const other = await primary.connect('admin');
     const commit = new Pending(
