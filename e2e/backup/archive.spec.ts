@@ -1,11 +1,11 @@
 /** The archive of the binary log follows a cluster through what happens to it. */
 import { Superseded } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
 import { GtidSet } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { failOver } from '../conformance/failOver';
 import { commitWaits, reconnect } from '../conformance/scene';
 import { caughtUp, executed } from '../conformance/trio';
 import { until } from '../conformance/until';
 import { type ArchiveBed, expect, heldAtEnd, test } from './archiveBed';
-import { failOver } from './failOver';
 
 const insert = (value: string) => `INSERT INTO app.t (v) VALUES ('${value}')`;
 

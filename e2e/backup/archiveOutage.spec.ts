@@ -4,6 +4,7 @@ import {
   readArchive,
 } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
 import { GtidSet } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { failOver } from '../conformance/failOver';
 import { type Mysqld } from '../conformance/mysqld';
 import { caughtUp, executed } from '../conformance/trio';
 import { until } from '../conformance/until';
@@ -16,7 +17,6 @@ import {
   heldAtEnd,
   test,
 } from './archiveBed';
-import { failOver } from './failOver';
 
 const insert = (value: string) => `INSERT INTO app.t (v) VALUES ('${value}')`;
 

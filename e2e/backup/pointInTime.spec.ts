@@ -12,6 +12,7 @@ import {
   silent,
 } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
 import { GtidSet } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { failOver } from '../conformance/failOver';
 import { freePorts } from '../conformance/freePorts';
 import { Mysqld } from '../conformance/mysqld';
 import { caughtUp, executed } from '../conformance/trio';
@@ -24,7 +25,6 @@ import {
   test,
 } from './archiveBed';
 import { everything } from './everything';
-import { failOver } from './failOver';
 import { fingerprint } from './fingerprint';
 import { rootfsPrograms } from './programs';
 

@@ -1,18 +1,9 @@
 /** What CLONE does to an instance that takes another's data. */
+import { clone, cloned, cloneStatement } from './clone';
 import type { Mysqld } from './mysqld';
 import { expect, insert, receiver, test } from './scene';
 import { caughtUp, executed, type Trio } from './trio';
 import { until } from './until';
-
-async function clone(recipient: Mysqld, donor: Mysqld): Promise<void> {
-  await recipient.run(
-    'SET GLOBAL super_read_only=OFF',
-    `SET GLOBAL clone_valid_donor_list='127.0.0.1:${donor.port}'`,
-  );
-  await recipient.rows(
-    `CLONE INSTANCE FROM 'repl'@'127.0.0.1':${donor.port} IDENTIFIED BY ''`,
-  );
-}
 
 async function sacrifice(
   trio: Trio,
@@ -40,11 +31,9 @@ test.describe('CLONE INSTANCE from a current replica', () => {
     await recipient.run(
       `SET GLOBAL clone_valid_donor_list='127.0.0.1:${donor.port}'`,
     );
-    await expect(
-      recipient.rows(
-        `CLONE INSTANCE FROM 'repl'@'127.0.0.1':${donor.port} IDENTIFIED BY ''`,
-      ),
-    ).rejects.toMatchObject({ errno: 1290 });
+    await expect(recipient.rows(cloneStatement(donor))).rejects.toMatchObject({
+      errno: 1290,
+    });
     await recipient.run('SET GLOBAL super_read_only=OFF');
     expect(await recipient.value('SELECT @@read_only')).toBe(1);
     await clone(recipient, donor).catch(() => undefined);
@@ -64,9 +53,7 @@ test.describe('CLONE INSTANCE from a current replica', () => {
       )
         throw error;
     });
-    await recipient.ended();
-    expect(recipient.exitCode).toBe(16);
-    await recipient.start();
+    await cloned(recipient);
     expect(await recipient.value('SELECT @@server_uuid')).toBe(uuid);
     expect(
       await recipient.value(
@@ -90,8 +77,7 @@ test.describe('CLONE INSTANCE from a current replica', () => {
   }) => {
     const { donor, recipient } = await sacrifice(trio);
     await clone(recipient, donor).catch(() => undefined);
-    await recipient.ended();
-    await recipient.start();
+    await cloned(recipient);
     expect(await receiver(recipient)).toMatchObject({ SERVICE_STATE: 'OFF' });
     expect(
       await recipient.value(

@@ -3,6 +3,7 @@
  * must be filled is the one that would acknowledge.
  */
 import type { Connection } from 'mysql2/promise';
+import { cloned, cloneStatement } from './clone';
 import type { Mysqld } from './mysqld';
 import { Pending } from './pending';
 import {
@@ -36,24 +37,14 @@ async function clonesFromIt(scene: WaitingScene): Promise<CloneScene> {
   return { ...scene, recipient, clone: await clone(recipient, scene.primary) };
 }
 
+/** A clone that is under way when this returns. */
 async function clone(recipient: Mysqld, donor: Mysqld): Promise<Pending> {
   await recipient.run(
     'SET GLOBAL super_read_only=OFF',
     `SET GLOBAL clone_valid_donor_list='127.0.0.1:${donor.port}'`,
   );
   const session = await recipient.connect('root');
-  return new Pending(
-    session.query(
-      `CLONE INSTANCE FROM 'repl'@'127.0.0.1':${donor.port} IDENTIFIED BY ''`,
-    ),
-  );
-}
-
-/** A clone has ended when the recipient’s mysqld ends for its restart. */
-async function cloned(recipient: Mysqld): Promise<void> {
-  await recipient.ended();
-  expect(recipient.exitCode).toBe(16);
-  await recipient.start();
+  return new Pending(session.query(cloneStatement(donor)));
 }
 
 /** Closes a server in the order in which nobody is told what is not so. */

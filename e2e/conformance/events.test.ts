@@ -1,9 +1,11 @@
 /** What becomes of scheduled events on replicas and copies, and where another server leads. */
+import { clone, cloned } from './clone';
 import { test } from './engineUser';
+import { failOver } from './failOver';
 import type { Mysqld, Row } from './mysqld';
 import { Pending } from './pending';
 import { commitsWaiting, disconnect, expect, insert, reconnect } from './scene';
-import { caughtUp, connectedReplicas, type Trio } from './trio';
+import { caughtUp, type Trio } from './trio';
 import { until } from './until';
 
 /** Far from now, so that none runs while a test looks. */
@@ -38,21 +40,8 @@ async function runs(mysqld: Mysqld): Promise<boolean> {
 
 /** The first replica leads, and the other follows it; the primary is killed. */
 async function promoteFirst(trio: Trio): Promise<Mysqld> {
-  const [winner, other] = trio.replicas;
   await everywhere(trio);
-  await trio.primary.kill();
-  await winner.run(
-    'STOP REPLICA',
-    'RESET REPLICA ALL',
-    'SET GLOBAL rpl_semi_sync_source_wait_for_replica_count=1',
-    'SET GLOBAL rpl_semi_sync_source_enabled=ON',
-    'SET GLOBAL super_read_only=OFF',
-    'SET GLOBAL read_only=OFF',
-  );
-  await other.run('STOP REPLICA');
-  await other.follow(winner);
-  await connectedReplicas(winner, 1);
-  return winner;
+  return failOver(trio);
 }
 
 test.describe('a scheduled event', () => {
@@ -108,19 +97,9 @@ test.describe('a scheduled event', () => {
       [donor, OFF],
       [primary, 'ENABLED'],
     ] as const) {
-      await recipient.run(
-        'STOP REPLICA',
-        'RESET REPLICA ALL',
-        'SET GLOBAL super_read_only=OFF',
-        `SET GLOBAL clone_valid_donor_list='127.0.0.1:${from.port}'`,
-      );
-      await recipient
-        .rows(
-          `CLONE INSTANCE FROM 'repl'@'127.0.0.1':${from.port} IDENTIFIED BY ''`,
-        )
-        .catch(() => undefined);
-      await recipient.ended();
-      await recipient.start();
+      await recipient.run('STOP REPLICA', 'RESET REPLICA ALL');
+      await clone(recipient, from).catch(() => undefined);
+      await cloned(recipient);
       expect(await status(recipient, 'e')).toBe(copied);
     }
   });

@@ -1,5 +1,5 @@
-import type { Mysqld } from '../conformance/mysqld';
-import { type Trio, acknowledge, connectedReplicas } from '../conformance/trio';
+import type { Mysqld } from './mysqld';
+import { type Trio, acknowledge, connectedReplicas } from './trio';
 
 /** Kills the primary and makes a replica the next one, as the engine does; the other one follows it. */
 export async function failOver(trio: Trio): Promise<Mysqld> {
