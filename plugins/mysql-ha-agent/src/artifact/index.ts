@@ -3,5 +3,6 @@ export * from './manifest';
 export * from './manifestFile';
 export * from './refutation';
 export * from './removeArtifact';
-export { DamagedArtifact, checkObjects, openStream } from './openStream';
+export { DamagedArtifact, checkObjects } from './openStream';
+export { readStream } from './readStream';
 export { uploadStream } from './uploadStream';

@@ -64,7 +64,8 @@ export async function checkObjects(
   for await (const _ of checked(store, objects, progress));
 }
 
-async function findDamage(
+/** @returns the {@link DamagedArtifact} of the first object that differs, or why it can’t be read */
+export async function findDamage(
   store: ObjectStore,
   objects: readonly ArtifactObject[],
 ): Promise<unknown> {

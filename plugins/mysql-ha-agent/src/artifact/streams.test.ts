@@ -5,6 +5,7 @@ import { InMemoryStore } from '../stores';
 import { randomBytes } from '../stores/contract';
 import { ArtifactStream } from './manifest';
 import { openStream } from './openStream';
+import { readStream } from './readStream';
 import { uploadStream } from './uploadStream';
 
 const content = randomBytes(1_000_000);
@@ -31,6 +32,11 @@ async function upload(
   });
 }
 
+/** Refuses what it is given at once, in words of its own. */
+async function refuses(plain: Readable): Promise<void> {
+  for await (const _ of plain) throw new Error('Invalid tar header');
+}
+
 async function download(store: InMemoryStore, stream: ArtifactStream) {
   return buffer(openStream(store, stream, silent));
 }
@@ -47,6 +53,19 @@ describe('a stream in the store', () => {
       expect(stream.bytes).toBe(1_000_000);
       expect((await download(store, stream)).equals(content)).toBe(true);
     }
+  });
+
+  it('is found damaged also by a reader that refuses it before its end', async () => {
+    const store = new InMemoryStore();
+    const stream = await upload(store);
+    const [object] = stream.objects;
+    await expect(readStream(store, stream, silent, refuses)).rejects.toThrow(
+      'Invalid tar header',
+    );
+    store.damage(object.key, object.bytes - 1);
+    await expect(readStream(store, stream, silent, refuses)).rejects.toThrow(
+      /"b\/data-00000.zst" in bucket "memory".* is damaged/,
+    );
   });
 
   it('is found damaged wherever a byte differs, and the object is named', async () => {

@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { extract } from 'tar-stream';
-import { ArtifactStream, Manifest, openStream } from '../artifact';
+import { Readable } from 'node:stream';
+import { Manifest, readStream } from '../artifact';
 import { RestoreJob } from './RestoreJob';
 
 /** Brings the files of a Physical backup back, its streams side by side. */
@@ -13,7 +14,10 @@ export async function extractFiles(
   into: string,
 ): Promise<void> {
   job.progress.begin('download the files', manifest.sizeBytes);
-  const streams = manifest.streams.map(stream => unpack(job, stream, into));
+  const { store, progress, signal } = job;
+  const streams = manifest.streams.map(stream =>
+    readStream(store, stream, progress, plain => unpack(plain, into, signal)),
+  );
   try {
     await Promise.all(streams);
   } catch (failure) {
@@ -23,14 +27,12 @@ export async function extractFiles(
 }
 
 async function unpack(
-  { store, progress, signal }: RestoreJob,
-  stream: ArtifactStream,
+  plain: Readable,
   into: string,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const archive = extract();
-  const fed = pipeline(openStream(store, stream, progress), archive, {
-    signal,
-  });
+  const fed = pipeline(plain, archive, { signal });
   fed.catch(() => {}); // told below, where the archive ends with the same failure
   for await (const entry of archive) {
     const path = within(into, entry.header.name);

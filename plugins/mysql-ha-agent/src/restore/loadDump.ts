@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Manifest, openStream } from '../artifact';
+import { Readable } from 'node:stream';
+import { Manifest, readStream } from '../artifact';
 import { ScratchMysqld } from '../mysql';
 import { RunningProgram } from '../mysql/RunningProgram';
 import { DatabaseFilter } from './DatabaseFilter';
@@ -37,8 +38,7 @@ export async function loadDump(
     // The accounts stand in the last stream; a part of a server comes without them.
     const wanted =
       databases.length > 0 ? manifest.streams.slice(0, 1) : manifest.streams;
-    for (const stream of wanted) {
-      const sql = openStream(store, stream, progress);
+    const load = (sql: Readable) => {
       const client = RunningProgram.start(
         'mysql',
         programs.mysql,
@@ -52,10 +52,12 @@ export async function loadDump(
         ],
         { input: true, signal },
       );
-      await client.feed(
+      return client.feed(
         databases.length > 0 ? sql.compose(new DatabaseFilter(databases)) : sql,
       );
-    }
+    };
+    for (const stream of wanted)
+      await readStream(store, stream, progress, load);
     await session.query('ALTER INSTANCE ENABLE INNODB REDO_LOG');
     session.destroy();
     await mysqld.stop();
