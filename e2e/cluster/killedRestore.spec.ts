@@ -83,11 +83,23 @@ test.describe('A cluster of two that is restored in place', () => {
     );
   }
 
+  async function asApplication<T>(
+    work: (
+      connection: Awaited<ReturnType<DatabaseUnderTest['connect']>>,
+    ) => Promise<T>,
+  ): Promise<T> {
+    const connection = await orders.connect('primary');
+    try {
+      return await work(connection);
+    } finally {
+      connection.destroy();
+    }
+  }
   function contents(): Promise<Fingerprint> {
-    return orders.asApplication(databasesOf);
+    return asApplication(databasesOf);
   }
   function write(statement: string): Promise<unknown> {
-    return orders.asApplication(connection => connection.query(statement));
+    return asApplication(connection => connection.query(statement));
   }
 
   /** Something that no backup has. */
