@@ -39,6 +39,9 @@ func (p Paths) socket() string    { return filepath.Join(p.RunDir, "mysqld.sock"
 func (p Paths) pidFile() string   { return filepath.Join(p.RunDir, "mysqld.pid") }
 func (p Paths) initFile() string  { return filepath.Join(p.RunDir, "init.sql") }
 
+// socketLock is where mysqld writes who listens on its socket.
+func (p Paths) socketLock() string { return p.socket() + ".lock" }
+
 // Config is supervisor.json. Fields that this version doesn't know are
 // ignored, so that a newer engine can drive an older supervisor.
 type Config struct {

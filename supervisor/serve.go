@@ -35,6 +35,9 @@ func (s *Supervisor) serve() (ending, error) {
 	defer os.Remove(s.paths.initFile())
 	// A socket that a killed mysqld left would look like one that can't be asked.
 	_ = os.Remove(s.paths.socket())
+	// Its lock names a process. In a container that was started anew that number
+	// may be a thread of ours, and mysqld would refuse to start for ever.
+	_ = os.Remove(s.paths.socketLock())
 	arguments := []string{
 		"--defaults-file=" + s.paths.myCnf(),
 		"--datadir=" + config.DataDir,

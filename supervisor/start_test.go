@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"net/http"
 	"os"
 	"strconv"
@@ -75,6 +76,19 @@ func TestAKilledMysqldComesBack(t *testing.T) {
 	if got := value(t, i.engine(), "SELECT @@global.super_read_only"); got != "1" {
 		t.Errorf("super_read_only = %s after a crash, want 1", got)
 	}
+}
+
+// In a container that was started anew the number in the lock of the mysqld
+// before may be a thread of the supervisor's, which mysqld takes for a process.
+func TestASocketsLockThatNamesAnotherProcessStopsNobody(t *testing.T) {
+	i := newInstance(t)
+	i.startRunning()
+	first := i.state()
+	threads, err := os.ReadDir(fmt.Sprintf("/proc/%d/task", i.command.Process.Pid))
+	must(t, err)
+	i.write("run/mysqld.sock.lock", threads[len(threads)-1].Name()+"\n")
+	must(t, syscall.Kill(*first.MysqldPID, syscall.SIGKILL))
+	i.untilState("a second start", func(s State) bool { return s.Phase == phaseRunning && s.Starts == 2 })
 }
 
 func TestRestartStatementComesBackAtOnce(t *testing.T) {
