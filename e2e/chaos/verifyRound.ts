@@ -36,20 +36,15 @@ export async function verifyRound(
 ): Promise<Verdict> {
   const { ledger, reader, moves } = clients;
   let all: readonly Stored[] = [];
-  let failed: unknown;
+  let unread: readonly string[] = [];
   try {
     // The heartbeat writes on, so what is equal in one look counts.
     await until(
       'all instances hold the same',
       async () => {
-        try {
-          all = await readAll(database, sessions, instances);
-        } catch (failure) {
-          // One that is being filled answers in between only.
-          failed = failure;
-          return false;
-        }
-        return verifyEqual(all).length === 0;
+        // One that is being filled answers in between only.
+        ({ all, unread } = await readAll(database, sessions, instances));
+        return unread.length === 0 && verifyEqual(all).length === 0;
       },
       { seconds: SETTLE_SECONDS },
     );
@@ -62,7 +57,7 @@ export async function verifyRound(
   return {
     lost: lostOn(ledger, leading),
     failures: [
-      ...(all.length === 0 ? [`not all could be read: ${failed}`] : []),
+      ...unread,
       ...verifyEqual(all),
       ...all.flatMap(stored => verifyStored(ledger, stored, moves)),
       ...all.flatMap(stored => verifyShown(reader.shown, stored)),
@@ -97,20 +92,40 @@ function committedOn(
   });
 }
 
+/** What is on each of them that can be read, and why the others can't be. */
 async function readAll(
   database: DatabaseUnderTest,
   sessions: LocalSessions,
   instances: readonly string[],
-): Promise<readonly Stored[]> {
+): Promise<{
+  readonly all: readonly Stored[];
+  readonly unread: readonly string[];
+}> {
   const { database: schema } = await database.login();
-  return Promise.all(
-    instances.map(async name => {
-      const session = await sessions.open(name, 5_000);
-      try {
-        return await readStored(name, schema, session);
-      } finally {
-        session.destroy();
-      }
-    }),
+  const outcomes = await Promise.allSettled(
+    instances.map(name => readOne(name, schema, sessions)),
   );
+  return {
+    all: outcomes.flatMap(outcome =>
+      outcome.status === 'fulfilled' ? [outcome.value] : [],
+    ),
+    unread: outcomes.flatMap((outcome, index) =>
+      outcome.status === 'rejected'
+        ? [`${instances[index]} could not be read: ${outcome.reason}`]
+        : [],
+    ),
+  };
+}
+
+async function readOne(
+  name: string,
+  schema: string,
+  sessions: LocalSessions,
+): Promise<Stored> {
+  const session = await sessions.open(name, 5_000);
+  try {
+    return await readStored(name, schema, session);
+  } finally {
+    session.destroy();
+  }
 }
