@@ -7,7 +7,7 @@ import { CALM_SECONDS, Figures, KILLS, MEASURED_SECONDS } from './measure';
 export function reportOf(figures: readonly Figures[]): Report {
   return {
     title: 'What the engine costs',
-    what: `One operator process looks after 1 to 1,000 clusters of ${INSTANCES} instances. The servers are fakes in another process that speak MySQL’s protocol over TLS, one address each; Kubernetes is in the engine’s own memory, which is counted against it. After ${CALM_SECONDS} s of calm, ${MEASURED_SECONDS} s are measured; then primaries of up to ${KILLS} clusters are killed one after another. Detection ends when the engine has recorded that it acts (\`status.fence\`), failover when \`status.primary\` names another one.`,
+    what: `One operator process looks after so many clusters of ${INSTANCES} instances. The servers are fakes in another process that speak MySQL’s protocol over TLS, one address each; Kubernetes is in the engine’s own memory, which is counted against it. After ${CALM_SECONDS} s of calm, ${MEASURED_SECONDS} s are measured; then primaries of up to ${KILLS} clusters are killed one after another. Detection ends when the engine has recorded that it acts (\`status.fence\`), failover when \`status.primary\` names another one.`,
     head: [
       'clusters',
       'probes/s',
