@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../e2e/stand';
 import { runProgram, takeReports } from '../runner';
-import { PARTS, parseOptions } from './options';
+import { GB, PARTS, parseOptions } from './options';
 import { writeOverview } from './overview';
 
 /** On a disk, as what is measured is one; in `.local`, which is nobody’s work. */
@@ -13,9 +13,14 @@ async function main(args: readonly string[]): Promise<number> {
   const { chosen, ...options } = parseOptions(args);
   mkdirSync(folder, { recursive: true });
   process.env.MYSQLHA_TEMP_FOLDER = folder;
+  const gigabytes = options.bytes / GB;
+  const [suffix, asked] =
+    options.quick || gigabytes === 1
+      ? ['', '']
+      : [`-${gigabytes}gb`, ` --gigabytes ${gigabytes}`];
   const due = chosen.map(name => ({
-    name: `backup-${name}`,
-    command: `bench:backup -- --part ${name}`,
+    name: `backup-${name}${suffix}`,
+    command: `bench:backup -- --part ${name}${asked}`,
     take: async (say: (line: string) => void) => {
       const { report, headlines } = await PARTS[name]({ ...options, say });
       headlines.forEach(({ figure, value }) => say(`${figure}: ${value}`));

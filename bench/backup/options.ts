@@ -23,7 +23,8 @@ export interface Options {
   readonly keep: boolean;
 }
 
-const GB = 1e9;
+/** Bytes of what is meant by a gigabyte. */
+export const GB = 1e9;
 const QUICK_BYTES = 60e6;
 
 const USAGE = `Usage: npm run bench:backup [-- --quick] [-- --gigabytes N] [-- --part a,b,…] [-- --keep]

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readFigures, RESULTS } from '../report/results';
@@ -17,17 +17,19 @@ const figuresSchema = z.object({
 
 /** Writes `bench/results/backup.md` from the reports that are there. */
 export function writeOverview(parts: readonly string[]): void {
-  const rows = parts.flatMap(part => {
-    const taken = readFigures(`backup-${part}`, figuresSchema);
-    if (!taken) return [];
-    const { figures, day } = taken;
-    return figures.headlines.map(({ figure, value, aim = '' }) => [
-      `[${figure}](backup-${part}.md)`,
-      value,
-      aim,
-      day,
-    ]);
-  });
+  const rows = parts.flatMap(part =>
+    reportsOf(part).flatMap(({ name, size }) => {
+      const taken = readFigures(name, figuresSchema);
+      if (!taken) return [];
+      const { figures, day } = taken;
+      return figures.headlines.map(({ figure, value, aim = '' }) => [
+        `[${figure}](${name}.md)${size}`,
+        value,
+        aim,
+        day,
+      ]);
+    }),
+  );
   const page = [
     '# Backups',
     '',
@@ -37,4 +39,16 @@ export function writeOverview(parts: readonly string[]): void {
     '',
   ];
   writeFileSync(join(RESULTS, 'backup.md'), page.join('\n'));
+}
+
+/** Those of 1 GB first, then those of other sizes. */
+function reportsOf(part: string): { name: string; size: string }[] {
+  const other = new RegExp(`^(backup-${part}-([0-9.]+)gb)\\.json$`);
+  return [
+    { name: `backup-${part}`, size: '' },
+    ...readdirSync(RESULTS).flatMap(file => {
+      const [, name, gigabytes] = other.exec(file) ?? [];
+      return name ? [{ name, size: `, ${gigabytes} GB` }] : [];
+    }),
+  ];
 }
