@@ -16,7 +16,7 @@ import {
   backupView,
   restoreView,
 } from './backupViews';
-import { clustersOfRestore } from './clustersOfRestore';
+import { clustersOfRestore } from '../backup/restore/clustersOfRestore';
 
 /** A page shows so many, and asks again with each change: a thousand of them would be a megabyte each time. */
 const MOST_BACKUPS = 200;

@@ -4,7 +4,7 @@ import {
   RestoreSpec,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { Request } from 'express';
-import { sourceCluster } from './clustersOfRestore';
+import { sourceCluster } from '../backup/restore/clustersOfRestore';
 import { RouteContext } from './routes/RouteContext';
 
 /**

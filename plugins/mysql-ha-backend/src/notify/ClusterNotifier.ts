@@ -11,7 +11,7 @@ import {
 import { z } from 'zod';
 import { Clock, systemClock } from '../clock';
 import { Complaints } from '../Complaints';
-import { KubernetesAdapter } from '../kubernetes';
+import { PortalKubernetes } from '../kubernetes';
 import { backupSurroundings } from './BackupSurroundings';
 import { News, newsOf, Told } from './newsOf';
 import { newsOfBackups } from './newsOfBackups';
@@ -45,7 +45,7 @@ export class ClusterNotifier {
     private readonly options: {
       readonly notifications: NotificationService;
       /** @throws while Kubernetes is away */
-      readonly kubernetes: () => KubernetesAdapter;
+      readonly kubernetes: () => PortalKubernetes;
       readonly logger: LoggerService;
       readonly clock?: Clock;
     },
@@ -156,7 +156,7 @@ export class ClusterNotifier {
 
   /** What is to be told next, and that first which is due first. */
   private next(
-    kubernetes: KubernetesAdapter,
+    kubernetes: PortalKubernetes,
     cluster: MySQLCluster,
   ): News | undefined {
     const [told, now] = [toldTo(cluster), this.clock.now()];

@@ -4,8 +4,11 @@ import {
   MySQLBackupSchedule,
   MySQLCluster,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { archiveMatter } from './archiveMatter';
 import { BackupMatter } from './BackupMatter';
 import { BackupSurroundings } from './BackupSurroundings';
+import { restoreMatters } from './restoreMatters';
+import { waitingBackup } from './waitingBackup';
 
 /** A store that is away for so long is not away in passing, in milliseconds. */
 const LASTING_MS = 2 * 60_000;
@@ -20,9 +23,12 @@ export function backupMatters(
   const own = around.backups.filter(isOwnBackup);
   return [
     ...lastBackup(own),
+    ...waitingBackup(cluster, own),
     ...lastProof(own),
+    ...restoreMatters(around.restores),
     ...around.schedules.flatMap(schedule => ofSchedule(cluster, schedule)),
     ...ofLocations(cluster, around),
+    ...archiveMatter(cluster, around.locations),
   ];
 }
 

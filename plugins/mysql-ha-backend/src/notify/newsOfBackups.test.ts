@@ -3,6 +3,7 @@ import {
   mysqlBackupScheduleSchema,
   mysqlBackupSchema,
   mysqlClusterSchema,
+  mysqlRestoreSchema,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { BackupSurroundings } from './BackupSurroundings';
 import { newsOfBackups } from './newsOfBackups';
@@ -50,6 +51,7 @@ const location = (status: 'True' | 'False', lastTransitionTime = HOUR_AGO) =>
     metadata: metadata('store'),
     spec: { s3: { bucket: 'backups', secretRef: { name: 'keys' } } },
     status: {
+      reachable: status,
       conditions: [
         {
           ...{ type: 'Reachable', status, reason: 'Test', lastTransitionTime },
@@ -59,10 +61,39 @@ const location = (status: 'True' | 'False', lastTransitionTime = HOUR_AGO) =>
     },
   });
 
+const archiving = (status: 'True' | 'False') =>
+  mysqlClusterSchema.parse({
+    ...cluster,
+    status: {
+      conditions: [
+        {
+          ...{ type: 'BinlogsArchived', status, reason: 'Test' },
+          ...{ lastTransitionTime: HOUR_AGO, message: 'The archiver says so.' },
+        },
+      ],
+    },
+  });
+
+const failedRestore = mysqlRestoreSchema.parse({
+  apiVersion: GROUP,
+  kind: 'MySQLRestore',
+  metadata: metadata('back'),
+  spec: {
+    source: { clusterName: 'orders' },
+    target: { clusterName: 'orders-before-the-drop' },
+  },
+  status: {
+    phase: 'Failed',
+    completedAt: HOUR_AGO,
+    message: 'It lies in a gap of the archive.',
+  },
+});
+
 function around(more: Partial<BackupSurroundings> = {}): BackupSurroundings {
   return {
     backups: [],
     schedules: [],
+    restores: [],
     locations: new Map([['store', location('True')]]),
     ...more,
   };
@@ -113,6 +144,31 @@ const TROUBLES: readonly [string, Partial<BackupSurroundings>, object][] = [
     },
   ],
   [
+    'a backup that waits for hours',
+    {
+      backups: [
+        backup('nightly-3', {
+          phase: 'Running',
+          message: 'No node can take the agent’s pod.',
+        }),
+      ],
+    },
+    {
+      title: 'shop/orders: the backup nightly-3 does not begin',
+      description: 'No node can take the agent’s pod.',
+      severity: 'high',
+    },
+  ],
+  [
+    'a restore that failed',
+    { restores: [failedRestore] },
+    {
+      title: 'shop/orders: the restore back failed',
+      description: 'It lies in a gap of the archive.',
+      severity: 'high',
+    },
+  ],
+  [
     'a schedule that means nothing',
     { schedules: [schedule({}, { message: 'schedule “61 * * * *” is no.' })] },
     {
@@ -141,8 +197,11 @@ const TROUBLES: readonly [string, Partial<BackupSurroundings>, object][] = [
 ];
 
 describe('what an owner hears of backups', () => {
-  const tell = (more: Partial<BackupSurroundings>, told: Told = {}) =>
-    newsOfBackups(cluster, around(more), told, NOW);
+  const tell = (
+    more: Partial<BackupSurroundings>,
+    told: Told = {},
+    of = cluster,
+  ) => newsOfBackups(of, around(more), told, NOW);
 
   it('is nothing while all is well', () => {
     const good = backup('a', { phase: 'Succeeded', completedAt: HOUR_AGO });
@@ -208,6 +267,66 @@ describe('what an owner hears of backups', () => {
     const { status, ...rest } = failed;
     const elsewhere = { ...rest, status: { ...status, origin: 'bank/orders' } };
     expect(tell({ backups: [elsewhere] })).toEqual([]);
+  });
+
+  it('is that the archive is in trouble, unless its place is, and that it is well again', () => {
+    const away = { locations: new Map([['store', location('False')]]) };
+    const [bad, ...others] = tell({}, {}, archiving('False'));
+    expect(others).toEqual([]);
+    expect(bad).toMatchObject({
+      title: 'shop/orders: the archive of its binary log is in trouble',
+      description: 'The archiver says so.',
+      severity: 'high',
+      dueAt: Date.parse(HOUR_AGO) + 120_000,
+    });
+    expect(tell(away, {}, archiving('False')).map(({ key }) => key)).toEqual([
+      'backups: location store',
+    ]);
+    const [again] = tell({}, bad?.told, archiving('True'));
+    expect(again?.title).toContain('is in order again');
+    expect(tell({}, {}, archiving('True'))).toEqual([]);
+  });
+
+  it('is not a backup that waits while another one is made, for a short time, or while all sleeps', () => {
+    const waiting = backup('nightly-3', { phase: 'Pending' });
+    const progress = { doneBytes: 1, step: 'upload' };
+    const running = backup('large', { phase: 'Running', progress });
+    expect(tell({ backups: [waiting, running] })).toEqual([]);
+    expect(tell({ backups: [waiting] })[0]?.dueAt).toBe(
+      Date.parse('2026-05-01T01:00:00Z'),
+    );
+    const asleep = mysqlClusterSchema.parse({
+      ...cluster,
+      spec: { ...cluster.spec, hibernate: true },
+    });
+    expect(tell({ backups: [waiting] }, {}, asleep)).toEqual([]);
+  });
+
+  it('is that backups are made again when the one that waited is through', () => {
+    const [bad] = tell({ backups: [backup('a', { phase: 'Pending' })] });
+    const done = backup('a', {
+      phase: 'Succeeded',
+      completedAt: HOUR_AGO,
+      message: '3 MiB were saved.',
+    });
+    const [again, ...others] = tell({ backups: [done] }, bad?.told);
+    expect(others).toEqual([]);
+    expect(again).toMatchObject({
+      key: bad?.key,
+      title: 'shop/orders: backups are made again',
+      description: 'a: 3 MiB were saved.',
+    });
+  });
+
+  it('is not a restore of a cluster’s first data, of which that tells itself', () => {
+    const initial = {
+      ...failedRestore,
+      metadata: {
+        ...failedRestore.metadata,
+        annotations: { 'mysqlha.dev/initial-of': 'orders' },
+      },
+    };
+    expect(tell({ restores: [initial] })).toEqual([]);
   });
 
   it('is not a store that is away for a moment, nor a schedule that is suspended', () => {

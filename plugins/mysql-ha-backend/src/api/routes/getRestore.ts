@@ -7,7 +7,7 @@ import {
 import { RequestHandler } from 'express';
 import { audited } from '../audited';
 import { restoreView } from '../backupViews';
-import { clustersOfRestore } from '../clustersOfRestore';
+import { clustersOfRestore } from '../../backup/restore/clustersOfRestore';
 import { RouteContext } from './RouteContext';
 
 /**

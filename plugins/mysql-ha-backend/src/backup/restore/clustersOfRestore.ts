@@ -4,7 +4,7 @@ import {
   mysqlBackupSchema,
   RestoreSpec,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { KubernetesAdapter } from '../kubernetes';
+import { KubernetesAdapter } from '../../kubernetes';
 
 /**
  * The cluster whose data a restore brings back: the one that is named, or that its backup is of, whether that cluster is still there or not.
