@@ -11,6 +11,8 @@ import {
 import { VolumeExchange } from './VolumeExchange';
 
 const NAMESPACE = 'shop';
+const OWN = { from: 'data-orders-0', to: 'kept-orders-0-1' };
+const RESTORED = { from: 'restored', to: OWN.from };
 
 describe('The exchange of a cluster’s volumes', () => {
   const clock = new ManualClock(Date.parse('2026-05-01T12:00:00Z'));
@@ -183,6 +185,85 @@ describe('The exchange of a cluster’s volumes', () => {
     expect(stage()).toBe('Returned');
     expect(status.exchange?.message).toMatch(
       /^The volumes of before are put back, because the volume pv-\S+ is gone. That is done, and nothing of its data was changed.$/,
+    );
+  });
+
+  describe('on the way back', () => {
+    const claim = {
+      ...{ apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
+      namespace: NAMESPACE,
+    };
+    const volumeNow = (name: string) =>
+      server.read({ ...{ apiVersion: 'v1', kind: 'PersistentVolume' }, name });
+
+    beforeEach(() => {
+      status = {
+        ...status,
+        exchange: {
+          ...{ name: 'back', uid: 'gone', stage: 'Returning' },
+          ...{ claim: 'restored', since: '2026-05-01T12:00:00Z' },
+          moves: [
+            { ...{ volume: 'pv-r', size: '10Gi' }, ...RESTORED },
+            { ...{ volume: 'pv-0', size: '10Gi' }, ...OWN },
+          ],
+        },
+      };
+    });
+
+    function putVolume(name: string, policy: string, claimRef?: object): void {
+      server.put({
+        ...{ apiVersion: 'v1', kind: 'PersistentVolume' },
+        metadata: { name },
+        spec: { persistentVolumeReclaimPolicy: policy, claimRef },
+      });
+    }
+
+    it('waits for an instance’s claim that still goes, though it has the volume that belongs there', async () => {
+      putVolume('pv-0', 'Retain', { namespace: NAMESPACE, name: OWN.from });
+      putClaim(OWN.from, 'pv-0', 'Bound');
+      const going = server.read({ ...claim, name: OWN.from });
+      if (!going) throw new Error('it was put');
+      const deletionTimestamp = '2026-05-01T12:00:01Z';
+      server.put({
+        ...going,
+        metadata: { ...going.metadata, deletionTimestamp },
+      });
+      await turn();
+      expect(stage()).toBe('Returning');
+      server.delete({ ...claim, name: OWN.from });
+      await turn();
+      expect(stage()).toBe('Returning');
+      expect(server.read({ ...claim, name: OWN.from })?.spec).toMatchObject({
+        volumeName: 'pv-0',
+      });
+      putClaim(OWN.from, 'pv-0', 'Bound');
+      await turn();
+      expect(stage()).toBe('Returned');
+    });
+
+    it.each<[string, string, object | undefined]>([
+      [
+        'is being deleted',
+        'Delete',
+        { namespace: NAMESPACE, name: RESTORED.from, uid: 'gone' },
+      ],
+      ['was emptied for the next one', 'Delete', undefined],
+      [
+        'is somebody else’s',
+        'Retain',
+        { namespace: 'bank', name: 'data-users-0', uid: 'other' },
+      ],
+    ])(
+      'leaves the restored volume alone that was let go by an operator that died then, and %s',
+      async (_, policy, claimRef) => {
+        putVolume('pv-r', policy, claimRef);
+        putClaim(OWN.from, 'pv-0', 'Bound');
+        const before = volumeNow('pv-r');
+        await turn();
+        expect(stage()).toBe('Returned');
+        expect(volumeNow('pv-r')).toEqual(before);
+        expect(server.read({ ...claim, name: RESTORED.from })).toBeUndefined();
+      },
     );
   });
 

@@ -65,14 +65,14 @@ export async function moveVolume(
     name: volume,
   };
   const target = await kubernetes.read(claimKey(to));
+  // Whatever it has, it goes, and a set that finds none makes an empty one.
+  if (target?.metadata.deletionTimestamp) return false;
   if (target) {
     const { spec, status } = claimSchema.parse(target);
     if (spec.volumeName === volume) {
       if (status.phase === 'Lost') throw goneFor(volume);
       return status.phase === 'Bound';
     }
-    // One that was moved away before, and is not gone yet.
-    if (target.metadata.deletionTimestamp) return false;
     throw new MoveRefused(
       `the volume claim ${to} is there already, with another volume than ${volume}`,
     );
@@ -80,6 +80,12 @@ export async function moveVolume(
   const found = await kubernetes.read(volumeKey);
   if (!found) throw goneFor(volume);
   const { spec } = volumeSchema.parse(found);
+  const source = await kubernetes.read(claimKey(from));
+  const isHeld =
+    source !== undefined &&
+    claimSchema.parse(source).spec.volumeName === volume;
+  // A volume is kept before its claim goes: else it was let go, and may be emptied by now, or somebody else’s.
+  if (!isHeld && !isKeptFor(cluster, found, [from, to])) throw goneFor(volume);
   if (spec.persistentVolumeReclaimPolicy !== 'Retain') {
     await kubernetes.mergePatch(volumeKey, {
       metadata: {
@@ -97,8 +103,7 @@ export async function moveVolume(
     // With the uid of a claim that is gone it is nobody else’s.
     !claimRef.uid;
   if (!isReserved) {
-    const source = await kubernetes.read(claimKey(from));
-    if (source && claimSchema.parse(source).spec.volumeName === volume) {
+    if (isHeld) {
       if (!source.metadata.deletionTimestamp)
         await kubernetes.delete(claimKey(from), { uid: source.metadata.uid });
       return false;
@@ -113,6 +118,21 @@ export async function moveVolume(
   }
   await kubernetes.create(claimOf(cluster, found, { volume, to, size }));
   return false;
+}
+
+/** Whether it stays without a claim, for one of these. */
+function isKeptFor(
+  { namespace }: ClusterKey,
+  volume: KubernetesObject,
+  claims: readonly string[],
+): boolean {
+  const { claimRef, persistentVolumeReclaimPolicy } =
+    volumeSchema.parse(volume).spec;
+  return (
+    persistentVolumeReclaimPolicy === 'Retain' &&
+    claimRef?.namespace === namespace &&
+    claims.includes(claimRef.name ?? '')
+  );
 }
 
 function goneFor(volume: string): MoveRefused {
