@@ -61,7 +61,7 @@ describe('newsOf', () => {
     );
     expect(news).toMatchObject({ severity: 'critical' });
     expect(news.description).toContain(
-      '3 acknowledged transactions were lost: a:1-3.',
+      'At least 3 acknowledged transactions were lost: a:1-3.',
     );
   });
 

@@ -2,6 +2,7 @@ import {
   Incident,
   MySQLCluster,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import { incidentExplanation, incidentTitle } from '../status';
 
 /** What an owner was told last, by the times of the events; it is kept on the cluster, so that nobody tells it twice. */
 export interface Told {
@@ -60,47 +61,13 @@ function incidents(
     )
     .map(incident => ({
       key: `incident ${incident.startedAt}`,
-      title: `${name}: ${headline(incident)}`,
-      description: explanation(incident),
+      title: `${name}: ${incidentTitle(incident)}`,
+      description: incidentExplanation(incident),
       severity: severityOf(incident),
       topic: 'incident',
       dueAt: 0,
       told: { ...told, incident: incident.startedAt },
     }));
-}
-
-function headline({ kind, from, to }: Incident): string {
-  switch (kind) {
-    case 'Failover':
-      return `${to} replaced ${from ?? 'the primary'}`;
-    case 'Switchover':
-      return `${to} took over from ${from}`;
-    case 'ColdStart':
-      return `${to} leads again after a full stop`;
-    case 'Rebuild':
-      return `${to} was rebuilt`;
-    default:
-      return kind satisfies never;
-  }
-}
-
-function explanation({
-  cause,
-  outageMs,
-  transactionsLost,
-  lostGtids,
-}: Incident): string {
-  return [
-    `Cause: ${cause}.`,
-    outageMs !== undefined &&
-      `No write could commit for ${(outageMs / 1000).toFixed(1)} s.`,
-    transactionsLost === 0 && 'No acknowledged transaction was lost.',
-    transactionsLost !== undefined &&
-      transactionsLost > 0 &&
-      `${transactionsLost} acknowledged transactions were lost: ${lostGtids}.`,
-  ]
-    .filter(Boolean)
-    .join(' ');
 }
 
 function severityOf({

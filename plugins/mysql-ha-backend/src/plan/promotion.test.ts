@@ -111,9 +111,31 @@ describe('what a promotion says to be lost', () => {
       transactionsLost: 2,
       lostGtids: String(gtids('a:9-10')),
     });
-    expect(promote(fencedAt(true), 'orders-2').incident).toMatchObject({
+  });
+
+  it('is not known where the winner holds all that the dead one told last: it may have committed since', () => {
+    const { incident } = promote(fencedAt(true), 'orders-2');
+    expect(incident).toMatchObject({ waitedFor: 0 });
+    expect(incident?.transactionsLost).toBeUndefined();
+  });
+
+  it('is nothing where the old one is back, closed, and holds no more than the winner', () => {
+    const back = snapshotOf(3).async().restarted(0).fenced().stopped(1, 2);
+    expect(promote(back.taken, 'orders-2').incident).toMatchObject({
       transactionsLost: 0,
     });
+  });
+
+  it('is not known where a person forces it and no instance is known to hold more', () => {
+    const { incident } = promote(fencedAt(false), 'orders-2', {
+      members: ['orders-2'],
+      waitFor: 0,
+      lostGtids: '',
+      transactionsLost: 0,
+      operation: 'force',
+    });
+    expect(incident).toMatchObject({ waitedFor: 0, operation: 'force' });
+    expect(incident?.transactionsLost).toBeUndefined();
   });
 
   it('is nothing where a MySQL outside still has it all', () => {
@@ -141,6 +163,13 @@ describe('what a promotion says to be lost', () => {
 });
 
 describe('completePromotion', () => {
+  it('says that another operator began it', () => {
+    const { taken } = fenced.recorded({ primary: 'orders-1', term: 2 });
+    expect(completePromotion(taken).incident?.evidence).toEqual([
+      'the operator that began it did not finish it; this one did',
+    ]);
+  });
+
   it('does all that follows the record again', () => {
     const { taken } = fenced.recorded({ primary: 'orders-1', term: 2 });
     expect(inWords(completePromotion(taken).steps)).toEqual(

@@ -1,4 +1,11 @@
-import { factsOf, holdings, instanceNamed, Snapshot } from '../observe';
+import {
+  factsOf,
+  holdings,
+  instanceNamed,
+  isClosed,
+  primaryOf,
+  Snapshot,
+} from '../observe';
 import {
   ForcedPromotion,
   isFollowing,
@@ -50,7 +57,7 @@ export function promote(
   forced?: ForcedPromotion,
 ): Plan {
   const facts = factsOf(instanceNamed(snapshot, winner));
-  const { members, waitFor, ...loss } = forced ?? {};
+  const { members, waitFor, transactionsLost, ...asked } = forced ?? {};
   const { fence } = snapshot.recorded;
   // What the old primary holds alone may have been acknowledged: nobody may throw it away unasked.
   const waitedFor = forced ? 0 : fence?.waitedFor ?? lowestWaitFor(snapshot);
@@ -64,7 +71,11 @@ export function promote(
       from: fence?.from ?? snapshot.recorded.primary,
       to: winner,
       waitedFor,
-      ...(forced ? loss : knownLoss(snapshot, winner)),
+      downForMs: sinceFence(snapshot),
+      // That none is known to be lost does not prove that none is.
+      ...(forced
+        ? { ...asked, transactionsLost: transactionsLost || undefined }
+        : knownLoss(snapshot, winner)),
     },
     closesIncident: true,
     steps: [
@@ -110,20 +121,35 @@ function fetch(
   ];
 }
 
-/** Where commits wait for nobody, what the old primary told last and the winner does not hold is given up. */
+/**
+ * Where commits wait for nobody, what the old primary told last and the winner does not hold is given up. That is the
+ * least: what it committed after that nobody knows, unless it is back, closed, and read like all others.
+ */
 function knownLoss(
   snapshot: Snapshot,
   winner: string,
 ): Pick<IncidentIntent, 'transactionsLost' | 'lostGtids'> {
   // What the winner lacks it has from there.
   if (outsideHasAll(snapshot)) return { transactionsLost: 0 };
-  const loss =
-    lowestWaitFor(snapshot) === 0 ? lossWith(snapshot, winner) : undefined;
-  if (!loss) return {};
-  return {
-    transactionsLost: loss.count(),
-    ...(loss.isEmpty() ? {} : { lostGtids: String(loss) }),
-  };
+  if (lowestWaitFor(snapshot) > 0) return {};
+  if (holdsAllOfTheOld(snapshot, winner)) return { transactionsLost: 0 };
+  const loss = lossWith(snapshot, winner);
+  return !loss || loss.isEmpty()
+    ? {}
+    : { transactionsLost: loss.count(), lostGtids: String(loss) };
+}
+
+/** Whether the old primary answers, takes no writes any more, and holds nothing that the winner lacks. */
+function holdsAllOfTheOld(snapshot: Snapshot, winner: string): boolean {
+  const old = factsOf(primaryOf(snapshot));
+  const facts = factsOf(instanceNamed(snapshot, winner));
+  return (
+    old !== undefined &&
+    facts !== undefined &&
+    isClosed(old) &&
+    !old.gtidExecuted.isEmpty() &&
+    holdings(facts).contains(old.gtidExecuted)
+  );
 }
 
 function withMembers(
@@ -148,11 +174,11 @@ export function completePromotion(snapshot: Snapshot): Plan {
     incident: {
       kind: 'Failover',
       cause: fence?.reason ?? 'failover',
-      evidence: [],
+      evidence: ['the operator that began it did not finish it; this one did'],
       from: fence?.from,
       to: winner,
       waitedFor: fence?.waitedFor,
-      downForMs: fence && snapshot.takenAt - Date.parse(fence.since),
+      downForMs: sinceFence(snapshot),
     },
     closesIncident: true,
     steps: [
@@ -160,6 +186,11 @@ export function completePromotion(snapshot: Snapshot): Plan {
       { do: 'ClearFence', closesIncident: true },
     ],
   };
+}
+
+/** How long ago it began, for the record of an operator that did not begin it. */
+function sinceFence({ recorded, takenAt }: Snapshot): number | undefined {
+  return recorded.fence && takenAt - Date.parse(recorded.fence.since);
 }
 
 /** The recorded primary holds everything and takes writes again. */

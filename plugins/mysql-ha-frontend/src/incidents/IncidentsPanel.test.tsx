@@ -49,9 +49,25 @@ describe('IncidentsPanel', () => {
         cluster={clusterView('orders', { status: { incidents: [incident] } })}
       />,
     );
-    expect(await screen.findByText('· 2 transactions lost')).toBeVisible();
+    expect(
+      await screen.findByText('· at least 2 transactions lost'),
+    ).toBeVisible();
     expect(screen.getByText(/0242ac120002:41-42/)).toBeVisible();
     expect(screen.getByRole('cell', { name: '31 ms failed' })).toBeVisible();
+  });
+
+  it('says that the newest may be lost where nobody knows', async () => {
+    const incident: Incident = {
+      ...failover('orders'),
+      transactionsLost: undefined,
+      waitedFor: 0,
+    };
+    renderInTestApp(
+      <IncidentsPanel
+        cluster={clusterView('orders', { status: { incidents: [incident] } })}
+      />,
+    );
+    expect(await screen.findByText('· the newest may be lost')).toBeVisible();
   });
 
   it('says what would be there when nothing has happened', async () => {

@@ -55,8 +55,7 @@ function Entry(props: { incident: Incident; now: number; first: boolean }) {
         className={styles.details}
       >
         <summary className={styles.summary}>
-          {incidentWords(incident, now, t)}{' '}
-          <Lost count={incident.transactionsLost} />
+          {incidentWords(incident, now, t)} <Lost incident={incident} />
           <time className={styles.time} dateTime={incident.startedAt}>
             {clock(incident.startedAt, now)}
           </time>

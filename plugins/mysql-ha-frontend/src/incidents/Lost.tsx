@@ -1,15 +1,20 @@
+import type { Incident } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useTranslate } from '../translation';
+import { mayHaveLost } from '../verdict';
 import styles from './Incidents.module.css';
 
 /** How many acknowledged transactions an incident cost, as far as that is known. */
-export function Lost(props: { count: number | undefined }) {
+export function Lost({ incident }: { incident: Incident }) {
   const t = useTranslate();
-  if (props.count === undefined) return null;
-  return props.count === 0 ? (
-    <span>· {t('incident.lostNone')}</span>
-  ) : (
+  const count = incident.transactionsLost;
+  if (count === 0) return <span>· {t('incident.lostNone')}</span>;
+  if (count === undefined && !mayHaveLost(incident)) return null;
+  return (
     <span className={styles.lost}>
-      · {t('incident.lost', { count: props.count })}
+      ·{' '}
+      {count === undefined
+        ? t('incident.lostUnknown')
+        : t('incident.lost', { count })}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import type { Incident } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import type { Translate } from '../translation';
-import type { Tone } from '../verdict';
+import { mayHaveLost, Tone } from '../verdict';
 import { age, milliseconds } from '../words';
 
 /** An incident in a line: what, when, from whom to whom, how long without writes. */
@@ -29,5 +29,6 @@ export function incidentTone(incident: Incident): Tone {
   if ((incident.transactionsLost ?? 0) > 0) return 'bad';
   if (incident.steps.some(({ state }) => state === 'Running')) return 'busy';
   if (incident.steps.some(({ state }) => state === 'Failed')) return 'warn';
+  if (mayHaveLost(incident)) return 'warn';
   return 'good';
 }

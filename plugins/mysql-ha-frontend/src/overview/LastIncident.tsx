@@ -29,8 +29,7 @@ export function LastIncident(props: { cluster: ClusterView }) {
         <span className={styles.term}>
           {t('overview.facts.lastIncident')}:{' '}
         </span>
-        {incidentWords(incident, now, t)}{' '}
-        <Lost count={incident.transactionsLost} />
+        {incidentWords(incident, now, t)} <Lost incident={incident} />
       </summary>
       {open && <IncidentRecord incident={incident} now={now} />}
     </details>

@@ -6,6 +6,7 @@ export * from './answer';
 export * from './conditions';
 export * from './headline';
 export * from './instanceTone';
+export * from './mayHaveLost';
 export * from './safety';
 export * from './tone';
 export * from './versionsOf';

@@ -1,7 +1,11 @@
-import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
+import type {
+  ClusterView,
+  Incident,
+} from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import type { Translate } from '../translation';
 import type { Answer } from './answer';
 import { commitsWait, condition, phaseOf } from './conditions';
+import { mayHaveLost } from './mayHaveLost';
 
 /** Can I lose data? What an acknowledged commit survives, given what the engine reports. */
 export function safetyAnswer(cluster: ClusterView, t: Translate): Answer {
@@ -37,16 +41,26 @@ export function safetyAnswer(cluster: ClusterView, t: Translate): Answer {
 
 /** What the last incident cost stays said until another one follows: somebody must look after it. */
 function withLoss(cluster: ClusterView, answer: Answer, t: Translate): Answer {
-  const lost = cluster.status.incidents?.at(0)?.transactionsLost ?? 0;
-  return lost === 0
+  const cost = costOf(cluster.status.incidents?.at(0), t);
+  return cost === undefined
     ? answer
     : {
         ...answer,
         tone: answer.tone === 'bad' ? 'bad' : 'warn',
-        detail: [t('overview.safety.lost', { count: lost }), answer.detail]
-          .filter(Boolean)
-          .join(' '),
+        detail: [cost, answer.detail].filter(Boolean).join(' '),
       };
+}
+
+function costOf(
+  incident: Incident | undefined,
+  t: Translate,
+): string | undefined {
+  if (!incident) return undefined;
+  const { transactionsLost: count = 0, from = '' } = incident;
+  if (count > 0) return t('overview.safety.lost', { count });
+  return mayHaveLost(incident)
+    ? t('overview.safety.mayHaveLost', { from })
+    : undefined;
 }
 
 /** Copies don't help against a DELETE without a WHERE, so missing backups belong to the answer. */

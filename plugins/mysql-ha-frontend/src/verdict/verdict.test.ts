@@ -420,7 +420,28 @@ describe('the answer about data', () => {
     );
     expect(answer.tone).toBe('warn');
     expect(answer.detail).toMatch(
-      /^2 acknowledged transactions were lost in the last incident\./,
+      /^At least 2 acknowledged transactions were lost in the last incident\./,
     );
+  });
+
+  it('keeps saying that the last failover may have cost something', () => {
+    const cluster = healthy();
+    const [last] = cluster.status.incidents ?? [];
+    const after = (waitedFor: number) =>
+      safetyAnswer(
+        {
+          ...cluster,
+          status: {
+            ...cluster.status,
+            incidents: [{ ...last, transactionsLost: undefined, waitedFor }],
+          },
+        },
+        t,
+      );
+    expect(after(0).tone).toBe('warn');
+    expect(after(0).detail).toMatch(
+      /^The last failover may have lost the newest transactions of orders-2\./,
+    );
+    expect(after(1).detail).not.toContain('lost');
   });
 });

@@ -25,9 +25,14 @@ export const incidentSchema = z.object({
     .number()
     .int()
     .optional()
-    .describe('How long no write could commit, in milliseconds.'),
+    .describe(
+      'How long no write could commit, in milliseconds: from the first probe or heartbeat in vain to the first commit.',
+    ),
   from: z.string().optional().describe('The primary before.'),
-  to: z.string().optional().describe('The primary after.'),
+  to: z
+    .string()
+    .optional()
+    .describe('The primary after. Left out: the one before goes on.'),
   term: z.number().int().describe('The term that began with it.'),
   cause: z.string().describe('Why it happened, in a sentence.'),
   evidence: z.array(z.string()).describe('What was seen, one fact each.'),
@@ -43,11 +48,13 @@ export const incidentSchema = z.object({
     .number()
     .int()
     .optional()
-    .describe('Acknowledged transactions that were lost.'),
+    .describe(
+      'Acknowledged transactions that are known to be lost; there may be more. 0: it is proved that none was lost. Left out: it is not known.',
+    ),
   lostGtids: z
     .string()
     .optional()
-    .describe('Which transactions were lost, as a GTID set.'),
+    .describe('Which transactions are known to be lost, as a GTID set.'),
   operation: z
     .string()
     .optional()

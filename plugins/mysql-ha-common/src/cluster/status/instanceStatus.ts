@@ -35,7 +35,7 @@ export const instanceStatusSchema = z.object({
   serverUuid: z
     .string()
     .optional()
-    .describe('Its server_uuid; a rebuilt instance has a new one.'),
+    .describe('Its server_uuid; it has a new one when its volume is new.'),
   version: z.string().optional().describe('Version that mysqld reports.'),
   node: z.string().optional().describe('Kubernetes node it runs on.'),
   source: z.string().optional().describe('Instance it replicates from.'),

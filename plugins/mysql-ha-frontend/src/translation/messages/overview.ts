@@ -54,9 +54,11 @@ export const overview = {
     less: 'Less safe than promised',
     lessDetail: 'Fewer instances than promised hold each commit.',
     lost_one:
-      '{{count}} acknowledged transaction was lost in the last incident.',
+      'At least {{count}} acknowledged transaction was lost in the last incident.',
     lost_other:
-      '{{count}} acknowledged transactions were lost in the last incident.',
+      'At least {{count}} acknowledged transactions were lost in the last incident.',
+    mayHaveLost:
+      'The last failover may have lost the newest transactions of {{from}}.',
     empty: 'There is no data yet',
     emptyDetail: 'The database is being created.',
     deletedRetain: 'The volumes stay',
