@@ -24,10 +24,13 @@ describe('Engine, when a primary answers and commits nothing', () => {
       () => harness.status.incidents?.length === 1,
       20,
     );
-    expect(harness.status.incidents?.[0]).toMatchObject({
+    const [incident] = harness.status.incidents ?? [];
+    expect(incident).toMatchObject({
       cause: 'the disk of orders-0 is full',
       from: before,
     });
+    // It answered all the while, and a heartbeat had waited for 5 s.
+    expect(incident.outageMs).toBeGreaterThanOrEqual(5_000);
     harness.world.freeDisk(before);
     await nothingLost();
   });

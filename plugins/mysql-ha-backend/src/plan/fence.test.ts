@@ -15,6 +15,19 @@ describe('beginFailover', () => {
     expect(plan.closesIncident).toBeUndefined();
   });
 
+  it.each([
+    ['since the primary fell silent', snapshotOf(3).unreachable(0), 900],
+    [
+      'since a write has waited on one that answers',
+      snapshotOf(3).with({ heartbeatPendingMs: 6_000 }),
+      6_000,
+    ],
+    ['not yet', snapshotOf(3), 0],
+  ])('notes for how long no write has committed: %s', (_, builder, forMs) => {
+    const { incident } = beginFailover(builder.taken, 'it is dead', []);
+    expect(incident?.downForMs).toBe(forMs);
+  });
+
   it('also stops an instance that is no member: with two sources it would count for both', () => {
     const plan = beginFailover(
       snapshotOf(2).newcomer().dead(0).taken,

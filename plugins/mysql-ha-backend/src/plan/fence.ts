@@ -1,5 +1,5 @@
 import { hostOf, lowestWaitFor } from '../diagnose';
-import { membersOf, Snapshot } from '../observe';
+import { membersOf, primaryOf, Snapshot } from '../observe';
 import { acknowledges, replicating } from './followers';
 import { Plan } from './Plan';
 
@@ -22,6 +22,7 @@ export function beginFailover(
       evidence,
       from: old,
       waitedFor: lowestWaitFor(snapshot),
+      downForMs: downForMs(snapshot),
     },
     steps: [
       {
@@ -41,6 +42,13 @@ export function beginFailover(
       },
     ],
   };
+}
+
+/** For how long no write has committed: since it fell silent, or, of one that answers, since a heartbeat has waited. */
+function downForMs(snapshot: Snapshot): number {
+  const mysql = primaryOf(snapshot)?.mysql;
+  const silentMs = mysql?.state === 'unreachable' ? mysql.forMs : 0;
+  return Math.max(silentMs, snapshot.heartbeatPendingMs ?? 0);
 }
 
 /** Undoes step 1 wholly: receivers and acknowledgements come back, then the journal is closed. */
