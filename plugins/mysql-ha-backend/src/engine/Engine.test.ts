@@ -54,6 +54,20 @@ describe('Engine', () => {
       to: harness.status.primary,
       term: 2,
     });
+    expect(
+      harness.server.list({
+        apiVersion: 'v1',
+        kind: 'Event',
+        namespace: 'shop',
+      }),
+    ).toContainEqual(
+      expect.objectContaining({
+        reason: 'Failover',
+        message: expect.stringMatching(
+          /^orders-[12] replaced orders-0\. .* No acknowledged transaction was lost\. Steps: journal the intent \d+ ms, /,
+        ),
+      }),
+    );
     const winner = harness.world.server(harness.status.primary ?? '');
     const missing = commits.filter(
       ({ gtid }) => gtid && !winner.process?.executed.contains(gtid),

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   ClusterKey,
+  Incident,
   MYSQL_PORT,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { ActContext, AuthorityLostError, PasswordSteps } from '../act';
@@ -9,6 +10,7 @@ import { KubernetesAdapter } from '../kubernetes';
 import { ReplicationSource, SystemCredentials } from '../mysql';
 import { instanceHost, instanceOrdinal } from '../resources';
 import { ClusterRecord } from './ClusterRecord';
+import { incidentEvent } from './incidentEvent';
 import { IncidentLog } from './IncidentLog';
 import { OperationDesk } from '../operations';
 import { InstanceSet } from './InstanceSet';
@@ -61,6 +63,10 @@ export function actContext(options: {
       ...credentials[user],
     };
   };
+  const announce = (ended: Incident) => {
+    const cluster = kubernetes.getCluster(key.namespace, key.name);
+    if (cluster) kubernetes.recordEvent(cluster, incidentEvent(ended));
+  };
   return {
     clock: options.clock,
     logger: options.logger,
@@ -112,13 +118,16 @@ export function actContext(options: {
     endOperation: async (name, phase, message) => {
       await options.operations?.end(name, phase, message);
       const missed = options.operations?.unrecorded(name, record.recorded);
-      if (missed) await record.addIncident(missed);
+      if (!missed) return;
+      await record.addIncident(missed);
+      announce(missed);
     },
     closeIncident: async change => {
       const ended = incident.ended(record.recorded.term ?? 0);
       if (change) await record.change({ ...change, incident: ended });
       else if (ended) await record.addIncident(ended);
       incident.discard();
+      if (ended) announce(ended);
     },
   };
 }
