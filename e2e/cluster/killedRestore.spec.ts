@@ -83,23 +83,11 @@ test.describe('A cluster of two that is restored in place', () => {
     );
   }
 
-  async function asApplication<T>(
-    work: (
-      connection: Awaited<ReturnType<DatabaseUnderTest['connect']>>,
-    ) => Promise<T>,
-  ): Promise<T> {
-    const connection = await orders.connect('primary');
-    try {
-      return await work(connection);
-    } finally {
-      connection.destroy();
-    }
-  }
   function contents(): Promise<Fingerprint> {
-    return asApplication(databasesOf);
+    return orders.asApplication(databasesOf);
   }
   function write(statement: string): Promise<unknown> {
-    return asApplication(connection => connection.query(statement));
+    return orders.asApplication(connection => connection.query(statement));
   }
 
   /** Something that no backup has. */

@@ -1,10 +1,6 @@
 /** Data come back as they were at a moment, in the place of those that a cluster has. */
 import { expect, test } from '@playwright/test';
-import {
-  S3Store,
-  microsOf,
-  readArchive,
-} from '@mysql-ha/backstage-plugin-mysql-ha-agent';
+import { S3Store } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
 import { RowDataPacket } from 'mysql2/promise';
 import { type S3Server, startS3 } from '../stores/s3';
 import { ApiGate } from './ApiGate';
@@ -13,8 +9,9 @@ import { DatabaseUnderTest } from './DatabaseUnderTest';
 import { COMMIT } from './exchangeSteps';
 import { hostOfNodes } from './hostOfNodes';
 import { KillingGate } from './KillingGate';
+import { momentOf } from './momentOf';
 import { Scene } from './Scene';
-import { until } from './until';
+import { untilArchivedPast } from './untilArchivedPast';
 
 test.describe.serial('A cluster of two whose binary log is archived', () => {
   let gate: ApiGate;
@@ -45,15 +42,12 @@ test.describe.serial('A cluster of two whose binary log is archived', () => {
     await s3?.remove();
   });
 
-  async function ask(statement: string): Promise<unknown> {
-    const client = await orders.connect('primary');
-    try {
+  function ask(statement: string): Promise<unknown> {
+    return orders.asApplication(async client => {
       const [rows] = await client.query<RowDataPacket[]>(statement);
       const [row] = Array.isArray(rows) ? rows : [];
       return row && Object.values(row)[0];
-    } finally {
-      await client.end();
-    }
+    });
   }
   async function claims(): Promise<readonly string[]> {
     const found = await scene.kubernetes.list({
@@ -77,24 +71,9 @@ test.describe.serial('A cluster of two whose binary log is archived', () => {
       phase: 'Succeeded',
     });
     await ask('INSERT INTO invoices VALUES (3)');
-    const moment = String(
-      await ask(
-        "SELECT CONCAT(REPLACE(CAST(UTC_TIMESTAMP(6) AS CHAR), ' ', 'T'), 'Z')",
-      ),
-    );
+    const moment = await orders.asApplication(momentOf);
     await ask('DROP TABLE invoices');
-    await until(
-      'the archive goes past the moment',
-      async () => {
-        const folder = `${orders.namespace}/orders/archive`;
-        const { chapters } = await readArchive(store, folder);
-        const [newest] = chapters
-          .flatMap(({ segments }) => segments.map(({ to }) => to))
-          .sort((a, b) => b - a);
-        return newest !== undefined && newest > microsOf(moment);
-      },
-      { seconds: 120, describe: () => JSON.stringify(orders.status) },
-    );
+    await untilArchivedPast(moment, orders, store);
     const { term = 0, instances } = orders.status;
     const killed = KillingGate.arm(gate, scene, {
       name: 'after the commit to the new volumes, of which it never hears',
