@@ -11,16 +11,18 @@ export class NotRecoverable extends Error {
   override readonly name = 'NotRecoverable';
 
   constructor(why: string, readonly nearest: NearestPoints = {}) {
-    const { before, after } = nearest;
-    const points = [
-      before &&
-        `${before} is the nearest moment before that it can be restored to`,
-      after && `${after} the nearest one after`,
-    ].filter(Boolean);
-    super(
-      [why, points.length > 0 && `${points.join(', ')}.`]
-        .filter(Boolean)
-        .join(' '),
-    );
+    super([why, ...inWords(nearest)].join(' '));
   }
+}
+
+function inWords({ before, after }: NearestPoints): readonly string[] {
+  if (before !== undefined)
+    return [
+      `${before} is the nearest moment before that it can be restored to${
+        after === undefined ? '' : `, ${after} the nearest one after`
+      }.`,
+    ];
+  return after === undefined
+    ? []
+    : [`${after} is the first moment that it can be restored to.`];
 }

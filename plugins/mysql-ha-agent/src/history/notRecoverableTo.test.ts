@@ -46,7 +46,7 @@ describe('why a moment can’t be restored', () => {
       5,
       `${at(5)} is before all that can be restored. ${at(
         10,
-      )} the nearest one after.`,
+      )} is the first moment that it can be restored to.`,
     ],
   ])('at %i s is that it is out of the range', (seconds, words) => {
     expect(why(seconds)).toContain(words);

@@ -90,7 +90,7 @@ describe('a plan to a moment', () => {
     [
       'the backup',
       9.5,
-      /before the archive begins.*12:00:19.000000Z the nearest one after/,
+      /before the archive begins.*12:00:19.000000Z is the first moment that it can be restored to/,
     ],
   ])('refuses a moment outside of %s', (_, seconds, why) => {
     expect(() => plan(plain, backup(`${A}:1-15`), time(seconds))).toThrow(why);

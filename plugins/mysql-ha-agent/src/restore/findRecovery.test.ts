@@ -133,7 +133,7 @@ describe('the backup that a point in time is reached from', () => {
       [{ time: at(1) }],
       `${moment(1)} is before all that can be restored. ${moment(
         5,
-      )} the nearest one after.`,
+      )} is the first moment that it can be restored to.`,
     ],
     [
       'of transactions that nobody archived',
