@@ -67,6 +67,7 @@ export const mysqlHaPlugin = createBackendPlugin({
           ...deps,
           logger,
           kubernetes: () => runtime.kubernetes(),
+          defaultOwner: options.defaultOwner,
         });
         listeners.push(signal => notifier.look(signal));
         const lookUp = (key: ClusterKey) =>

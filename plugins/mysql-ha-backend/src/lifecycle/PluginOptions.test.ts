@@ -21,7 +21,10 @@ describe('readPluginOptions', () => {
       agentImage: 'registry/agent:1',
       defaults: { storageClassName: 'fast', image: 'mysql:8.4' },
     };
-    expect(readPluginOptions(new ConfigReader({ mysqlHa }))).toEqual(mysqlHa);
+    const catalog = { defaultOwner: 'group:default/dba' };
+    expect(
+      readPluginOptions(new ConfigReader({ mysqlHa: { ...mysqlHa, catalog } })),
+    ).toEqual({ ...mysqlHa, ...catalog });
   });
 
   it('names the key, the value and the choices when a value is none of those allowed', () => {

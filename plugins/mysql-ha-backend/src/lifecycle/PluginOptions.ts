@@ -16,6 +16,8 @@ export interface PluginOptions {
   readonly supervisorImage: string;
   readonly agentImage: string;
   readonly defaults: ClusterDefaults;
+  /** Who owns the catalog entities of clusters that name nobody, if anybody is meant to; the catalog module reads it, too. */
+  readonly defaultOwner?: string;
 }
 
 /** What a new cluster gets where the request says nothing. */
@@ -47,6 +49,7 @@ export function readPluginOptions(config: Config): PluginOptions {
       storageClassName: root?.getOptionalString('defaults.storageClassName'),
       image: root?.getOptionalString('defaults.image'),
     },
+    defaultOwner: root?.getOptionalString('catalog.defaultOwner'),
   };
 }
 

@@ -11,12 +11,13 @@ async function setUp(owner: string | undefined = 'group:default/shop-team') {
   await kubernetes.start();
   const send = jest.fn().mockResolvedValue(undefined);
   const logger = mockServices.logger.mock();
-  const start = () =>
+  const start = (defaultOwner?: string) =>
     ClusterNotifier.create({
       notifications: { send },
       kubernetes: () => kubernetes,
       logger,
       clock,
+      defaultOwner,
     });
   const annotations: Record<string, string> = owner
     ? { [OWNER_ANNOTATION]: owner }
@@ -144,6 +145,19 @@ describe('ClusterNotifier', () => {
     start().start();
     await clock.advance(61_000);
     expect(send).toHaveBeenCalledTimes(1);
+  });
+
+  it('tells who owns those that name nobody, where the configuration says so', async () => {
+    const { clock, incident, put, send, start } = await setUp('');
+    put({ incidents: [incident] });
+    await clock.advance(0);
+    start('group:default/dba').look(KEY);
+    await clock.advance(1_000);
+    expect(send).toHaveBeenCalledTimes(1);
+    expect(send.mock.calls[0][0].recipients).toEqual({
+      type: 'entity',
+      entityRef: 'group:default/dba',
+    });
   });
 
   it('tells nobody of a cluster without an owner', async () => {

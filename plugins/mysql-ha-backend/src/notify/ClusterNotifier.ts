@@ -48,6 +48,8 @@ export class ClusterNotifier {
       readonly kubernetes: () => PortalKubernetes;
       readonly logger: LoggerService;
       readonly clock?: Clock;
+      /** Who is told of clusters that name no owner. Left out: nobody. */
+      readonly defaultOwner?: string;
     },
   ) {
     this.clock = options.clock ?? systemClock;
@@ -117,7 +119,9 @@ export class ClusterNotifier {
     const seen = kubernetes.getCluster(key.namespace, key.name);
     if (!seen || !this.next(kubernetes, seen)) return undefined;
     const cluster = await kubernetes.readCluster(key.namespace, key.name);
-    const owner = cluster?.metadata.annotations[OWNER_ANNOTATION];
+    const owner =
+      cluster?.metadata.annotations[OWNER_ANNOTATION] ??
+      this.options.defaultOwner;
     if (!cluster || !owner || cluster.metadata.deletionTimestamp) {
       return undefined;
     }
