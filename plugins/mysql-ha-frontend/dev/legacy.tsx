@@ -4,7 +4,12 @@ import '@backstage/ui/css/styles.css';
 import { createApp } from '@backstage/app-defaults';
 import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
-import { Sidebar, SidebarItem, SidebarPage } from '@backstage/core-components';
+import {
+  AlertDisplay,
+  Sidebar,
+  SidebarItem,
+  SidebarPage,
+} from '@backstage/core-components';
 import { createApiFactory } from '@backstage/core-plugin-api';
 import {
   CatalogEntityPage,
@@ -61,24 +66,35 @@ const entityPage = (
 );
 
 const Root = app.createRoot(
-  <AppRouter>
-    <SidebarPage>
-      <Sidebar>
-        <SidebarItem icon={() => <RiDatabase2Line />} to="mysql" text="MySQL" />
-        <SidebarItem icon={() => <RiStackLine />} to="catalog" text="Catalog" />
-      </Sidebar>
-      <FlatRoutes>
-        <Route path="/mysql" element={<MysqlPage />} />
-        <Route path="/catalog" element={<CatalogIndexPage />} />
-        <Route
-          path="/catalog/:namespace/:kind/:name"
-          element={<CatalogEntityPage />}
-        >
-          {entityPage}
-        </Route>
-      </FlatRoutes>
-    </SidebarPage>
-  </AppRouter>,
+  <>
+    <AlertDisplay />
+    <AppRouter>
+      <SidebarPage>
+        <Sidebar>
+          <SidebarItem
+            icon={() => <RiDatabase2Line />}
+            to="mysql"
+            text="MySQL"
+          />
+          <SidebarItem
+            icon={() => <RiStackLine />}
+            to="catalog"
+            text="Catalog"
+          />
+        </Sidebar>
+        <FlatRoutes>
+          <Route path="/mysql" element={<MysqlPage />} />
+          <Route path="/catalog" element={<CatalogIndexPage />} />
+          <Route
+            path="/catalog/:namespace/:kind/:name"
+            element={<CatalogEntityPage />}
+          >
+            {entityPage}
+          </Route>
+        </FlatRoutes>
+      </SidebarPage>
+    </AppRouter>
+  </>,
 );
 
 const container = document.getElementById('root');

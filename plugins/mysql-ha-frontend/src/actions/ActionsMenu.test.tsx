@@ -89,6 +89,9 @@ describe('ActionsMenu', () => {
     await user.click(dialog.getByRole('button', { name: 'Pause' }));
     await waitFor(() => expect(onDone).toHaveBeenCalled());
     expect((await api.getCluster(healthy())).spec.paused).toBe(true);
+    expect(
+      await screen.findByText('shop/orders is paused.'),
+    ).toBeInTheDocument();
   });
 
   it('wakes what is hibernated', async () => {

@@ -1,8 +1,9 @@
 import { Alert, Text } from '@backstage/ui';
-import { alertApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { useApi } from '@backstage/frontend-plugin-api';
 import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { mysqlHaApiRef } from '../api';
 import { useTranslate } from '../translation';
+import { useAccepted } from '../ui';
 import { ActionDialog } from './ActionDialog';
 
 /** Deletes a cluster after its name was typed, and says what happens to the volumes. */
@@ -11,22 +12,17 @@ export function DeleteDialog(props: {
   onDone: () => void;
   onClose: () => void;
 }) {
-  const { cluster, onDone } = props;
+  const { cluster } = props;
   const { namespace, name } = cluster;
   const t = useTranslate();
   const api = useApi(mysqlHaApiRef);
-  const alertApi = useApi(alertApiRef);
+  const accept = useAccepted(props.onDone);
   const names = { cluster: `${namespace}/${name}` };
   const loses = cluster.spec.deletionPolicy === 'Delete';
 
   const send = async (typed: string) => {
     await api.deleteCluster({ namespace, name }, typed);
-    alertApi.post({
-      message: t('actions.delete.done', names),
-      severity: 'info',
-      display: 'transient',
-    });
-    onDone();
+    accept(t('actions.delete.done', names), 'info');
   };
 
   return (

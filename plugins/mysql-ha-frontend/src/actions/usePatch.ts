@@ -1,23 +1,19 @@
-import { alertApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { useApi } from '@backstage/frontend-plugin-api';
 import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useCallback } from 'react';
 import { mysqlHaApiRef } from '../api';
+import { useAccepted } from '../ui';
 
 /** Changes the spec of a cluster and says that it was accepted. */
 export function usePatch(cluster: ClusterView, onDone: () => void) {
   const api = useApi(mysqlHaApiRef);
-  const alertApi = useApi(alertApiRef);
+  const accept = useAccepted(onDone);
   const { namespace, name } = cluster;
   return useCallback(
     async (spec: Record<string, unknown>, accepted: string) => {
       await api.patchCluster({ namespace, name }, spec);
-      alertApi.post({
-        message: accepted,
-        severity: 'success',
-        display: 'transient',
-      });
-      onDone();
+      accept(accepted, 'success');
     },
-    [api, alertApi, namespace, name, onDone],
+    [api, accept, namespace, name],
   );
 }

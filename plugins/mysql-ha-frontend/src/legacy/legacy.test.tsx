@@ -1,3 +1,6 @@
+import { createApp } from '@backstage/app-defaults';
+import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
+import { AlertDisplay } from '@backstage/core-components';
 import { createApiFactory } from '@backstage/core-plugin-api';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import {
@@ -6,9 +9,11 @@ import {
   TestApiProvider,
 } from '@backstage/test-utils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
-import { screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
 import { allClusters } from '../../dev/allClusters';
+import { allowAll } from '../../dev/allowAll';
 import { CannedMysqlHaApi } from '../../dev/CannedMysqlHaApi';
 import { entities } from '../../dev/entities';
 import {
@@ -82,5 +87,41 @@ describe('the plugin in the old frontend system', () => {
     expect(
       await screen.findByRole('region', { name: 'Topology' }),
     ).toBeVisible();
+  });
+
+  it('says that an action was accepted', async () => {
+    const app = createApp({
+      plugins: [mysqlHaPlugin],
+      apis: [
+        createApiFactory(mysqlHaApiRef, new CannedMysqlHaApi(allClusters())),
+        createApiFactory(permissionApiRef, allowAll),
+      ],
+      configLoader: async () => [
+        {
+          context: 'test',
+          data: {
+            app: { baseUrl: 'http://localhost' },
+            backend: { baseUrl: 'http://localhost:7007' },
+          },
+        },
+      ],
+    });
+    const Root = app.createRoot(
+      <>
+        <AlertDisplay />
+        <AppRouter>
+          <FlatRoutes>
+            <Route path="/mysql" element={<MysqlPage />} />
+          </FlatRoutes>
+        </AppRouter>
+      </>,
+    );
+    window.history.replaceState({}, '', '/mysql/shop/orders');
+    const user = userEvent.setup();
+    render(<Root />);
+    await user.click(await screen.findByRole('button', { name: 'Actions' }));
+    await user.click(await screen.findByRole('menuitem', { name: /Pause/ }));
+    await user.click(await screen.findByRole('button', { name: 'Pause' }));
+    expect(await screen.findByText('shop/orders is paused.')).toBeVisible();
   });
 });

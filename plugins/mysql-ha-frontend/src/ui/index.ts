@@ -17,4 +17,5 @@ export * from './ToneChip';
 export * from './toneClass';
 export * from './ToneIcon';
 export * from './TypedName';
+export * from './useAccepted';
 export * from './useWidth';

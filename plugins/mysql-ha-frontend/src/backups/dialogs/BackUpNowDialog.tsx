@@ -6,7 +6,7 @@ import {
   Text,
   TextField,
 } from '@backstage/ui';
-import { alertApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { useApi } from '@backstage/frontend-plugin-api';
 import type {
   BackupsView,
   ClusterView,
@@ -15,6 +15,7 @@ import { useState } from 'react';
 import { ActionDialog } from '../../actions/ActionDialog';
 import { mysqlHaApiRef } from '../../api';
 import { useTranslate } from '../../translation';
+import { useAccepted } from '../../ui';
 import { reachability } from '../lists';
 import { databasesIn, isObjectName, stamped } from '../names';
 
@@ -27,12 +28,12 @@ export function BackUpNowDialog(props: {
   onDone: () => void;
   onClose: () => void;
 }) {
-  const { cluster, view, onDone } = props;
+  const { cluster, view } = props;
   const { locations, defaultLocation } = view;
   const { namespace } = cluster;
   const t = useTranslate();
   const api = useApi(mysqlHaApiRef);
-  const alertApi = useApi(alertApiRef);
+  const accept = useAccepted(props.onDone);
   const [name, setName] = useState(() => stamped(cluster.name, Date.now()));
   const [method, setMethod] = useState<(typeof METHODS)[number]>('Physical');
   const [databases, setDatabases] = useState('');
@@ -53,14 +54,10 @@ export function BackUpNowDialog(props: {
         ...(logical ? { databases: databasesIn(databases) } : {}),
       },
     });
-    alertApi.post({
-      message: [t('backups.create.done', { backup: name }), ...warnings].join(
-        ' ',
-      ),
-      severity: warnings.length === 0 ? 'success' : 'info',
-      display: 'transient',
-    });
-    onDone();
+    accept(
+      [t('backups.create.done', { backup: name }), ...warnings].join(' '),
+      warnings.length === 0 ? 'success' : 'info',
+    );
   };
 
   return (

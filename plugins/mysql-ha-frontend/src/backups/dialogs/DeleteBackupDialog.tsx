@@ -1,5 +1,5 @@
 import { Alert, Radio, RadioGroup, Text } from '@backstage/ui';
-import { alertApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { useApi } from '@backstage/frontend-plugin-api';
 import type {
   BackupView,
   ClusterKey,
@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { ActionDialog } from '../../actions/ActionDialog';
 import { mysqlHaApiRef } from '../../api';
 import { useTranslate } from '../../translation';
+import { useAccepted } from '../../ui';
 
 /** Deletes a backup after its name was typed, alone or with its data: that is asked, and neither is the default. */
 export function DeleteBackupDialog(props: {
@@ -18,26 +19,24 @@ export function DeleteBackupDialog(props: {
   onDone: () => void;
   onClose: () => void;
 }) {
-  const { cluster, backup, last, onDone } = props;
+  const { cluster, backup, last } = props;
   const { name, spec, status } = backup;
   const t = useTranslate();
   const api = useApi(mysqlHaApiRef);
-  const alertApi = useApi(alertApiRef);
+  const accept = useAccepted(props.onDone);
   const [what, setWhat] = useState<string | null>(null);
   const withData = what === 'data';
   const names = { backup: name, location: spec.locationName };
 
   const send = async (typed: string) => {
     await api.deleteBackup(cluster, name, { confirm: typed, withData });
-    alertApi.post({
-      message: t(
+    accept(
+      t(
         withData ? 'backups.remove.doneData' : 'backups.remove.doneEntry',
         names,
       ),
-      severity: 'info',
-      display: 'transient',
-    });
-    onDone();
+      'info',
+    );
   };
 
   return (

@@ -1,5 +1,5 @@
 import { Text } from '@backstage/ui';
-import { alertApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { useApi } from '@backstage/frontend-plugin-api';
 import type {
   BackupView,
   ClusterKey,
@@ -7,6 +7,7 @@ import type {
 import { ActionDialog } from '../../actions/ActionDialog';
 import { mysqlHaApiRef } from '../../api';
 import { useTranslate } from '../../translation';
+import { useAccepted } from '../../ui';
 
 /** Has a backup proved by a restore that nobody uses, now and not when the schedule comes to it. */
 export function ProveBackupDialog(props: {
@@ -15,19 +16,14 @@ export function ProveBackupDialog(props: {
   onDone: () => void;
   onClose: () => void;
 }) {
-  const { cluster, onDone } = props;
+  const { cluster } = props;
   const { name } = props.backup;
   const t = useTranslate();
   const api = useApi(mysqlHaApiRef);
-  const alertApi = useApi(alertApiRef);
+  const accept = useAccepted(props.onDone);
   const send = async () => {
     await api.verifyBackup(cluster, name);
-    alertApi.post({
-      message: t('backups.prove.done', { backup: name }),
-      severity: 'info',
-      display: 'transient',
-    });
-    onDone();
+    accept(t('backups.prove.done', { backup: name }), 'info');
   };
   return (
     <ActionDialog
