@@ -10,9 +10,11 @@ import { BackupJob } from './BackupJob';
 import { accountStatements } from './accountStatements';
 import { Copied } from './Copied';
 import { DumpInspector } from './DumpInspector';
+import { longStatement } from './longStatement';
 import { NoSuchDatabase } from './NoSuchDatabase';
 import { sourceFacts } from './sourceFacts';
 import { requireDumped } from './uncopied';
+import { untilQuiet } from './untilQuiet';
 
 /** Belong to a server, not to what is in it; accounts are dumped as statements. */
 const systemSchemas = [
@@ -25,7 +27,7 @@ const systemSchemas = [
 /**
  * mysqldump, compressed while it comes. `--single-transaction` reads one moment without locking a table; with the GTID
  * set of that moment it needs FLUSH TABLES WITH READ LOCK for an instant, which is why the source is a replica by
- * preference.
+ * preference, and why it begins when it can have that at once.
  */
 export async function logicalBackup(job: BackupJob): Promise<Copied> {
   const { source, store, path, progress, signal, objectBytes } = job;
@@ -34,6 +36,7 @@ export async function logicalBackup(job: BackupJob): Promise<Copied> {
     const facts = await sourceFacts(connection);
     const databases = await wanted(connection, job);
     await requireDumped(connection, job.databases);
+    await untilQuiet(() => longStatement(connection), job);
     progress.begin('dump', facts.dataBytes);
     const inspector = new DumpInspector();
     const upload = (from: AsyncIterable<Buffer>, name: string) =>
