@@ -19,12 +19,27 @@ const COMMANDS: ReadonlySet<keyof MySqlInstance> = new Set([
   'discardOldPasswords',
 ] as const);
 
+/** The rest of what it tells a server to do, so that something is different there. */
+const FURTHER_COMMANDS: ReadonlySet<keyof MySqlInstance> = new Set([
+  'startReceiving',
+  'cloneFrom',
+  'writeMembers',
+] as const);
+
 /** What it writes into Kubernetes of a change of primary. */
 const WRITES = /^(status MySQLCluster|(apply|create) EndpointSlice) /;
+/** All that it writes there but who it is and what happened. */
+const ALL_WRITES =
+  /^(status|apply|create|patch|delete) (?!Lease|Event|ConfigMap|Secret|Service|StatefulSet|PodDisruptionBudget)/;
 
 /** An operator that dies in the middle: from its nth command on it says nothing more to anybody. */
 export class DyingOperator {
   private left = Infinity;
+
+  /** @param steps - what is counted: those of a change of primary, or of whatever it does */
+  constructor(
+    private readonly steps: 'change of primary' | 'all' = 'change of primary',
+  ) {}
 
   /** Cuts it off from everything else. */
   onDeath: () => void = () => {};
@@ -51,7 +66,8 @@ export class DyingOperator {
   /** Counts what it writes into Kubernetes too. */
   count(kubernetes: InMemoryKubernetes): void {
     kubernetes.onRequest = request => {
-      if (WRITES.test(request)) this.step();
+      const writes = this.steps === 'all' ? ALL_WRITES : WRITES;
+      if (writes.test(request)) this.step();
       if (this.isDead) throw new ServiceUnavailableError('it is dead');
     };
   }
@@ -62,13 +78,19 @@ export class DyingOperator {
         const value: unknown = Reflect.get(target, property);
         if (typeof value !== 'function') return value;
         return (...given: unknown[]) => {
-          if ([...COMMANDS].some(command => command === property)) this.step();
+          if (this.isCommand(property)) this.step();
           return this.isDead
             ? new Promise(() => {})
             : Reflect.apply(value, target, given);
         };
       },
     });
+  }
+
+  private isCommand(property: string | symbol): boolean {
+    const commands =
+      this.steps === 'all' ? [...COMMANDS, ...FURTHER_COMMANDS] : [...COMMANDS];
+    return commands.some(command => command === property);
   }
 
   private step(): void {
