@@ -1,16 +1,20 @@
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { createBackupScheduleSchema } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { parse } from 'yaml';
+import { contextsWith } from './__testUtils__/contextsWith';
+import { fakeApiForTests } from './__testUtils__/fakeApiForTests';
 import { createBackupScheduleCreateAction } from './backupScheduleCreate';
 import { examples } from './backupScheduleCreate.examples';
-import { startFakeApi } from './fakeApi';
 
 describe('mysql-ha:backup-schedule:create', () => {
-  const answer = jest.fn();
-  let api: Awaited<ReturnType<typeof startFakeApi>>;
+  const { seen, answer, services } = fakeApiForTests();
+  const action = createBackupScheduleCreateAction(services);
+  const context = contextsWith({
+    cluster: 'orders',
+    namespace: 'shop',
+    schedule: '@daily',
+  });
 
-  beforeEach(async () => {
+  beforeEach(() => {
     answer.mockReturnValue({
       status: 201,
       body: {
@@ -20,41 +24,16 @@ describe('mysql-ha:backup-schedule:create', () => {
         warnings: [],
       },
     });
-    api = await startFakeApi(answer);
   });
-  afterEach(() => api.close());
-
-  function action() {
-    return createBackupScheduleCreateAction({
-      auth: mockServices.auth(),
-      discovery: mockServices.discovery.mock({
-        getBaseUrl: async () => api.url,
-      }),
-    });
-  }
-
-  function context(input: object, options: { isDryRun?: boolean } = {}) {
-    const ctx = createMockActionContext({
-      input: {
-        cluster: 'orders',
-        namespace: 'shop',
-        schedule: '@daily',
-        ...input,
-      },
-      getInitiatorCredentials: async () => mockCredentials.user(),
-    });
-    // The mock's own options know no dry run.
-    return { ...ctx, ...options };
-  }
 
   it.each(examples)(
     'sends a request that the API takes: $description',
     async ({ example }) => {
       const { input } = parse(example).steps[0];
 
-      await action().handler(context(input));
+      await action.handler(context(input));
 
-      const [{ method, path, body }] = api.seen;
+      const [{ method, path, body }] = seen;
       expect([method, path]).toEqual([
         'POST',
         '/v1/clusters/shop/orders/backup-schedules',
@@ -71,10 +50,10 @@ describe('mysql-ha:backup-schedule:create', () => {
   );
 
   it('leaves out what a form left blank', async () => {
-    await action().handler(
+    await action.handler(
       context({ name: '', timeZone: '', location: '', maxAge: '' }),
     );
-    expect(api.seen[0].body).toEqual({
+    expect(seen[0].body).toEqual({
       name: 'orders-backups',
       spec: { schedule: '@daily' },
       dryRun: false,
@@ -91,11 +70,11 @@ describe('mysql-ha:backup-schedule:create', () => {
         warnings: ['MySQLBackupLocation shop/store isn’t there.'],
       },
     });
-    const ctx = context({});
+    const ctx = context();
     const info = jest.spyOn(ctx.logger, 'info');
     const warn = jest.spyOn(ctx.logger, 'warn');
 
-    await action().handler(ctx);
+    await action.handler(ctx);
 
     expect(info).toHaveBeenCalledWith(
       'The first backup is due at 2026-01-02T00:00:00.000Z',
@@ -118,9 +97,9 @@ describe('mysql-ha:backup-schedule:create', () => {
     const ctx = context({}, { isDryRun: true });
     const info = jest.spyOn(ctx.logger, 'info');
 
-    await action().handler(ctx);
+    await action.handler(ctx);
 
-    expect(api.seen[0].body).toMatchObject({ dryRun: true });
+    expect(seen[0].body).toMatchObject({ dryRun: true });
     expect(info).toHaveBeenCalledWith(
       expect.stringContaining('kind: MySQLBackupSchedule'),
     );
@@ -131,7 +110,7 @@ describe('mysql-ha:backup-schedule:create', () => {
       status: 400,
       body: { error: { message: 'Nobody says where the backups go' } },
     });
-    await expect(action().handler(context({}))).rejects.toThrow(
+    await expect(action.handler(context())).rejects.toThrow(
       'Nobody says where the backups go',
     );
   });

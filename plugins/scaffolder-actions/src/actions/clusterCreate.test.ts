@@ -1,15 +1,16 @@
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { parse } from 'yaml';
+import { contextsWith } from './__testUtils__/contextsWith';
+import { fakeApiForTests } from './__testUtils__/fakeApiForTests';
 import { createClusterCreateAction } from './clusterCreate';
 import { examples } from './clusterCreate.examples';
-import { startFakeApi } from './fakeApi';
 
 describe('mysql-ha:cluster:create', () => {
-  const answer = jest.fn();
-  let api: Awaited<ReturnType<typeof startFakeApi>>;
+  const { seen, answer, services } = fakeApiForTests();
+  const action = createClusterCreateAction(services);
+  const context = contextsWith({ name: 'orders', namespace: 'shop' });
 
-  beforeEach(async () => {
+  beforeEach(() => {
     answer.mockReturnValue({
       status: 201,
       body: {
@@ -18,36 +19,16 @@ describe('mysql-ha:cluster:create', () => {
         warnings: [],
       },
     });
-    api = await startFakeApi(answer);
   });
-  afterEach(() => api.close());
-
-  function action() {
-    return createClusterCreateAction({
-      auth: mockServices.auth(),
-      discovery: mockServices.discovery.mock({
-        getBaseUrl: async () => api.url,
-      }),
-    });
-  }
-
-  function context(input: object, options: { isDryRun?: boolean } = {}) {
-    const ctx = createMockActionContext({
-      input: { name: 'orders', namespace: 'shop', ...input },
-      getInitiatorCredentials: async () => mockCredentials.user(),
-    });
-    // The mock's own options know no dry run.
-    return { ...ctx, ...options };
-  }
 
   it.each(examples)(
     'sends what the example asks for: $description',
     async ({ example }) => {
       const { input } = parse(example).steps[0];
 
-      await action().handler(context(input));
+      await action.handler(context(input));
 
-      expect(api.seen).toEqual([
+      expect(seen).toEqual([
         expect.objectContaining({
           method: 'POST',
           path: '/v1/clusters',
@@ -63,8 +44,8 @@ describe('mysql-ha:cluster:create', () => {
   );
 
   it('acts with the rights of the person who started the task', async () => {
-    await action().handler(context({}));
-    expect(api.seen[0].authorization).toBe(
+    await action.handler(context());
+    expect(seen[0].authorization).toBe(
       `Bearer ${mockCredentials.service.token({
         onBehalfOf: mockCredentials.user(),
         targetPluginId: 'mysql-ha',
@@ -74,11 +55,9 @@ describe('mysql-ha:cluster:create', () => {
 
   it('turns a size into CPU and memory, unless the spec has its own', async () => {
     const own = { limits: { memory: '4Gi' } };
-    await action().handler(context({ size: 'medium' }));
-    await action().handler(
-      context({ size: 'medium', spec: { resources: own } }),
-    );
-    expect(api.seen.map(({ body }) => body)).toEqual([
+    await action.handler(context({ size: 'medium' }));
+    await action.handler(context({ size: 'medium', spec: { resources: own } }));
+    expect(seen.map(({ body }) => body)).toEqual([
       expect.objectContaining({
         spec: {
           resources: {
@@ -92,7 +71,7 @@ describe('mysql-ha:cluster:create', () => {
   });
 
   it('leaves out what a form left blank', async () => {
-    await action().handler(
+    await action.handler(
       context({
         system: '',
         spec: {
@@ -102,10 +81,10 @@ describe('mysql-ha:cluster:create', () => {
         },
       }),
     );
-    expect(api.seen[0].body).toEqual(
+    expect(seen[0].body).toEqual(
       expect.objectContaining({ spec: { storage: { size: '2Gi' } } }),
     );
-    expect(api.seen[0].body).not.toHaveProperty('system');
+    expect(seen[0].body).not.toHaveProperty('system');
   });
 
   it('says what it found, what to mind, and hands on where the cluster is', async () => {
@@ -117,11 +96,11 @@ describe('mysql-ha:cluster:create', () => {
         warnings: ['Mind this.'],
       },
     });
-    const ctx = context({});
+    const ctx = context();
     const info = jest.spyOn(ctx.logger, 'info');
     const warn = jest.spyOn(ctx.logger, 'warn');
 
-    await action().handler(ctx);
+    await action.handler(ctx);
 
     expect(info).toHaveBeenCalledWith(
       'MySQL cluster shop/orders exists already as wanted',
@@ -144,9 +123,9 @@ describe('mysql-ha:cluster:create', () => {
     const ctx = context({}, { isDryRun: true });
     const info = jest.spyOn(ctx.logger, 'info');
 
-    await action().handler(ctx);
+    await action.handler(ctx);
 
-    expect(api.seen[0].body).toEqual(expect.objectContaining({ dryRun: true }));
+    expect(seen[0].body).toEqual(expect.objectContaining({ dryRun: true }));
     expect(info).toHaveBeenCalledWith(
       expect.stringContaining('kind: MySQLCluster'),
     );
@@ -157,7 +136,7 @@ describe('mysql-ha:cluster:create', () => {
       status: 409,
       body: { error: { message: 'exists already and differs in instances' } },
     });
-    await expect(action().handler(context({}))).rejects.toThrow(
+    await expect(action.handler(context())).rejects.toThrow(
       'exists already and differs in instances',
     );
   });

@@ -1,9 +1,8 @@
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { parse } from 'yaml';
+import { contextsWith } from './__testUtils__/contextsWith';
+import { fakeApiForTests } from './__testUtils__/fakeApiForTests';
 import { createClusterWaitAction } from './clusterWait';
 import { examples } from './clusterWait.examples';
-import { startFakeApi } from './fakeApi';
 
 const healthy = {
   name: 'orders',
@@ -15,41 +14,21 @@ const healthy = {
 };
 
 describe('mysql-ha:cluster:wait', () => {
-  const answer = jest.fn();
-  let api: Awaited<ReturnType<typeof startFakeApi>>;
+  const { seen, answer, services } = fakeApiForTests();
+  const context = contextsWith({ name: 'orders', namespace: 'shop' });
+  const action = (now: () => number = () => 0) =>
+    createClusterWaitAction({ ...services, sleep: async () => {}, now });
 
-  beforeEach(async () => {
+  beforeEach(() => {
     answer.mockReturnValue({ status: 200, body: healthy });
-    api = await startFakeApi(answer);
   });
-  afterEach(() => api.close());
-
-  function action(now: () => number = () => 0) {
-    return createClusterWaitAction({
-      auth: mockServices.auth(),
-      discovery: mockServices.discovery.mock({
-        getBaseUrl: async () => api.url,
-      }),
-      sleep: async () => {},
-      now,
-    });
-  }
-
-  function context(input: object, options: { isDryRun?: boolean } = {}) {
-    const ctx = createMockActionContext({
-      input: { name: 'orders', namespace: 'shop', ...input },
-      getInitiatorCredentials: async () => mockCredentials.user(),
-    });
-    // The mock's own options know no dry run.
-    return { ...ctx, ...options };
-  }
 
   it.each(examples)(
     'waits as the example says: $description',
     async ({ example }) => {
       const ctx = context(parse(example).steps[0].input);
       await action().handler(ctx);
-      expect(api.seen[0].path).toBe('/v1/clusters/shop/orders');
+      expect(seen[0].path).toBe('/v1/clusters/shop/orders');
       expect(ctx.output).toHaveBeenCalledWith('phase', 'Healthy');
       expect(ctx.output).toHaveBeenCalledWith('primary', 'orders-0');
     },
@@ -72,6 +51,6 @@ describe('mysql-ha:cluster:wait', () => {
 
   it('asks nothing in a dry run', async () => {
     await action().handler(context({}, { isDryRun: true }));
-    expect(api.seen).toEqual([]);
+    expect(seen).toEqual([]);
   });
 });

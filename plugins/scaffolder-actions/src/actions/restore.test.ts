@@ -1,8 +1,7 @@
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { createRestoreSchema } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { parse } from 'yaml';
-import { SeenRequest, startFakeApi } from './fakeApi';
+import { contextsWith } from './__testUtils__/contextsWith';
+import { fakeApiForTests } from './__testUtils__/fakeApiForTests';
 import { createRestoreAction } from './restore';
 import { examples } from './restore.examples';
 
@@ -23,11 +22,18 @@ function sourceOf(input: Record<string, string>): object {
 }
 
 describe('mysql-ha:restore', () => {
+  const { seen, answer, services } = fakeApiForTests();
   const create = jest.fn();
   const look = jest.fn();
-  let api: Awaited<ReturnType<typeof startFakeApi>>;
+  const context = contextsWith({
+    namespace: 'shop',
+    backup: 'first',
+    cluster: 'orders-2',
+  });
+  const action = (now: () => number = () => 0) =>
+    createRestoreAction({ ...services, sleep: async () => {}, now });
 
-  beforeEach(async () => {
+  beforeEach(() => {
     create.mockReturnValue({
       status: 201,
       body: { outcome: 'created', manifest: 'x: 1', warnings: [] },
@@ -37,38 +43,12 @@ describe('mysql-ha:restore', () => {
       message: 'shop/orders-2 is healthy.',
       restoredTo: { gtidSet: 'a:1-5' },
     });
-    api = await startFakeApi(({ method }: SeenRequest) =>
+    answer.mockImplementation(({ method }) =>
       method === 'POST'
         ? create()
         : { status: 200, body: { ...asked, status: look() } },
     );
   });
-  afterEach(() => api.close());
-
-  function action(now: () => number = () => 0) {
-    return createRestoreAction({
-      auth: mockServices.auth(),
-      discovery: mockServices.discovery.mock({
-        getBaseUrl: async () => api.url,
-      }),
-      sleep: async () => {},
-      now,
-    });
-  }
-
-  function context(input: object, options: { isDryRun?: boolean } = {}) {
-    const ctx = createMockActionContext({
-      input: {
-        namespace: 'shop',
-        backup: 'first',
-        cluster: 'orders-2',
-        ...input,
-      },
-      getInitiatorCredentials: async () => mockCredentials.user(),
-    });
-    // The mock's own options know no dry run.
-    return { ...ctx, ...options };
-  }
 
   it.each(examples)(
     'sends a request that the API takes: $description',
@@ -78,7 +58,7 @@ describe('mysql-ha:restore', () => {
 
       await action().handler(ctx);
 
-      const [{ method, path, body }, next] = api.seen;
+      const [{ method, path, body }, next] = seen;
       expect([method, path]).toEqual(['POST', '/v1/restores']);
       const name = input.name ?? `${input.cluster}-restore`;
       expect(createRestoreSchema.parse(body)).toMatchObject({
@@ -107,7 +87,7 @@ describe('mysql-ha:restore', () => {
         ...{ inPlace: false, confirm: '' },
       }),
     );
-    expect(api.seen[0].body).toEqual({ ...asked, dryRun: false });
+    expect(seen[0].body).toEqual({ ...asked, dryRun: false });
   });
 
   it('logs what is waited for and each step, until the new cluster is healthy', async () => {
@@ -122,7 +102,7 @@ describe('mysql-ha:restore', () => {
       ...{ phase: 'Running', message: 'The volume is being filled.' },
       progress: { step: 'download', doneBytes: 1, totalBytes: 2 },
     });
-    const ctx = context({});
+    const ctx = context();
     const info = jest.spyOn(ctx.logger, 'info');
     const warn = jest.spyOn(ctx.logger, 'warn');
     const output = jest.spyOn(ctx, 'output');
@@ -150,7 +130,7 @@ describe('mysql-ha:restore', () => {
     const ctx = context({ inPlace: true, confirm: 'orders-2' });
     const info = jest.spyOn(ctx.logger, 'info');
     await action().handler(ctx);
-    expect(api.seen[0].body).toMatchObject({
+    expect(seen[0].body).toMatchObject({
       spec: { target: { clusterName: 'orders-2', inPlace: true } },
       confirm: 'orders-2',
     });
@@ -164,7 +144,7 @@ describe('mysql-ha:restore', () => {
       status: 200,
       body: { outcome: 'unchanged', manifest: 'x: 1', warnings: [] },
     });
-    const ctx = context({});
+    const ctx = context();
     await action().handler(ctx);
     expect(ctx.output).toHaveBeenCalledWith('outcome', 'unchanged');
     expect(ctx.output).toHaveBeenCalledWith('gtidSet', 'a:1-5');
@@ -180,8 +160,8 @@ describe('mysql-ha:restore', () => {
 
     await action().handler(ctx);
 
-    expect(api.seen).toHaveLength(1);
-    expect(api.seen[0].body).toMatchObject({ dryRun: true });
+    expect(seen).toHaveLength(1);
+    expect(seen[0].body).toMatchObject({ dryRun: true });
     expect(info).toHaveBeenCalledWith(
       expect.stringContaining('kind: MySQLRestore'),
     );
@@ -192,15 +172,15 @@ describe('mysql-ha:restore', () => {
       status: 403,
       body: { error: { message: 'mysql-ha.cluster.credentials is missing' } },
     });
-    await expect(action().handler(context({}))).rejects.toThrow(
+    await expect(action().handler(context())).rejects.toThrow(
       'mysql-ha.cluster.credentials is missing',
     );
-    expect(api.seen).toHaveLength(1);
+    expect(seen).toHaveLength(1);
   });
 
   it('fails with the reason of a restore that failed', async () => {
     look.mockReturnValue({ phase: 'Failed', message: 'A checksum differs.' });
-    await expect(action().handler(context({}))).rejects.toThrow(
+    await expect(action().handler(context())).rejects.toThrow(
       'Restore shop/orders-2-restore failed: A checksum differs.',
     );
   });

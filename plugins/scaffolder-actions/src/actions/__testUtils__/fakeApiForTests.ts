@@ -1,4 +1,5 @@
 import { createServer, IncomingMessage } from 'node:http';
+import { mockServices } from '@backstage/backend-test-utils';
 import { z } from 'zod';
 
 /** A request as the fake API saw it. */
@@ -11,11 +12,13 @@ export interface SeenRequest {
 
 const addressSchema = z.object({ port: z.number() });
 
-/** An HTTP server that answers as told, because the actions speak real HTTP. */
-export async function startFakeApi(
-  answer: (request: SeenRequest) => { status: number; body: unknown },
-) {
+/**
+ * An API for the tests of a `describe`, behind real HTTP because the actions speak it. Each test begins with nothing seen, and
+ * says itself what is answered.
+ */
+export function fakeApiForTests() {
   const seen: SeenRequest[] = [];
+  const answer = jest.fn<{ status: number; body: unknown }, [SeenRequest]>();
   const server = createServer(async (request, response) => {
     const one: SeenRequest = {
       method: request.method ?? '',
@@ -28,14 +31,28 @@ export async function startFakeApi(
     response.writeHead(status, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify(body));
   });
-  await new Promise<void>(resolve => {
-    server.listen(0, '127.0.0.1', resolve);
+  beforeAll(
+    () =>
+      new Promise<void>(resolve => {
+        server.listen(0, '127.0.0.1', resolve);
+      }),
+  );
+  afterAll(() => new Promise(resolve => server.close(resolve)));
+  beforeEach(() => {
+    seen.length = 0;
+    answer.mockReset();
   });
-  const { port } = addressSchema.parse(server.address());
   return {
-    url: `http://127.0.0.1:${port}`,
     seen,
-    close: () => new Promise(resolve => server.close(resolve)),
+    answer,
+    /** With these an action asks it. */
+    services: {
+      auth: mockServices.auth(),
+      discovery: mockServices.discovery.mock({
+        getBaseUrl: async () =>
+          `http://127.0.0.1:${addressSchema.parse(server.address()).port}`,
+      }),
+    },
   };
 }
 
