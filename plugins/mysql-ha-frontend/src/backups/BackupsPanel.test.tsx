@@ -177,6 +177,28 @@ describe('BackupsPanel', () => {
     ).toBeVisible();
   });
 
+  it('says what a schedule misses and why a restore failed, in the engine’s words', async () => {
+    const view = archived();
+    const late = 'The firing of 2026-05-01T02:30:00Z waits for nightly-1.';
+    const gap = 'It lies in a gap of the archive: choose a moment before it.';
+    const { panel } = await show({
+      ...view,
+      schedules: view.schedules.map(each => ({
+        ...each,
+        status: { ...each.status, message: late },
+      })),
+      restores: view.restores.map(each => ({
+        ...each,
+        status: { ...each.status, phase: 'Failed', message: gap },
+      })),
+    });
+    const saying = async (name: string) =>
+      (await panel.findByRole('region', { name })).textContent;
+    expect(await saying('Schedules')).toContain(late);
+    expect(await saying('Restores')).toContain('Not restored');
+    expect(await saying('Restores')).toContain(gap);
+  });
+
   it('says that nothing is scheduled as a hint, and no alarm', async () => {
     const { panel } = await show(
       backupsView({ backups: [backupView('by-hand', 7_200)] }),

@@ -7,6 +7,7 @@ import {
 } from '../../dev/backups';
 import { ago, healthy } from '../../dev/clusters';
 import { english } from '../../dev/english';
+import { clock } from '../words';
 import { factsOf } from './facts';
 
 const cluster = healthy();
@@ -84,6 +85,12 @@ describe('the answers about backups', () => {
   ])('with %s', (_, view, of, words) => {
     const facts = factsOf(view, of, Date.now(), english);
     expect(facts.map(each => each.words)).toEqual(words);
+  });
+
+  it('say when and by which backup it was proved', () => {
+    const facts = factsOf(archived(), proved, Date.now(), english);
+    const { provedAt = '' } = proved.status.verification;
+    expect(facts[2].detail).toBe(`${clock(provedAt, Date.now())} · nightly-1`);
   });
 
   it('say a gap beside the range', () => {

@@ -83,12 +83,12 @@ function proved(
   const term = t('backups.proved.term');
   const { provedAt, provedBackup, message } = status.verification ?? {};
   const proof = age(provedAt, now);
-  if (proof !== undefined) {
+  if (provedAt !== undefined && proof !== undefined) {
     return {
       term,
       tone: 'good',
       words: t('backups.proved.ago', { age: proof }),
-      detail: provedBackup,
+      detail: [clock(provedAt, now), provedBackup].filter(Boolean).join(' · '),
     };
   }
   return {
