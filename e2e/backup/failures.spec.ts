@@ -1,10 +1,8 @@
 /** What goes wrong, and what is left then: nothing that could be taken for a backup, or for data. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type InMemoryStore,
-  type Progress,
-} from '@mysql-ha/backstage-plugin-mysql-ha-agent';
+import type { Progress } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
+import { keysIn } from '../stores/keysIn';
 import { expect, test } from './backupBed';
 
 const table = [
@@ -12,12 +10,6 @@ const table = [
   'CREATE TABLE shop.t (id INT PRIMARY KEY, v LONGBLOB)',
   'INSERT INTO shop.t VALUES (1, RANDOM_BYTES(1024)), (2, RANDOM_BYTES(1024))',
 ];
-
-async function keys(store: InMemoryStore): Promise<string[]> {
-  const found = [];
-  for await (const { key } of store.list('')) found.push(key);
-  return found;
-}
 
 /** Calls back when a step begins. */
 function at(step: RegExp, then: () => void): Progress {
@@ -47,11 +39,11 @@ test('interrupted in any step, a backup leaves nothing in the store, and the nex
         scratch: join(bed.folder, `scratch-${step.source}`),
       }),
     ).rejects.toThrow();
-    expect(await keys(bed.store)).toEqual([]);
+    expect(await keysIn(bed.store)).toEqual([]);
   }
   await bed.store.put('b/data-0-00000.zst', Buffer.from('left by a kill -9'));
   await bed.backUp('b', { method: 'Logical' });
-  expect(await keys(bed.store)).toEqual([
+  expect(await keysIn(bed.store)).toEqual([
     'b/accounts-00000.zst',
     'b/dump-00000.zst',
     'b/manifest.json',
@@ -69,7 +61,7 @@ test('a store that fails in the middle fails the backup in its own words; no man
       progress: at(/dump/, () => bed.store.refuse('write', full)),
     }),
   ).rejects.toThrow(/bucket "memory".* is full.*retention/);
-  expect(await keys(bed.store)).toEqual([]);
+  expect(await keysIn(bed.store)).toEqual([]);
 });
 
 test('a backup never replaces another one', async ({ bed }) => {
@@ -184,7 +176,7 @@ test('a method that would lose rows, or whose artifact no server takes, is refus
   await expect(bed.backUp('b', { method: 'Logical' })).rejects.toThrow(
     'The table other.t lies in the tablespace space, which a Logical backup can’t bring back: ALTER TABLE other.t TABLESPACE innodb_file_per_table, or choose Physical. Nothing was saved.',
   );
-  expect(await keys(bed.store)).toEqual([]);
+  expect(await keysIn(bed.store)).toEqual([]);
   await bed.backUp('part', { method: 'Logical', databases: ['shop'] });
   await bed.backUp('whole');
   await bed.restore('whole', 'all');

@@ -1,6 +1,7 @@
 /** The server that is being saved dies in the middle. */
 import { silent } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
 import { until } from '../conformance/until';
+import { keysIn } from '../stores/keysIn';
 import { BackupBed, expect, test } from './backupBed';
 
 for (const method of ['Physical', 'Logical'] as const) {
@@ -26,9 +27,7 @@ for (const method of ['Physical', 'Logical'] as const) {
     expect(failure).toMatch(
       method === 'Physical' ? /CLONE from mysql-0 failed/ : /mysqldump failed/,
     );
-    const left = [];
-    for await (const { key } of store.list('')) left.push(key);
-    expect(left).toEqual([]);
+    expect(await keysIn(store)).toEqual([]);
 
     await source.start();
     const { manifest } = await bed.backUp('b', {

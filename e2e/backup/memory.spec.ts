@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { S3Store } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
+import { keysIn } from '../stores/keysIn';
 import { startS3 } from '../stores/s3';
 import { AgentProcess } from './AgentProcess';
 import { type BackupBed, expect, test } from './backupBed';
@@ -84,9 +85,7 @@ test('the agent stays within what its Jobs have, with a row of 50 MB; killed for
     await killed.end('SIGKILL');
     expect(await store.find(`${path}/manifest.json`)).toBeUndefined();
     await run('removal', { verb: 'remove', path, unlessFinished: id });
-    const left = [];
-    for await (const { key } of store.list(path)) left.push(key);
-    expect(left).toEqual([]);
+    expect(await keysIn(store, path)).toEqual([]);
     expect(await store.dropUnfinished('')).toBe(0);
   } finally {
     store.close();

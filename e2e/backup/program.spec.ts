@@ -2,15 +2,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { S3Store } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
+import { keysIn } from '../stores/keysIn';
 import { startS3 } from '../stores/s3';
 import { AgentProcess } from './AgentProcess';
 import { expect, test } from './backupBed';
-
-async function keys(store: S3Store): Promise<string[]> {
-  const found = [];
-  for await (const { key } of store.list('')) found.push(key);
-  return found;
-}
 
 for (const method of ['Physical', 'Logical'] as const) {
   test(`${method}, killed and stopped in the middle and made at last, is there and back through S3`, async ({
@@ -42,7 +37,7 @@ for (const method of ['Physical', 'Logical'] as const) {
       const killed = AgentProcess.start(settings, s3.access);
       await killed.reaches(step);
       await killed.end('SIGKILL');
-      expect(await keys(store)).not.toContain('shop/orders/1/manifest.json');
+      expect(await keysIn(store)).not.toContain('shop/orders/1/manifest.json');
 
       const stopped = AgentProcess.start(
         { ...settings, scratch: join(bed.folder, 'scratch2') },
@@ -50,7 +45,7 @@ for (const method of ['Physical', 'Logical'] as const) {
       );
       await stopped.reaches(step);
       await stopped.end('SIGTERM');
-      expect(await keys(store)).toEqual([]);
+      expect(await keysIn(store)).toEqual([]);
       expect((await stopped.result()).error).toMatch(
         /SIGTERM|interrupted|abort/i,
       );
@@ -62,7 +57,7 @@ for (const method of ['Physical', 'Logical'] as const) {
       const { result, error } = await made.result();
       expect(error).toBeUndefined();
       expect(result).toMatchObject({ path: 'shop/orders/1' });
-      expect(await keys(store)).toContain('shop/orders/1/manifest.json');
+      expect(await keysIn(store)).toContain('shop/orders/1/manifest.json');
       expect(await store.dropUnfinished('')).toBe(0);
 
       mkdirSync(join(bed.folder, 'back'));

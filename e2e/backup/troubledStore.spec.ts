@@ -1,12 +1,9 @@
 /** Whole backups and restores through a store that makes trouble, not only single requests. */
 import { join } from 'node:path';
-import {
-  AzureStore,
-  type ObjectStore,
-  S3Store,
-} from '@mysql-ha/backstage-plugin-mysql-ha-agent';
+import { AzureStore, S3Store } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
 import { FaultyProxy } from '../stores/FaultyProxy';
 import { startAzurite } from '../stores/azurite';
+import { keysIn } from '../stores/keysIn';
 import { startS3 } from '../stores/s3';
 import { type BackupBed, expect, test } from './backupBed';
 
@@ -19,12 +16,6 @@ const table = [
   `INSERT INTO shop.t (v) WITH RECURSIVE n AS (SELECT 1 i UNION ALL SELECT i + 1 FROM n WHERE i < 30)
    SELECT CONCAT(RANDOM_BYTES(1024), REPEAT(RANDOM_BYTES(1024), 500)) FROM n`,
 ];
-
-async function keys(store: ObjectStore): Promise<string[]> {
-  const found = [];
-  for await (const { key } of store.list('')) found.push(key);
-  return found;
-}
 
 async function startTroubledS3() {
   const { access, endpoint, remove } = await startS3();
@@ -129,11 +120,11 @@ test('a store that gets full fails the backup at once and keeps nothing of it; a
       return written > 2 ? 'full' : 'none';
     };
     await expect(bed.backUp('b', { store })).rejects.toThrow(/ is full/);
-    expect(await keys(store)).toEqual([]);
+    expect(await keysIn(store)).toEqual([]);
     expect(await store.dropUnfinished('')).toBe(0);
     proxy.trouble = () => 'slow';
     await bed.backUp('b', { store, scratch: join(bed.folder, 'slowly') });
-    expect(await keys(store)).toContain('b/manifest.json');
+    expect(await keysIn(store)).toContain('b/manifest.json');
   } finally {
     store.close();
     await proxy.end();

@@ -3,6 +3,7 @@ import { S3Store } from '@mysql-ha/backstage-plugin-mysql-ha-agent';
 import { BackupsUnderTest } from '../cluster/BackupsUnderTest';
 import { DatabaseUnderTest } from '../cluster/DatabaseUnderTest';
 import { hostOfNodes } from '../cluster/hostOfNodes';
+import { keysIn } from '../stores/keysIn';
 import { type S3Server, startS3 } from '../stores/s3';
 import { ClusterPage } from './ClusterPage';
 import { expect, test } from './test';
@@ -49,8 +50,7 @@ test.describe.serial('Backups in the portal, into a real S3', () => {
 
   /** What lies in the bucket, but for the traces of proofs. */
   async function stored(): Promise<string[]> {
-    const found = [];
-    for await (const { key } of store.list('')) found.push(key);
+    const found = await keysIn(store);
     return found.filter(key => !key.startsWith('.mysqlha-probe'));
   }
 
