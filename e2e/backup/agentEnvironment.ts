@@ -10,20 +10,20 @@ const memorySettings = {
   NODE_OPTIONS: '--max-semi-space-size=1 --expose-gc',
 };
 
-/** What a Job gives the agent: settings, mounted Secrets, and MySQL’s programs on its path. The password of MySQL is empty. */
+/**
+ * What a Job gives the agent: settings with the place of its store, mounted Secrets, and MySQL’s programs on its path. The
+ * password of MySQL is empty.
+ */
 export function agentEnvironment(
   settings: object,
-  store: S3Access,
+  { accessKeyId, secretAccessKey, ...place }: S3Access,
 ): NodeJS.ProcessEnv {
   const folder = tempFolder();
   const path = join(folder, 'settings.json');
-  writeFileSync(path, JSON.stringify(settings));
+  writeFileSync(path, JSON.stringify({ store: place, ...settings }));
   for (const [secret, keys] of Object.entries({
     mysql: { username: 'admin', password: '' },
-    store: {
-      accessKeyId: store.accessKeyId,
-      secretAccessKey: store.secretAccessKey,
-    },
+    store: { accessKeyId, secretAccessKey },
   })) {
     mkdirSync(join(folder, secret));
     for (const [key, value] of Object.entries(keys))

@@ -18,12 +18,10 @@ test('an archiver that is killed has a successor, and nothing is missing in betw
   const s3 = await startS3();
   const store = new S3Store(s3.access);
   try {
-    const { kind, bucket, prefix, endpoint, forcePathStyle } = s3.access;
     const settings = {
       verb: 'archive',
       path: archivePath,
       scratch: join(bed.folder, 'scratch'),
-      store: { kind, bucket, prefix, endpoint, forcePathStyle },
       cluster: { namespace: 'shop', name: 'orders' },
       instances: all.map(({ name, port }) => ({
         name,

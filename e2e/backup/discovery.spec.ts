@@ -17,11 +17,8 @@ test('a backup is found by its manifest, proved by a restore, and refuted when a
       'CREATE TABLE shop.t (id INT PRIMARY KEY)',
       'INSERT INTO shop.t VALUES (1), (2), (3)',
     );
-    const { kind, bucket, prefix, endpoint, forcePathStyle } = s3.access;
-    const at = { kind, bucket, prefix, endpoint, forcePathStyle };
     const path = 'shop/orders/backups/20260501T100002Z-first-1a2b3c4d';
-    const run = (settings: object) =>
-      AgentProcess.start({ store: at, ...settings }, s3.access);
+    const run = (settings: object) => AgentProcess.start(settings, s3.access);
     const made = await run({
       ...{ verb: 'backup', path, method: 'Physical' },
       scratch: join(bed.folder, 'scratch'),

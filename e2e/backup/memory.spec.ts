@@ -47,13 +47,11 @@ test('the agent stays within what its Jobs have, with a row of 50 MB; killed for
 }) => {
   const s3 = await startS3();
   const store = new S3Store(s3.access);
-  const { kind, bucket, prefix, endpoint, forcePathStyle } = s3.access;
-  const common = { store: { kind, bucket, prefix, endpoint, forcePathStyle } };
   const peaks: Record<string, number> = {};
   const words: string[] = [];
   const run = async (name: string, settings: object) => {
     const startedAt = performance.now();
-    const agent = AgentProcess.start({ ...common, ...settings }, s3.access);
+    const agent = AgentProcess.start(settings, s3.access);
     expect((await agent.result()).error).toBeUndefined();
     peaks[name] = agent.peakBytes;
     const seconds = Math.round((performance.now() - startedAt) / 1000);
@@ -79,7 +77,7 @@ test('the agent stays within what its Jobs have, with a row of 50 MB; killed for
     const path = pathOf('killed');
     const id = 'of-this-request';
     const settings = { ...backupSettings(bed, 'Logical'), path, id };
-    const killed = AgentProcess.start({ ...common, ...settings }, s3.access);
+    const killed = AgentProcess.start(settings, s3.access);
     await killed.reaches(/dump/);
     // The kernel asks nobody.
     await killed.end('SIGKILL');

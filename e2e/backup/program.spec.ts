@@ -20,12 +20,10 @@ for (const method of ['Physical', 'Logical'] as const) {
         `INSERT INTO shop.t (v) WITH RECURSIVE n AS (SELECT 1 i UNION ALL SELECT i + 1 FROM n WHERE i < 60)
          SELECT CONCAT(RANDOM_BYTES(1024), REPEAT('x', 10), REPEAT(RANDOM_BYTES(1000), 1000)) FROM n`,
       );
-      const { kind, bucket, prefix, endpoint, forcePathStyle } = s3.access;
       const settings = {
         verb: 'backup',
         path: 'shop/orders/1',
         scratch: join(bed.folder, 'scratch'),
-        store: { kind, bucket, prefix, endpoint, forcePathStyle },
         cluster: { namespace: 'shop', name: 'orders' },
         clusterSpec: { instances: 3 },
         method,
@@ -63,7 +61,7 @@ for (const method of ['Physical', 'Logical'] as const) {
       mkdirSync(join(bed.folder, 'back'));
       const restored = AgentProcess.start(
         {
-          ...{ verb: 'restore', path: 'shop/orders/1', store: settings.store },
+          ...{ verb: 'restore', path: 'shop/orders/1' },
           scratch: join(bed.folder, 'scratch4'),
           datadir: join(bed.folder, 'back', 'data'),
         },
