@@ -19,10 +19,9 @@ import {
 import { useState } from 'react';
 import { OPERATION_ICONS, OperationDialog } from '../operations';
 import { Translate, useTranslate } from '../translation';
-import { LockableMenu } from '../ui';
+import { ForbiddenDialog, LockableMenu } from '../ui';
 import { ActionName, actionsFor } from './action';
 import { DeleteDialog } from './DeleteDialog';
-import { ForbiddenDialog } from './ForbiddenDialog';
 import { GrowDialog } from './GrowDialog';
 import { ScaleDialog } from './ScaleDialog';
 import { SwitchDialog } from './SwitchDialog';

@@ -3,8 +3,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { mysqlHaApiRef } from '../api';
 import { useTranslate } from '../translation';
-import { useAccepted } from '../ui';
-import { ActionDialog } from './ActionDialog';
+import { ActionDialog, useAccepted } from '../ui';
 
 /** Deletes a cluster after its name was typed, and says what happens to the volumes. */
 export function DeleteDialog(props: {

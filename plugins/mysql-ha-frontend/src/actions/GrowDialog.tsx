@@ -5,7 +5,7 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useState } from 'react';
 import { useTranslate } from '../translation';
-import { ActionDialog } from './ActionDialog';
+import { ActionDialog } from '../ui';
 import { usePatch } from './usePatch';
 
 /** Gives every instance a larger volume. It can’t be taken back. */

@@ -5,7 +5,7 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useState } from 'react';
 import { useTranslate } from '../translation';
-import { ActionDialog } from './ActionDialog';
+import { ActionDialog } from '../ui';
 import { usePatch } from './usePatch';
 
 /** Changes the number of instances and says what that means for commits and for the data. */

@@ -1,7 +1,7 @@
 import { Text } from '@backstage/ui';
 import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useTranslate } from '../translation';
-import { ActionDialog } from './ActionDialog';
+import { ActionDialog } from '../ui';
 import { usePatch } from './usePatch';
 
 const PATCHES = {

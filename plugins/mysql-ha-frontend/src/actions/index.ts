@@ -1,3 +1,2 @@
 /** What a person can do to a cluster, each behind its permission and a dialog that says what will happen. */
 export * from './ActionsMenu';
-export * from './ForbiddenDialog';

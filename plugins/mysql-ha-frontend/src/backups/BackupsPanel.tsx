@@ -6,11 +6,10 @@ import type {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { RiHistoryLine, RiLockLine, RiSave3Line } from '@remixicon/react';
 import { useState } from 'react';
-import { ForbiddenDialog } from '../actions/ForbiddenDialog';
 import type { LiveSource } from '../live';
 import { LivePart } from '../states';
 import { useTranslate } from '../translation';
-import { Panel } from '../ui';
+import { ForbiddenDialog, Panel } from '../ui';
 import { BackupsContent } from './BackupsContent';
 import styles from './Backups.module.css';
 import { isGood } from './backupState';

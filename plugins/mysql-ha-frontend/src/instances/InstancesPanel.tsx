@@ -6,14 +6,19 @@ import {
   OperationType,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useMemo, useState } from 'react';
-import { ForbiddenDialog } from '../actions';
 import {
   InstanceMenu,
   OperationDialog,
   operationsForInstance,
 } from '../operations';
 import { useTranslate } from '../translation';
-import { fitColumns, HiddenColumns, Panel, useWidth } from '../ui';
+import {
+  fitColumns,
+  ForbiddenDialog,
+  HiddenColumns,
+  Panel,
+  useWidth,
+} from '../ui';
 import { instanceColumns } from './columns';
 
 /** Left out where there is no room, in this order; the topology and the card on top have most of it. */

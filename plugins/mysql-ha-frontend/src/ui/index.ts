@@ -1,9 +1,11 @@
 /** Small parts that several cards share. */
+export * from './ActionDialog';
 export * from './CloseFooter';
 export * from './CodeBlock';
 export * from './CopyButton';
 export * from './DialogForm';
 export * from './fitColumns';
+export * from './ForbiddenDialog';
 export * from './HiddenColumns';
 export * from './LockableMenu';
 export * from './Panel';

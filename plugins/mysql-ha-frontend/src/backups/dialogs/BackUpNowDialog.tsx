@@ -12,10 +12,9 @@ import type {
   ClusterView,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useState } from 'react';
-import { ActionDialog } from '../../actions/ActionDialog';
 import { mysqlHaApiRef } from '../../api';
 import { useTranslate } from '../../translation';
-import { useAccepted } from '../../ui';
+import { ActionDialog, useAccepted } from '../../ui';
 import { reachability } from '../lists';
 import { databasesIn, isObjectName, stamped } from '../names';
 

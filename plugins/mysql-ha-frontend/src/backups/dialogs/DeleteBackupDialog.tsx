@@ -5,10 +5,9 @@ import type {
   ClusterKey,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useState } from 'react';
-import { ActionDialog } from '../../actions/ActionDialog';
 import { mysqlHaApiRef } from '../../api';
 import { useTranslate } from '../../translation';
-import { useAccepted } from '../../ui';
+import { ActionDialog, useAccepted } from '../../ui';
 
 /** Deletes a backup after its name was typed, alone or with its data: that is asked, and neither is the default. */
 export function DeleteBackupDialog(props: {

@@ -4,10 +4,9 @@ import type {
   BackupView,
   ClusterKey,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { ActionDialog } from '../../actions/ActionDialog';
 import { mysqlHaApiRef } from '../../api';
 import { useTranslate } from '../../translation';
-import { useAccepted } from '../../ui';
+import { ActionDialog, useAccepted } from '../../ui';
 
 /** Has a backup proved by a restore that nobody uses, now and not when the schedule comes to it. */
 export function ProveBackupDialog(props: {

@@ -1,6 +1,7 @@
 import { DialogBody, Text } from '@backstage/ui';
 import { useTranslate } from '../translation';
-import { CloseFooter, TitledDialog } from '../ui';
+import { CloseFooter } from './CloseFooter';
+import { TitledDialog } from './TitledDialog';
 
 /** Why an action isn't this person's, and whom to ask. */
 export function ForbiddenDialog(props: {

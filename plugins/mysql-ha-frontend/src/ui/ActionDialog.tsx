@@ -1,5 +1,7 @@
 import { ReactNode, useState } from 'react';
-import { DialogForm, TitledDialog, TypedName } from '../ui';
+import { DialogForm } from './DialogForm';
+import { TitledDialog } from './TitledDialog';
+import { TypedName } from './TypedName';
 
 /** What a dialog of an action needs to know. */
 export interface ActionDialogProps {
