@@ -2,6 +2,7 @@ import { Alert, Button, Skeleton, Text } from '@backstage/ui';
 import { useNow } from '../live';
 import { useTranslate } from '../translation';
 import { Said } from '../ui';
+import { messageOf } from '../words';
 import { AtRisk } from './AtRisk';
 import styles from './Operations.module.css';
 import { hasEnded, OperationRun } from './useOperationRun';
@@ -76,8 +77,4 @@ export function Preview(props: {
       )}
     </section>
   );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

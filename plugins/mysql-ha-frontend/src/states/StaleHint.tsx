@@ -1,7 +1,7 @@
 import { Alert, Button } from '@backstage/ui';
 import { useNow } from '../live';
 import { useTranslate } from '../translation';
-import { duration } from '../words';
+import { duration, messageOf } from '../words';
 
 /** Says that what one sees is the last that could be read. */
 export function StaleHint(props: {
@@ -21,7 +21,7 @@ export function StaleHint(props: {
       description={
         <>
           <p>{t('states.stale.text')}</p>
-          <p>{failure instanceof Error ? failure.message : String(failure)}</p>
+          <p>{messageOf(failure)}</p>
         </>
       }
       customActions={

@@ -4,6 +4,7 @@ import {
   MysqlHaApiError,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import type { Translate } from '../translation';
+import { messageOf } from '../words';
 
 /** What to say when the server gave no answer that can be shown. */
 export interface FailureWords {
@@ -21,7 +22,7 @@ export function failureWords(
   about: string,
   t: Translate,
 ): FailureWords {
-  const said = error instanceof Error ? error.message : String(error);
+  const said = messageOf(error);
   const status = error instanceof MysqlHaApiError ? error.status : undefined;
   switch (status) {
     case 401:

@@ -1,6 +1,7 @@
 import { Alert, Button, DialogBody, DialogFooter, Flex } from '@backstage/ui';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslate } from '../translation';
+import { messageOf } from '../words';
 
 /** What a dialog asks, why it could not be done, and the two ways out. */
 export function DialogForm(props: {
@@ -32,9 +33,7 @@ export function DialogForm(props: {
               role="alert"
               status="danger"
               icon
-              description={
-                failure instanceof Error ? failure.message : String(failure)
-              }
+              description={messageOf(failure)}
             />
           )}
         </Flex>

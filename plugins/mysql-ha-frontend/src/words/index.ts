@@ -1,7 +1,8 @@
-/** Figures as a person says them. */
+/** Figures and errors as a person says them. */
 export * from './ago';
 export * from './bytes';
 export * from './commandsIn';
 export * from './duration';
+export * from './messageOf';
 export * from './milliseconds';
 export * from './shorten';

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { messageOf } from '../../words';
 
 /** What came of a question. */
 export type Answer<T> =
@@ -30,11 +31,7 @@ export function useAnswer<T>(ask: (() => Promise<T>) | undefined): Answer<T> {
     const timer = setTimeout(() => {
       ask().then(
         answered => show({ state: 'answered', answer: answered }),
-        error =>
-          show({
-            state: 'failed',
-            reason: error instanceof Error ? error.message : String(error),
-          }),
+        error => show({ state: 'failed', reason: messageOf(error) }),
       );
     }, PAUSE_MS);
     return () => {
