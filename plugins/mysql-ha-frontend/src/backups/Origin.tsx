@@ -1,5 +1,5 @@
 import type { BackupView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { EntityLink } from '../routing';
+import { Requester } from '../routing';
 import { useTranslate } from '../translation';
 import styles from './Backups.module.css';
 
@@ -27,12 +27,7 @@ export function Origin(props: { backup: BackupView }) {
   if (requestedBy === undefined) return null;
   return (
     <span className={styles.detail}>
-      {t('backups.table.by')}{' '}
-      {requestedBy.startsWith('user:') ? (
-        <EntityLink entityRef={requestedBy} />
-      ) : (
-        requestedBy
-      )}
+      {t('backups.table.by')} <Requester name={requestedBy} />
     </span>
   );
 }

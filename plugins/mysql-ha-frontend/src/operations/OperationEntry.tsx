@@ -1,6 +1,6 @@
 import type { OperationView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useState } from 'react';
-import { EntityLink } from '../routing';
+import { Requester } from '../routing';
 import { useTranslate } from '../translation';
 import { ToneChip } from '../ui';
 import { age, clock } from '../words';
@@ -52,14 +52,5 @@ export function OperationEntry(props: {
         {reason}
       </p>
     </li>
-  );
-}
-
-/** A person of the catalog, or the client of the Kubernetes API as it calls itself. */
-function Requester(props: { name: string }) {
-  return /^user:/.test(props.name) ? (
-    <EntityLink entityRef={props.name} />
-  ) : (
-    <>{props.name}</>
   );
 }
