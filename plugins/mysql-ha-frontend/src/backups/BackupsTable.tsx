@@ -5,16 +5,13 @@ import type {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useMemo, useState } from 'react';
 import { useTranslate } from '../translation';
-import { fitColumns, HiddenColumns, useWidth } from '../ui';
+import { HiddenColumns, useFittedColumns } from '../ui';
 import { BackupAction, BackupMenu } from './BackupMenu';
 import { isGood } from './backupState';
 import { backupColumns } from './columns';
 
 /** Left out where there is no room, in this order. */
 const EXPENDABLE = ['method', 'took', 'proved', 'size'];
-
-/** Where the width of the table is not known, all columns are shown. */
-const WIDE = 1_200;
 
 /** So many are shown at first: a week of nightly ones. */
 const FIRST = 7;
@@ -31,7 +28,6 @@ export function BackupsTable(props: {
   const { backups, totalBackups } = view;
   const t = useTranslate();
   const [all, setAll] = useState(false);
-  const [table, width] = useWidth(WIDE);
   const rows = useMemo(
     () =>
       (all ? backups : backups.slice(0, FIRST)).map(each => ({
@@ -40,7 +36,7 @@ export function BackupsTable(props: {
       })),
     [backups, all],
   );
-  const columns = fitColumns(
+  const columns = useFittedColumns(
     backupColumns(t, now, backup => (
       <BackupMenu
         backup={backup.name}
@@ -50,12 +46,11 @@ export function BackupsTable(props: {
       />
     )),
     EXPENDABLE,
-    width,
   );
   const more = backups.length - FIRST;
   const older = totalBackups - backups.length;
   return (
-    <div ref={table}>
+    <div ref={columns.ref}>
       <Table
         columnConfig={columns.shown}
         data={rows}

@@ -7,7 +7,7 @@ import { useMemo, useState } from 'react';
 import { useNow } from '../live';
 import { usePortalPaths } from '../routing';
 import { useTranslate } from '../translation';
-import { fitColumns, HiddenColumns, useWidth } from '../ui';
+import { HiddenColumns, useFittedColumns } from '../ui';
 import { fleetColumns } from './columns';
 import { Counts } from './Counts';
 import styles from './Fleet.module.css';
@@ -24,9 +24,6 @@ const EXPENDABLE = [
   'primary',
   'ready',
 ];
-
-/** Where the width of the table is not known, all columns are shown. */
-const WIDE = 1_200;
 
 const PHASES = [...phaseSchema.options, 'Unseen'] as const;
 
@@ -50,11 +47,8 @@ export function FleetTable(props: { clusters: readonly ClusterView[] }) {
       ),
     [rows, group, phase, search],
   );
-  const [table, width] = useWidth(WIDE);
-  const columns = useMemo(
-    () => fitColumns(fleetColumns(t, fleet, now), EXPENDABLE, width),
-    [t, fleet, now, width],
-  );
+  const all = useMemo(() => fleetColumns(t, fleet, now), [t, fleet, now]);
+  const columns = useFittedColumns(all, EXPENDABLE);
   const { tableProps } = useTable<FleetRow>({
     mode: 'complete',
     data: shown,
@@ -99,7 +93,7 @@ export function FleetTable(props: { clusters: readonly ClusterView[] }) {
           })}
         </span>
       </div>
-      <div ref={table}>
+      <div ref={columns.ref}>
         <Table
           columnConfig={columns.shown}
           {...tableProps}

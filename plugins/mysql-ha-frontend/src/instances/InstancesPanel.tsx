@@ -12,20 +12,11 @@ import {
   operationsForInstance,
 } from '../operations';
 import { useTranslate } from '../translation';
-import {
-  fitColumns,
-  ForbiddenDialog,
-  HiddenColumns,
-  Panel,
-  useWidth,
-} from '../ui';
+import { ForbiddenDialog, HiddenColumns, Panel, useFittedColumns } from '../ui';
 import { instanceColumns } from './columns';
 
 /** Left out where there is no room, in this order; the topology and the card on top have most of it. */
 const EXPENDABLE = ['version', 'transactions', 'source', 'node', 'lag', 'role'];
-
-/** Where the width of the table is not known, all columns are shown. */
-const WIDE = 1_200;
 
 /** Each instance with all that is known of it and what can be done to it. */
 export function InstancesPanel(props: {
@@ -41,7 +32,6 @@ export function InstancesPanel(props: {
     resourceRef,
   });
   const [chosen, setChosen] = useState<Chosen | undefined>(undefined);
-  const [table, width] = useWidth(WIDE);
   const rows = useMemo(
     () =>
       (cluster.status.instances ?? [])
@@ -53,29 +43,26 @@ export function InstancesPanel(props: {
     operate.loading || operate.allowed
       ? undefined
       : clusterOperatePermission.name;
-  const columns = useMemo(
+  const all = useMemo(
     () =>
-      fitColumns(
-        instanceColumns(t, instance => {
-          const operations = operationsForInstance(cluster, instance);
-          return operations.length === 0 ? null : (
-            <InstanceMenu
-              instance={instance}
-              operations={operations}
-              missing={missing}
-              onChoose={type => setChosen({ instance, type })}
-            />
-          );
-        }),
-        EXPENDABLE,
-        width,
-      ),
-    [t, cluster, missing, width],
+      instanceColumns(t, instance => {
+        const operations = operationsForInstance(cluster, instance);
+        return operations.length === 0 ? null : (
+          <InstanceMenu
+            instance={instance}
+            operations={operations}
+            missing={missing}
+            onChoose={type => setChosen({ instance, type })}
+          />
+        );
+      }),
+    [t, cluster, missing],
   );
+  const columns = useFittedColumns(all, EXPENDABLE);
   const close = () => setChosen(undefined);
   return (
     <Panel title={t('instances.title')}>
-      <div ref={table}>
+      <div ref={columns.ref}>
         <Table
           columnConfig={columns.shown}
           data={rows}
