@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { Requester } from '../routing';
 import { useTranslate } from '../translation';
 import { ToneChip } from '../ui';
+import { RUN_TONES } from '../verdict';
 import { age, clock } from '../words';
 import styles from './Operations.module.css';
-import { PHASE_TONES } from './operationTone';
 import { Progress } from './Progress';
 
 /** One operation in a line, and its steps for who opens it. */
@@ -27,7 +27,7 @@ export function OperationEntry(props: {
             {target && ` · ${target}`}
             {force && ` · ${t('operations.forced')}`}
           </span>
-          <ToneChip tone={PHASE_TONES[phase]}>
+          <ToneChip tone={RUN_TONES[phase]}>
             {t(`operations.phase.${phase}`)}
           </ToneChip>
           {createdAt && (

@@ -5,7 +5,7 @@ import { useTranslate } from '../translation';
 import { Said, ToneIcon } from '../ui';
 import { milliseconds } from '../words';
 import styles from './Operations.module.css';
-import { STEP_TONES } from './operationTone';
+import { STEP_TONES } from './stepTones';
 import { hasEnded } from './useOperationRun';
 
 /** The steps of an operation as they are done, and how it ended. */

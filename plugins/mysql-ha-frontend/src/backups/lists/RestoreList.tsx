@@ -7,9 +7,9 @@ import { clusterPath, usePortalPaths } from '../../routing';
 import type { Translate } from '../../translation';
 import { useTranslate } from '../../translation';
 import { Said, ToneChip } from '../../ui';
+import { RUN_TONES } from '../../verdict';
 import { age, clock } from '../../words';
 import { ProgressBar } from '../ProgressBar';
-import { RUN_TONES } from '../runTones';
 import styles from './Lists.module.css';
 
 /** What was brought back lately, and how it went. */
