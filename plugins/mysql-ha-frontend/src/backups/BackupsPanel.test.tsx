@@ -326,6 +326,10 @@ describe('BackupsPanel', () => {
     const dialog = within(
       await screen.findByRole('dialog', { name: 'Delete only-one' }),
     );
+    // Asked first, and chosen by nobody but a person.
+    const entry = dialog.getByRole('radio', { name: 'Only the entry' });
+    expect(entry).toHaveFocus();
+    expect(entry).not.toBeChecked();
     await user.type(
       dialog.getByRole('textbox', { name: 'Type only-one to confirm' }),
       'only-one',
@@ -333,7 +337,7 @@ describe('BackupsPanel', () => {
     expect(
       dialog.getByRole('button', { name: 'Delete the entry' }),
     ).toBeDisabled();
-    await user.click(dialog.getByRole('radio', { name: 'Only the entry' }));
+    await user.click(entry);
     expect(
       dialog.getByText(/can be restored by their path: shop\/orders/),
     ).toBeVisible();

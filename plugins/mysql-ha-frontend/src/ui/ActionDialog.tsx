@@ -10,6 +10,8 @@ export interface ActionDialogProps {
   destructive?: boolean;
   /** A name that must be typed before the action can be sent. */
   confirmName?: string;
+  /** Whether the children ask for something too, which comes before the name. */
+  asksFirst?: boolean;
   /** Whether the input is complete. */
   ready?: boolean;
   /** Sends the action; its error is shown in the dialog, which then stays open. */
@@ -20,7 +22,8 @@ export interface ActionDialogProps {
 
 /** A dialog that says what will happen, asks for the name where it is dangerous, and shows why it failed. */
 export function ActionDialog(props: ActionDialogProps) {
-  const { confirmName, ready = true, onSubmit, onClose } = props;
+  const { confirmName, asksFirst = false, ready = true } = props;
+  const { onSubmit, onClose } = props;
   const [typed, setTyped] = useState('');
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<unknown>(undefined);
@@ -57,7 +60,12 @@ export function ActionDialog(props: ActionDialogProps) {
       >
         {props.children}
         {confirmName !== undefined && (
-          <TypedName name={confirmName} typed={typed} first onType={setTyped} />
+          <TypedName
+            name={confirmName}
+            typed={typed}
+            first={!asksFirst}
+            onType={setTyped}
+          />
         )}
       </DialogForm>
     </TitledDialog>

@@ -46,6 +46,7 @@ export function DeleteBackupDialog(props: {
       )}
       destructive
       confirmName={name}
+      asksFirst
       ready={what !== null}
       onSubmit={send}
       onClose={props.onClose}
@@ -55,7 +56,11 @@ export function DeleteBackupDialog(props: {
         value={what}
         onChange={setWhat}
       >
-        <Radio value="entry">{t('backups.remove.entry')}</Radio>
+        {/* A dialog's focus belongs on its first field (ARIA Authoring Practices, Dialog pattern). */}
+        {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
+        <Radio value="entry" autoFocus>
+          {t('backups.remove.entry')}
+        </Radio>
         <Radio value="data">{t('backups.remove.data')}</Radio>
       </RadioGroup>
       {what === 'entry' && (
