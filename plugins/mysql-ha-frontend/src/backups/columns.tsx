@@ -12,7 +12,7 @@ import {
 import type { ReactNode } from 'react';
 import type { Translate } from '../translation';
 import { Said, ToneIcon } from '../ui';
-import { age, clock, milliseconds } from '../words';
+import { age, clock, milliseconds, NOTHING } from '../words';
 import { BACKUP_TONES, backupState, momentOf, tookOf } from './backupState';
 import { sizeWords, stateWord } from './backupWords';
 import styles from './Backups.module.css';
@@ -21,8 +21,6 @@ import { ProgressBar } from './ProgressBar';
 
 /** A backup as a row of the table. */
 export type BackupRow = BackupView & { readonly id: string };
-
-const NOTHING = '–';
 
 /**
  * The columns of the table.

@@ -2,10 +2,8 @@ import { Cell, CellText, ColumnConfig, Link } from '@backstage/ui';
 import { clusterPath, EntityLink } from '../routing';
 import type { Translate } from '../translation';
 import { ToneChip } from '../ui';
-import { age, duration } from '../words';
+import { age, duration, NOTHING } from '../words';
 import type { FleetRow } from './row';
-
-const NOTHING = '–';
 
 /** The columns of the table. */
 export function fleetColumns(

@@ -10,14 +10,12 @@ import type { ReactNode } from 'react';
 import type { Translate } from '../translation';
 import { ToneIcon } from '../ui';
 import { instanceTone } from '../verdict';
-import { duration } from '../words';
+import { duration, NOTHING } from '../words';
 import { GtidSet } from './GtidSet';
 import styles from './Instances.module.css';
 
 /** An instance as a row of the table. */
 export type InstanceRow = InstanceStatus & { readonly id: string };
-
-const NOTHING = '–';
 
 /**
  * The columns of the table.

@@ -5,4 +5,5 @@ export * from './commandsIn';
 export * from './duration';
 export * from './messageOf';
 export * from './milliseconds';
+export * from './nothing';
 export * from './shorten';

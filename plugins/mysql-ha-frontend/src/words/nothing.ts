@@ -1,0 +1,2 @@
+/** Stands in a cell of a table of which nothing is known. */
+export const NOTHING = '–';
