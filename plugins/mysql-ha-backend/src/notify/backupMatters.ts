@@ -23,7 +23,7 @@ export function backupMatters(
   const own = around.backups.filter(isOwnBackup);
   return [
     ...lastBackup(own),
-    ...waitingBackup(cluster, own),
+    ...waitingBackup(cluster, own, around.locations),
     ...lastProof(own),
     ...restoreMatters(around.restores),
     ...around.schedules.flatMap(schedule => ofSchedule(cluster, schedule)),

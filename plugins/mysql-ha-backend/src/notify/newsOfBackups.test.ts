@@ -287,7 +287,7 @@ describe('what an owner hears of backups', () => {
     expect(tell({}, {}, archiving('True'))).toEqual([]);
   });
 
-  it('is not a backup that waits while another one is made, for a short time, or while all sleeps', () => {
+  it('is not a backup that waits for another one, for a short time, for a place that is told of, or while all sleeps', () => {
     const waiting = backup('nightly-3', { phase: 'Pending' });
     const progress = { doneBytes: 1, step: 'upload' };
     const running = backup('large', { phase: 'Running', progress });
@@ -300,6 +300,10 @@ describe('what an owner hears of backups', () => {
       spec: { ...cluster.spec, hibernate: true },
     });
     expect(tell({ backups: [waiting] }, {}, asleep)).toEqual([]);
+    const away = { locations: new Map([['store', location('False')]]) };
+    expect(tell({ backups: [waiting], ...away }).map(({ key }) => key)).toEqual(
+      ['backups: location store'],
+    );
   });
 
   it('is that backups are made again when the one that waited is through', () => {

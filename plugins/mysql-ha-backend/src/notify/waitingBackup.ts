@@ -1,6 +1,7 @@
 import {
   ARTIFACT_ANNOTATION,
   MySQLBackup,
+  MySQLBackupLocation,
   MySQLCluster,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { isGoing } from '../backup/verification/newestGood';
@@ -11,19 +12,23 @@ const LATE_MS = 60 * 60_000;
 
 /**
  * A backup that does not begin, as it waits for a replica or its pod for a node: a schedule makes none meanwhile. Those that
- * wait while another one is being made have their turn. Pure.
+ * wait while another one is being made have their turn; that a location can’t be used is told with the location. Pure.
  *
  * @param backups - of the cluster
+ * @param locations - those of its namespace, by their names
  */
 export function waitingBackup(
   { spec }: MySQLCluster,
   backups: readonly MySQLBackup[],
+  locations: ReadonlyMap<string, MySQLBackupLocation>,
 ): BackupMatter[] {
   const unfinished = backups.filter(isUnfinished);
   if (spec.hibernate || unfinished.some(({ status }) => status.progress))
     return [];
   const subject = 'waiting backup';
   const [oldest] = [...unfinished].sort((a, b) => askedAt(a) - askedAt(b));
+  const location = oldest && locations.get(oldest.spec.locationName);
+  if (location?.status.reachable === 'False') return [];
   if (oldest)
     return [
       {
