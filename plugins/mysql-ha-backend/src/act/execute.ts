@@ -2,6 +2,7 @@ import { isError } from '@backstage/errors';
 import { Plan, Step } from '../plan';
 import { ActContext, AuthorityLostError } from './ActContext';
 import { describeStep } from './describeStep';
+import { plannedSteps } from './plannedSteps';
 import { runStep } from './runStep';
 
 /** A plan that did not come to its end; what could be put back was put back. */
@@ -28,7 +29,10 @@ export class PlanFailedError extends Error {
  */
 export async function execute(plan: Plan, context: ActContext): Promise<void> {
   context.logger.info(plan.name);
-  if (plan.incident) context.openIncident(plan.incident);
+  if (plan.incident) {
+    const planned = plannedSteps(plan.steps);
+    context.openIncident({ ...plan.incident, planned });
+  }
   let recorded = false;
   for (const step of plan.steps) {
     // Also a write of the record that failed may have arrived: then nothing of before is put back.

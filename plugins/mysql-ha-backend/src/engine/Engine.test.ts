@@ -55,6 +55,9 @@ describe('Engine', () => {
       term: 2,
     });
     expect(
+      harness.status.incidents?.[0].steps.filter(s => s.state !== 'Done'),
+    ).toEqual([]);
+    expect(
       harness.server.list({
         apiVersion: 'v1',
         kind: 'Event',

@@ -85,6 +85,19 @@ describe('IncidentLog', () => {
     expect(log.ended(2)?.transactionsLost).toBeUndefined();
   });
 
+  it('keeps what was planned and never begun', () => {
+    const log = new IncidentLog(new VirtualClock());
+    log.open({ ...FENCE, planned: ['journal the intent'] }, 0);
+    log.note('journal the intent', 10, 'Done');
+    log.open({ ...PROMOTE, planned: ['make orders-1 writable', 'route'] }, 0);
+    log.note('route', 10, 'Failed');
+    expect(log.ended(2)?.steps.map(s => `${s.name} ${s.state}`)).toEqual([
+      'journal the intent Done',
+      'route Failed',
+      'make orders-1 writable Skipped',
+    ]);
+  });
+
   it('forgets a switchover that was put back', () => {
     const log = new IncidentLog(new VirtualClock());
     log.open({ ...PROMOTE, kind: 'Switchover' }, 0);

@@ -3,6 +3,8 @@ import { Clock } from '../clock';
 import { IncidentIntent } from '../plan';
 
 type Draft = Omit<Incident, 'term' | 'outageMs'> & {
+  /** What is going to be done. */
+  readonly planned: readonly string[];
   /** Wall clock at which writes stopped, as far as we saw it. */
   readonly downSince: number;
   writableAt?: number;
@@ -32,6 +34,7 @@ export class IncidentLog {
       lostGtids: intent.lostGtids,
       operation: intent.operation,
       evidence: [...intent.evidence],
+      planned: intent.planned ?? [],
       steps: [],
       downSince: now - downForMs,
     };
@@ -68,13 +71,23 @@ export class IncidentLog {
   /** What it is if it ends now; it stays open until it is kept, and then discarded. */
   ended(term: number): Incident | undefined {
     if (!this.draft) return undefined;
-    const { downSince, writableAt, ...incident } = this.draft;
+    const { downSince, writableAt, planned, ...incident } = this.draft;
     return {
       ...incident,
+      steps: [...incident.steps, ...this.skipped(this.draft)],
       transactionsLost: incident.transactionsLost ?? lostUnasked(incident),
       term,
       outageMs: writableAt ? Math.round(writableAt - downSince) : undefined,
     };
+  }
+
+  /** What was planned and never begun. */
+  private skipped({ planned, steps }: Draft): Incident['steps'] {
+    const begun = new Set(steps.map(({ name }) => name));
+    const startedAt = new Date(this.clock.now()).toISOString();
+    return [...new Set(planned)]
+      .filter(name => !begun.has(name))
+      .map(name => ({ name, startedAt, state: 'Skipped' }));
   }
 
   discard(): void {
@@ -92,6 +105,7 @@ function joined(draft: Draft, intent: IncidentIntent): Draft {
     transactionsLost: intent.transactionsLost ?? draft.transactionsLost,
     lostGtids: intent.lostGtids ?? draft.lostGtids,
     operation: intent.operation ?? draft.operation,
+    planned: [...draft.planned, ...(intent.planned ?? [])],
   };
 }
 

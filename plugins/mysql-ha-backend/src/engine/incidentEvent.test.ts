@@ -28,6 +28,18 @@ describe('incidentEvent', () => {
     });
   });
 
+  it('tells what was planned and not done', () => {
+    const [step] = FAILOVER.steps;
+    const skipped = {
+      ...step,
+      durationMs: undefined,
+      state: 'Skipped',
+    } as const;
+    expect(incidentEvent({ ...FAILOVER, steps: [skipped] }).message).toMatch(
+      /Steps: journal the intent \(skipped\)\.$/,
+    );
+  });
+
   it('is no warning when somebody wished it', () => {
     expect(incidentEvent({ ...FAILOVER, kind: 'Switchover' })).toMatchObject({
       type: 'Normal',

@@ -8,9 +8,10 @@ const MOST_CHARACTERS = 1_000;
 /** The Event of an incident that has ended: what it was, why, what it cost, and how long each step took. Pure. */
 export function incidentEvent(incident: Incident): EventRecord {
   const { kind, steps, to } = incident;
-  const took = steps.map(
-    ({ name, durationMs = 0, state }) =>
-      `${name} ${durationMs} ms${state === 'Failed' ? ' (failed)' : ''}`,
+  const took = steps.map(({ name, durationMs = 0, state }) =>
+    state === 'Skipped'
+      ? `${name} (skipped)`
+      : `${name} ${durationMs} ms${state === 'Failed' ? ' (failed)' : ''}`,
   );
   const message = `${incidentTitle(incident)}. ${incidentExplanation(
     incident,

@@ -155,6 +155,8 @@ export interface IncidentIntent {
   readonly downForMs?: number;
   /** The MySQLOperation that asked for it. */
   readonly operation?: string;
+  /** What is going to be done, in the words in which each step is noted when it is. */
+  readonly planned?: readonly string[];
   /** How many replicas at least held each acknowledged commit of the old primary. */
   readonly waitedFor?: number;
 }

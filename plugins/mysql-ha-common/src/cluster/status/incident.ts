@@ -12,7 +12,7 @@ export const stepSchema = z.object({
     .describe('How long it took, in milliseconds.'),
   state: z
     .enum(['Running', 'Done', 'Failed', 'Skipped'])
-    .describe('How it ended.'),
+    .describe('How it ended. Skipped: it was planned and never begun.'),
 });
 
 /** A change of primary or a rebuild, kept for the record. @public */
@@ -36,7 +36,9 @@ export const incidentSchema = z.object({
   term: z.number().int().describe('The term that began with it.'),
   cause: z.string().describe('Why it happened, in a sentence.'),
   evidence: z.array(z.string()).describe('What was seen, one fact each.'),
-  steps: z.array(stepSchema).describe('What was done, in order.'),
+  steps: z
+    .array(stepSchema)
+    .describe('What was done, in order, and what was planned.'),
   waitedFor: z
     .number()
     .int()
