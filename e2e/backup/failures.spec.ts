@@ -154,6 +154,12 @@ test('one database of several comes back alone from a Logical backup', async ({
   ).toBe('shop.t,shop.v');
   expect(await server.value('SELECT COUNT(*) FROM shop.v')).toBe(2);
   expect(await server.value('SELECT @@global.gtid_executed')).toBe('');
+  await expect(
+    bed.restore('b', 'none', { databases: ['shop', 'shoe'] }),
+  ).rejects.toThrow(
+    'The database "shoe" is not in b: correct spec.databases. There are: other, shop.',
+  );
+  expect(existsSync(join(bed.folder, 'none', 'data'))).toBe(false);
 });
 
 test('a method that would lose rows, or whose artifact no server takes, is refused with what to do', async ({

@@ -8,12 +8,16 @@ const dump = `-- MySQL dump\nSET NAMES utf8mb4;\n\n${['a', 'ab', 'b``c', 'a']
   .map(part)
   .join('\n')}\n-- Dump completed\n`;
 
-async function filtered(databases: string[], chunkBytes: number) {
+async function filtered(
+  databases: string[],
+  chunkBytes: number,
+  filter = new DatabaseFilter(databases),
+) {
   const bytes = Buffer.from(dump);
   const chunks = [];
   for (let at = 0; at < bytes.length; at += chunkBytes)
     chunks.push(bytes.subarray(at, at + chunkBytes));
-  return text(Readable.from(chunks).compose(new DatabaseFilter(databases)));
+  return text(Readable.from(chunks).compose(filter));
 }
 
 describe('DatabaseFilter', () => {
@@ -33,4 +37,10 @@ describe('DatabaseFilter', () => {
       ]);
     },
   );
+
+  it('knows which databases there are', async () => {
+    const filter = new DatabaseFilter(['none']);
+    await filtered([], 100, filter);
+    expect([...filter.seen]).toEqual(['a', 'ab', 'b`c']);
+  });
 });

@@ -9,6 +9,8 @@ const longestName = 64 * 4 + 4;
  * before the first is the session’s settings and passes. The GTID set is left out, as a part of a server has none.
  */
 export class DatabaseFilter extends Transform {
+  /** Which the dump holds, as far as it went through. */
+  readonly seen = new Set<string>();
   private rest = Buffer.from('\n');
   private passes = true;
 
@@ -61,6 +63,7 @@ export class DatabaseFilter extends Transform {
       .toString('utf8')
       .split('\n')[0];
     const name = line.replace(/`$/, '').replaceAll('``', '`');
+    this.seen.add(name);
     return this.databases.includes(name);
   }
 }

@@ -2,12 +2,17 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Manifest, readStream } from '../artifact';
+import { NoSuchDatabase } from '../backup/NoSuchDatabase';
 import { ScratchMysqld } from '../mysql';
 import { RunningProgram } from '../mysql/RunningProgram';
 import { DatabaseFilter } from './DatabaseFilter';
 import { RestoreJob } from './RestoreJob';
 
-/** Loads a Logical backup into a new server of the agent’s own. */
+/**
+ * Loads a Logical backup into a new server of the agent’s own.
+ *
+ * @throws NoSuchDatabase for one that is asked for and not in it, which nobody knows before of a backup of all
+ */
 export async function loadDump(
   job: RestoreJob,
   manifest: Manifest,
@@ -38,6 +43,7 @@ export async function loadDump(
     // The accounts stand in the last stream; a part of a server comes without them.
     const wanted =
       databases.length > 0 ? manifest.streams.slice(0, 1) : manifest.streams;
+    const filter = new DatabaseFilter(databases);
     const load = (sql: Readable) => {
       const client = RunningProgram.start(
         'mysql',
@@ -52,12 +58,13 @@ export async function loadDump(
         ],
         { input: true, signal },
       );
-      return client.feed(
-        databases.length > 0 ? sql.compose(new DatabaseFilter(databases)) : sql,
-      );
+      return client.feed(databases.length > 0 ? sql.compose(filter) : sql);
     };
     for (const stream of wanted)
       await readStream(store, stream, progress, load);
+    const missing = databases.find(name => !filter.seen.has(name));
+    if (missing !== undefined)
+      throw new NoSuchDatabase(missing, `in ${job.path}`, [...filter.seen]);
     await session.query('ALTER INSTANCE ENABLE INNODB REDO_LOG');
     session.destroy();
     await mysqld.stop();
