@@ -7,6 +7,8 @@ import {
 import { archiveMatter } from './archiveMatter';
 import { BackupMatter } from './BackupMatter';
 import { BackupSurroundings } from './BackupSurroundings';
+import { lastBackups } from './lastBackups';
+import { moment } from './moment';
 import { restoreMatters } from './restoreMatters';
 import { waitingBackup } from './waitingBackup';
 
@@ -22,42 +24,13 @@ export function backupMatters(
 ): readonly BackupMatter[] {
   const own = around.backups.filter(isOwnBackup);
   return [
-    ...lastBackup(own),
+    ...lastBackups(own),
     ...waitingBackup(cluster, own, around.locations),
     ...lastProof(own),
     ...restoreMatters(around.restores),
     ...around.schedules.flatMap(schedule => ofSchedule(cluster, schedule)),
     ...ofLocations(cluster, around),
     ...archiveMatter(cluster, around.locations),
-  ];
-}
-
-function lastBackup(backups: readonly MySQLBackup[]): BackupMatter[] {
-  const [last] = backups
-    .filter(({ status }) => status.completedAt !== undefined)
-    .sort(
-      (a, b) => moment(b.status.completedAt) - moment(a.status.completedAt),
-    );
-  if (!last) return [];
-  const { name } = last.metadata;
-  const {
-    phase,
-    message = 'nothing more is known.',
-    completedAt,
-  } = last.status;
-  return [
-    phase === 'Failed'
-      ? {
-          ...{ subject: 'backup', state: 'bad', severity: 'high' },
-          title: `the backup ${name} failed`,
-          description: message,
-          since: moment(completedAt),
-        }
-      : {
-          ...{ subject: 'backup', state: 'good' },
-          title: 'backups succeed again',
-          description: `${name}: ${message}`,
-        },
   ];
 }
 
@@ -171,8 +144,4 @@ function ofLocations(
       },
     ];
   });
-}
-
-function moment(text: string | undefined): number {
-  return Date.parse(text ?? '') || 0;
 }

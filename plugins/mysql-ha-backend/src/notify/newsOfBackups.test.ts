@@ -243,6 +243,33 @@ describe('what an owner hears of backups', () => {
     expect(tell({ backups: [failed, good] }, again?.told)).toEqual([]);
   });
 
+  it('is not that it is good again while one schedule fails and another one does not', () => {
+    const by = (name: string, one: ReturnType<typeof backup>) => ({
+      ...one,
+      metadata: {
+        ...one.metadata,
+        labels: { 'mysqlha.dev/schedule': name },
+      },
+    });
+    const done = (name: string) =>
+      backup(name, {
+        phase: 'Succeeded',
+        completedAt: '2026-05-02T11:30:00Z',
+        message: 'It was saved.',
+      });
+    const nightly = by('nightly', failed);
+    const [bad] = tell({ backups: [nightly] });
+    const others = [by('hourly', done('hourly-1')), done('by-hand')];
+    expect(tell({ backups: [nightly, ...others] }, bad?.told)).toEqual([]);
+    const [again] = tell(
+      { backups: [nightly, ...others, by('nightly', done('nightly-3'))] },
+      bad?.told,
+    );
+    expect(again?.title).toBe(
+      'shop/orders: backups of the schedule nightly succeed again',
+    );
+  });
+
   it('is not that it is good again when a person only deleted what failed', () => {
     const [bad] = tell({ backups: [failed] });
     expect(tell({}, bad?.told)).toEqual([]);

@@ -1,6 +1,7 @@
 import { MySQLRestore } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { initialOf } from '../backup/restore/initialRequest';
 import { BackupMatter } from './BackupMatter';
+import { moment } from './moment';
 
 /**
  * Restores that failed. Of one that brings a cluster its first data the cluster itself says so, as what it is refused; that
@@ -19,6 +20,6 @@ export function restoreMatters(
       ...{ state: 'bad', severity: 'high' },
       title: `the restore ${metadata.name} failed`,
       description: status.message ?? 'nothing more is known.',
-      since: Date.parse(status.completedAt ?? '') || 0,
+      since: moment(status.completedAt),
     }));
 }

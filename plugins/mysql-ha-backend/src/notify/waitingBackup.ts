@@ -6,6 +6,7 @@ import {
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { isGoing } from '../backup/verification/newestGood';
 import { BackupMatter } from './BackupMatter';
+import { moment } from './moment';
 
 /** A replica has caught up, and a node has room again, by then; in milliseconds. */
 const LATE_MS = 60 * 60_000;
@@ -62,5 +63,5 @@ function isUnfinished(backup: MySQLBackup): boolean {
 }
 
 function askedAt({ metadata }: MySQLBackup): number {
-  return Date.parse(metadata.creationTimestamp ?? '') || 0;
+  return moment(metadata.creationTimestamp);
 }
