@@ -73,7 +73,7 @@ export interface ActContext {
   supervisor(name: string): Supervisor;
   /** Where others replicate from, with the replication user. */
   replicationSource(name: string): ReplicationSource;
-  /** The same with the password that is only offered yet. @throws when none is */
+  /** The same with the password that is to stay: one that is only offered yet, if there is one. */
   nextReplicationSource(name: string): ReplicationSource;
   /** An instance was pointed at a source, with that login. */
   gaveSource(instance: string, source: ReplicationSource): void;

@@ -80,9 +80,9 @@ export function actContext(options: {
     supervisor: name => instances.supervisor(name),
     replicationSource: name => login(name, 'replication'),
     nextReplicationSource: name => {
-      const password = options.credentials()?.nextReplication;
-      if (!password) throw new Error('no next password is offered');
-      return { ...login(name, 'replication'), password };
+      const source = login(name, 'replication');
+      const next = options.credentials()?.nextReplication;
+      return next ? { ...source, password: next } : source;
     },
     gaveSource: (name, source) => options.rotation?.gave(name, source),
     // No getter that throws: a context is copied when its steps are noted in an operation.

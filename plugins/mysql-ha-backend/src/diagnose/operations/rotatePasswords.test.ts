@@ -166,6 +166,11 @@ describe('RotatePasswords', () => {
       'Wait: The kubelet has not brought the changed Secret to orders-2 yet',
     ],
     [
+      'when a change of primary gave a receiver the old one, and the new ones hold',
+      rotation({ stage: 'Adopted' }, { receivesWithNext: false }),
+      'RenewReceiver orders-2',
+    ],
+    [
       'at its end',
       rotation({ stage: 'Done' }),
       'Succeeded: The new passwords hold.',

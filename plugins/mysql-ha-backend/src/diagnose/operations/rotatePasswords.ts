@@ -119,14 +119,10 @@ function offer(
       ? act({ kind: 'RepairCredentials', instance: name })
       : unfinished(`${name} does not take the new passwords yet`);
   }
-  const next = replicas(snapshot).find(
-    ({ name }) => !of(name)?.receivesWithNext,
-  );
-  if (next) {
-    const out = notInOrder(snapshot);
-    return out ? unfinished(out) : act(receiver(snapshot, next.name));
-  }
-  return act({ kind: 'AdoptPasswords' });
+  const next = withOldPassword(snapshot, rotation);
+  if (next === undefined) return act({ kind: 'AdoptPasswords' });
+  const out = notInOrder(snapshot);
+  return out ? unfinished(out) : act(receiver(snapshot, next));
 }
 
 function discard(
@@ -135,8 +131,16 @@ function discard(
   primary: string,
   late: boolean,
 ): Verdict {
-  const why = unbrought(snapshot, rotation) ?? whyNoAccountChanges(snapshot);
-  if (!why) return act({ kind: 'DiscardPasswords', instance: primary });
+  // A change of primary meanwhile may have given it the password of before.
+  const next = withOldPassword(snapshot, rotation);
+  const why =
+    unbrought(snapshot, rotation) ??
+    (next === undefined ? whyNoAccountChanges(snapshot) : notInOrder(snapshot));
+  if (!why) {
+    return next === undefined
+      ? act({ kind: 'DiscardPasswords', instance: primary })
+      : act(receiver(snapshot, next));
+  }
   return late
     ? refuse(
         `The new passwords hold, but the engine’s old ones were not taken back: ${why}. They go with the next rotation.`,
@@ -193,6 +197,16 @@ function notInOrder(snapshot: Snapshot): string | undefined {
     instance => !isCurrent(snapshot, instance),
   );
   return out && `${out.name} does not replicate as it should`;
+}
+
+/** A replica whose receiver was not given the password that stays. */
+function withOldPassword(
+  snapshot: Snapshot,
+  { instances }: RotationView,
+): string | undefined {
+  return replicas(snapshot).find(
+    ({ name }) => !instances[name]?.receivesWithNext,
+  )?.name;
 }
 
 function replicas({ instances, recorded }: Snapshot) {

@@ -276,4 +276,54 @@ export const REGRESSIONS: Readonly<Record<string, Schedule>> = {
       ],
       healAt: 11_554,
     },
+  'a receiver kept the old password, which a switchover gave it while the next one was adopted':
+    {
+      ...PLAIN,
+      seed: 15958,
+      instances: 3,
+      operators: 2,
+      rotates: true,
+      relays: [{ instance: 0, below: [1] }],
+      paces: [
+        { receiveMs: 1, applyMs: 5 },
+        { receiveMs: 3, applyMs: 0 },
+        { receiveMs: 0, applyMs: 613 },
+      ],
+      faults: [
+        {
+          at: 2950,
+          fault: {
+            kind: 'cut',
+            from: 'primary',
+            to: 'operator',
+            oneWay: false,
+            forMs: 3279,
+          },
+        },
+        {
+          at: 6692,
+          fault: {
+            kind: 'ask',
+            type: 'RotatePasswords',
+            of: 'primary',
+            forMs: 0,
+          },
+        },
+        {
+          at: 6692,
+          fault: {
+            kind: 'ambush',
+            step: 'any',
+            afterMs: 2463,
+            wound: 'stall',
+            forMs: 3217,
+          },
+        },
+        { at: 6717, fault: { kind: 'kill', of: 'primary', forMs: 3024 } },
+        { at: 6775, fault: { kind: 'kill', of: 2, forMs: 900 } },
+        { at: 11_088, fault: { kind: 'scale', to: 2 } },
+        { at: 11_116, fault: { kind: 'deletePod', of: 'primary' } },
+      ],
+      healAt: 19_449,
+    },
 };
