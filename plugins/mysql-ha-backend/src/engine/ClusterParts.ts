@@ -54,7 +54,7 @@ export class ClusterParts {
   ) {
     const { clock, key, kubernetes, logger, mysql } = options;
     this.trigger = new Trigger(clock);
-    this.heartbeat = new Heartbeat(clock);
+    this.heartbeat = new Heartbeat(clock, options.stalls);
     this.incident = new IncidentLog(clock);
     this.operations = new OperationDesk(options);
     this.instances = new InstanceSet({
@@ -65,7 +65,7 @@ export class ClusterParts {
         name === this.primary()
           ? PRIMARY_PROBE_MS
           : replicaProbeMs(options.clusters()),
-      stalledMs: options.stalledMs,
+      stalledMs: () => options.stalls.stalledMs(),
       onChange: this.poke,
     });
     this.outside = new OutsideSource({

@@ -17,7 +17,7 @@ import { Archives } from '../observe';
 import { OrphanedOperations } from '../operations';
 import { ClusterWorker } from './ClusterWorker';
 import { LagHistory } from './LagHistory';
-import { StallDetector } from './StallDetector';
+import { StallDetector, Stalls } from './StallDetector';
 
 /** Pause before a worker that stood back begins anew, in milliseconds. */
 const AGAIN_MS = 1_000;
@@ -49,7 +49,7 @@ export interface EngineOptions {
   readonly archives?: Archives;
   readonly clock?: Clock;
   /** How long this process stood still lately; where another clock is given, real time says nothing of that. */
-  readonly stalls?: Pick<StallDetector, 'stalledMs' | 'stop'>;
+  readonly stalls?: Stalls;
 }
 
 /**
@@ -59,7 +59,7 @@ export interface EngineOptions {
 export class Engine {
   readonly lagHistory = new LagHistory();
   private readonly clock: Clock;
-  private readonly stalls: Pick<StallDetector, 'stalledMs' | 'stop'>;
+  private readonly stalls: Stalls;
   private readonly workers = new Map<string, ClusterWorker>();
   private readonly listeners = new Set<(signal: ClusterSignal) => void>();
   private readonly abort = new AbortController();
@@ -154,7 +154,7 @@ export class Engine {
         logger: logger.child({ cluster: id }),
         supervisorImage: options.supervisorImage,
         hasAuthority: () => this.covers(key),
-        stalledMs: () => this.stalls.stalledMs(),
+        stalls: this.stalls,
         lagHistory: this.lagHistory,
         archives: this.given.archives,
         clusters: () => this.workers.size,

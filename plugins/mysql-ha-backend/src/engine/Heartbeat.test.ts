@@ -7,11 +7,13 @@ import { Heartbeat } from './Heartbeat';
 describe('Heartbeat', () => {
   let clock: VirtualClock;
   let heartbeat: Heartbeat;
+  let lateMs: number;
   let write: () => Promise<void>;
 
   beforeEach(() => {
     clock = new VirtualClock();
-    heartbeat = new Heartbeat(clock);
+    lateMs = 0;
+    heartbeat = new Heartbeat(clock, { lateMs: () => lateMs });
     write = async () => undefined;
   });
 
@@ -44,6 +46,16 @@ describe('Heartbeat', () => {
     void beat();
     await clock.advance(7_000);
     expect(heartbeat.pendingMs('orders-0')).toBe(7_000);
+  });
+
+  it('waits for nobody while its own process is late', async () => {
+    write = () => new Promise(() => undefined);
+    void beat();
+    await clock.advance(3_000);
+    lateMs += 2_900;
+    expect(heartbeat.pendingMs('orders-0')).toBe(100);
+    await clock.advance(1_000);
+    expect(heartbeat.pendingMs('orders-0')).toBe(1_100);
   });
 
   it.each([

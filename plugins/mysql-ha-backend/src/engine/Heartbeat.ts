@@ -1,6 +1,7 @@
 import { Clock } from '../clock';
 import { GtidSet, MySqlError, MySqlFacts, MySqlInstance } from '../mysql';
 import { hasEnoughReplicas } from '../observe';
+import { Stalls } from './StallDetector';
 
 /** Milliseconds between two heartbeats; each is a transaction, so they are few. */
 const EVERY_MS = 5_000;
@@ -33,7 +34,10 @@ export class Heartbeat {
   private dueAt = 0;
   private of?: string;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly stalls: Pick<Stalls, 'lateMs'>,
+  ) {}
 
   /** When a write was last proved to commit, milliseconds ago; only of this instance. */
   ageMs(instance: string | undefined): number | undefined {
@@ -43,26 +47,27 @@ export class Heartbeat {
   }
 
   /**
-   * For how long a heartbeat has been tried in vain now. One that times out counts like one that waits: when nobody can
+   * For how long a heartbeat has been tried in vain now, of the time that this process ran: an answer that lies there
+   * unread waits for nobody but us. One that times out counts like one that waits: when nobody can
    * log in any more each try ends so; and a full disk ends it with an error of its own.
    */
   pendingMs(instance: string | undefined): number | undefined {
     return this.of === instance && this.tryingSince !== undefined
-      ? this.clock.monotonic() - this.tryingSince
+      ? this.ran() - this.tryingSince
       : undefined;
   }
 
   /** For how long this primary's commits have had enough replicas connected, in milliseconds, without a break. */
   connectedForMs(instance: string | undefined): number | undefined {
     return this.of === instance && this.connectedSince !== undefined
-      ? this.clock.monotonic() - this.connectedSince
+      ? this.ran() - this.connectedSince
       : undefined;
   }
 
   /** What the last probe of the primary said. */
   note(instance: string, facts: MySqlFacts): void {
     this.ofInstance(instance);
-    const now = this.clock.monotonic();
+    const now = this.ran();
     const connected = hasEnoughReplicas(facts);
     if (!connected) this.connectedSince = undefined;
     else this.connectedSince ??= now;
@@ -95,9 +100,10 @@ export class Heartbeat {
     onFirst: () => void,
   ): Promise<void> {
     const now = this.clock.monotonic();
+    const ran = this.ran();
     this.ofInstance(instance);
     const nudges =
-      this.waiting !== undefined && now - this.waiting.since >= NUDGE_MS;
+      this.waiting !== undefined && ran - this.waiting.since >= NUDGE_MS;
     if (nudges) this.waiting = undefined;
     if (this.beating) {
       if (nudges) await this.nudge(instance, mysql);
@@ -105,7 +111,7 @@ export class Heartbeat {
     }
     if (now < this.dueAt && !nudges) return;
     this.beating = true;
-    this.tryingSince ??= now;
+    this.tryingSince ??= ran;
     const first = this.committedAt === undefined;
     try {
       await mysql.writeHeartbeat();
@@ -132,6 +138,11 @@ export class Heartbeat {
     } catch {
       // What the one that waits says counts.
     }
+  }
+
+  /** For how long this process has run, in milliseconds, from some beginning. */
+  private ran(): number {
+    return this.clock.monotonic() - this.stalls.lateMs();
   }
 
   private ofInstance(instance: string): void {

@@ -5,6 +5,7 @@ import { KubernetesAdapter } from '../kubernetes';
 import { MySqlAdapter } from '../mysql';
 import { Archives } from '../observe';
 import { LagHistory } from './LagHistory';
+import { Stalls } from './StallDetector';
 
 /** What a worker needs from its engine. */
 export interface WorkerOptions {
@@ -16,7 +17,7 @@ export interface WorkerOptions {
   readonly supervisorImage: string;
   /** Whether this process may act, judged now. */
   readonly hasAuthority: () => boolean;
-  readonly stalledMs: () => number;
+  readonly stalls: Pick<Stalls, 'stalledMs' | 'lateMs'>;
   readonly lagHistory: LagHistory;
   readonly archives?: Archives;
   /** How many clusters this process looks after. */

@@ -3,7 +3,7 @@ import { ChangesOfPrimary } from './ChangesOfPrimary';
 import { Clients } from './Clients';
 import { Faults } from './faults';
 import { Healing } from './Healing';
-import { invariants, quorumHolds, Scene } from './invariants';
+import { Invariant, invariants, quorumHolds, Scene } from './invariants';
 import { Plant } from './operator';
 import { Losses } from './Losses';
 import { Operators } from './Operators';
@@ -20,7 +20,7 @@ export class Simulation {
   private readonly clients: Clients;
   private readonly operators: Operators;
   private readonly faults: Faults;
-  private readonly watched = invariants();
+  private readonly watched: readonly Invariant[];
   private violation: Outcome['violation'];
   private events = 0;
   private readonly happened: Record<string, number> = {};
@@ -35,6 +35,7 @@ export class Simulation {
   ) {
     const random = new Random(schedule.seed ^ 0x5eed);
     const { clock } = this;
+    this.watched = invariants(schedule);
     this.cluster = new SimulatedCluster(clock, schedule, plant);
     this.clients = new Clients(
       this.cluster,

@@ -106,7 +106,7 @@ export class EngineHarness {
       clock: this.clock,
       archives: { view: () => this.archive },
       // A busy machine stalls the test, not the operator: its time does not pass meanwhile.
-      stalls: { stalledMs: () => 0, stop: () => {} },
+      stalls: { stalledMs: () => 0, lateMs: () => 0, stop: () => {} },
       options: { supervisorImage: 'supervisor' },
     });
     await engine.start();

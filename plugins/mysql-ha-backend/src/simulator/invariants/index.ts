@@ -1,4 +1,6 @@
+import { Schedule } from '../schedule';
 import { asRecorded } from './asRecorded';
+import { fencesForCause } from './fencesForCause';
 import { Invariant } from './Invariant';
 import { nobodyLockedOut } from './nobodyLockedOut';
 import { nothingLost } from './nothingLost';
@@ -12,7 +14,7 @@ export type { Invariant, Scene } from './Invariant';
 export * from './quorumHolds';
 
 /** What is looked at after each event (design section 5). */
-export function invariants(): readonly Invariant[] {
+export function invariants(schedule: Schedule): readonly Invariant[] {
   return [
     oneCommitter,
     nothingLost(),
@@ -21,5 +23,6 @@ export function invariants(): readonly Invariant[] {
     termRises(),
     selfFenced,
     nobodyLockedOut(),
+    fencesForCause(schedule),
   ];
 }

@@ -13,6 +13,9 @@ import { OperatorProcess } from '../time';
 /** Reading is by far the most frequent, and nothing rests on how long it takes. */
 const UNDELAYED: ReadonlySet<string | symbol> = new Set(['facts', 'state']);
 
+/** How often packets go there and back until heartbeats have their own connection: TCP, TLS, the login, its settings. */
+const LOGIN_TRIPS = 8;
+
 /**
  * MySQL as an operator's process has it: a command needs a moment to get there, and a process that stands still neither
  * sends nor hears.
@@ -41,9 +44,7 @@ export class DistantMySql implements MySqlAdapter {
   }
 
   async lookOutside(source: ReplicationSource): Promise<OutsideFacts> {
-    const { clock, process, latencyMs } = this.options;
-    await clock.sleep(latencyMs());
-    await process.running();
+    await this.trip();
     return this.mysql.lookOutside(source);
   }
 
@@ -55,7 +56,8 @@ export class DistantMySql implements MySqlAdapter {
     target: T,
     undelayed: ReadonlySet<string | symbol>,
   ): T {
-    const { clock, process, latencyMs } = this.options;
+    const { process } = this.options;
+    let hasLogin = false;
     return new Proxy(target, {
       get: (_, key) => {
         const member: unknown = Reflect.get(target, key);
@@ -70,8 +72,12 @@ export class DistantMySql implements MySqlAdapter {
             });
         }
         return async (...args: unknown[]) => {
-          if (!undelayed.has(key)) await clock.sleep(latencyMs());
-          await process.running();
+          if (key === 'writeHeartbeat' && !hasLogin) {
+            hasLogin = true;
+            for (let trip = 0; trip < LOGIN_TRIPS; trip++) await this.trip();
+          }
+          if (!undelayed.has(key)) await this.trip();
+          else await process.running();
           try {
             return await member.apply(target, args);
           } finally {
@@ -80,5 +86,12 @@ export class DistantMySql implements MySqlAdapter {
         };
       },
     });
+  }
+
+  /** What is sent gets there, and this process to what comes of it. */
+  private async trip(): Promise<void> {
+    const { clock, process, latencyMs } = this.options;
+    await clock.sleep(latencyMs());
+    await process.running();
   }
 }

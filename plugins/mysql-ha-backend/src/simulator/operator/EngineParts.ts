@@ -47,7 +47,9 @@ export class EngineParts {
     const hasAuthority = () => this.hasAuthority();
     const onChange = this.poke;
     this.trigger = new Trigger(process);
-    this.heartbeat = new Heartbeat(process);
+    this.heartbeat = new Heartbeat(process, {
+      lateMs: () => plant.lateMs?.(process.lateMs()) ?? process.lateMs(),
+    });
     this.incident = new IncidentLog(process);
     this.operations = new OperationDesk({
       ...{ key: KEY, kubernetes, clock: process, logger, hasAuthority },

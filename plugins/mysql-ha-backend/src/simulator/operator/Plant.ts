@@ -13,6 +13,8 @@ export interface Plant {
   readonly timings?: Partial<WorldTimings>;
   /** What is applied to Kubernetes, in the place of this. */
   readonly applied?: (object: KubernetesObject) => KubernetesObject;
+  /** How late the process takes itself to be in all, in milliseconds. */
+  readonly lateMs?: (late: number) => number;
   /** Whether the process believes that it may act. */
   readonly hasAuthority?: (held: boolean) => boolean;
 }

@@ -129,6 +129,9 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
           }
         : object,
   },
+  'an operator takes its own slowness for that of its primary': {
+    lateMs: () => 0,
+  },
   'new passwords are adopted before each server takes them':
     seeing(withNextTaken),
 };

@@ -1,5 +1,6 @@
 import { Random } from '../time';
 import { withAmbush } from './ambushes';
+import { busyOperator } from './busyOperator';
 import { drama } from './dramas';
 import { interruptedSource } from './interruptedSource';
 import { lateWork } from './lateWork';
@@ -25,7 +26,8 @@ const MOVED_SHARE = 0.4;
 
 /** A schedule of the seed, the same on every machine. */
 export function generateSchedule(seed: number): Schedule {
-  const staged = lateDrama(seed) ?? interruptedSource(seed);
+  const staged =
+    lateDrama(seed) ?? interruptedSource(seed) ?? busyOperator(seed);
   if (staged) return staged;
   const schedule = generateFaults(seed);
   const random = new Random(seed ^ 0x0f75);

@@ -1,5 +1,6 @@
 /** What happens in a run: random faults at random times, from one seed. */
 export * from './Schedule';
+export { busyOperator } from './busyOperator';
 export * from './describeFault';
 export * from './generateSchedule';
 export * from './regressions';

@@ -71,7 +71,7 @@ const latePasswords: Play = (random, begins) => {
         fault: {
           kind: 'ambush',
           step: random.pick(['OfferPasswords', 'AdoptPasswords']),
-          afterMs: random.whole(10, 160),
+          afterMs: random.whole(100, 150),
           wound: 'stall',
           forMs,
         },

@@ -8,6 +8,7 @@ import { VirtualClock } from '../../mysql/inMemory';
 export class OperatorProcess implements Clock {
   private stoppedSince?: number;
   private stall?: { readonly ms: number; readonly endedAt: number };
+  private late = 0;
   private waiting: (() => void)[] = [];
   private dead = false;
   /** How far its wall clock is off, in milliseconds. */
@@ -44,6 +45,11 @@ export class OperatorProcess implements Clock {
     return stall && this.monotonic() - stall.endedAt < 2_000 ? stall.ms : 0;
   }
 
+  /** How long it stood still in all. */
+  lateMs(): number {
+    return this.late;
+  }
+
   freeze(): void {
     if (this.isRunning) this.stoppedSince = this.monotonic();
   }
@@ -51,7 +57,9 @@ export class OperatorProcess implements Clock {
   thaw(): void {
     if (this.stoppedSince === undefined || this.dead) return;
     const endedAt = this.monotonic();
-    this.stall = { ms: endedAt - this.stoppedSince, endedAt };
+    const ms = endedAt - this.stoppedSince;
+    this.stall = { ms, endedAt };
+    this.late += ms;
     this.stoppedSince = undefined;
     const { waiting } = this;
     this.waiting = [];
