@@ -1,6 +1,5 @@
 /** What happens in a run: random faults at random times, from one seed. */
 export * from './Schedule';
-export { busyOperator } from './busyOperator';
 export * from './describeFault';
 export * from './generateSchedule';
 export * from './regressions';
