@@ -2,6 +2,7 @@ import { Cell, CellText, ColumnConfig, Link } from '@backstage/ui';
 import { clusterPath, EntityLink } from '../routing';
 import type { Translate } from '../translation';
 import { ToneChip } from '../ui';
+import { readyWords } from '../verdict';
 import { age, duration, NOTHING } from '../words';
 import type { FleetRow } from './row';
 
@@ -59,13 +60,7 @@ export function fleetColumns(
       width: 96,
       label: t('fleet.column.ready'),
       isSortable: true,
-      cell: ({ cluster }) => (
-        <CellText
-          title={`${cluster.status.readyInstances ?? 0}/${
-            cluster.status.desiredInstances ?? cluster.spec.instances
-          }`}
-        />
-      ),
+      cell: ({ cluster }) => <CellText title={readyWords(cluster)} />,
     },
     {
       id: 'primary',

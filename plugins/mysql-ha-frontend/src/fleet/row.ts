@@ -1,5 +1,12 @@
 import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
-import { phaseOf, Tone, toneOf, urgency, versionsOf } from '../verdict';
+import {
+  phaseOf,
+  readiness,
+  Tone,
+  toneOf,
+  urgency,
+  versionsOf,
+} from '../verdict';
 
 /** A cluster as a row of the table. */
 export interface FleetRow {
@@ -79,13 +86,14 @@ export function sortRows(
 ): FleetRow[] {
   const value = (row: FleetRow): string | number => {
     const { status, spec } = row.cluster;
+    const { ready, wanted } = readiness(row.cluster);
     switch (column) {
       case 'cluster':
         return row.id;
       case 'topology':
         return spec.topology;
       case 'ready':
-        return (status.readyInstances ?? 0) / spec.instances;
+        return ready / wanted;
       case 'primary':
         return status.primary ?? '';
       case 'lag':

@@ -2,7 +2,7 @@ import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import type { ReactNode } from 'react';
 import { EntityLink } from '../routing';
 import { useTranslate } from '../translation';
-import { versionsOf } from '../verdict';
+import { readyWords, versionsOf } from '../verdict';
 import { duration } from '../words';
 import styles from './Facts.module.css';
 
@@ -20,12 +20,7 @@ export function Facts(props: { cluster: ClusterView }) {
         .filter(Boolean)
         .join(' · '),
     ],
-    [
-      t('overview.facts.instances'),
-      `${status.readyInstances ?? 0}/${
-        status.desiredInstances ?? spec.instances
-      }`,
-    ],
+    [t('overview.facts.instances'), readyWords(props.cluster)],
     [
       t('overview.facts.lag'),
       status.lagSeconds === undefined

@@ -7,6 +7,7 @@ export * from './conditions';
 export * from './headline';
 export * from './instanceTone';
 export * from './mayHaveLost';
+export * from './readiness';
 export * from './runTones';
 export * from './safety';
 export * from './tone';
