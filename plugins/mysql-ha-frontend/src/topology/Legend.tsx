@@ -1,13 +1,8 @@
 import type { ClusterView } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { useTranslate } from '../translation';
+import { LINE_CLASSES } from './lineClasses';
 import type { Picture } from './Picture';
 import styles from './Topology.module.css';
-
-const LINES = {
-  sync: styles.sync,
-  async: styles.async,
-  broken: styles.broken,
-} as const;
 
 /** What the lines mean (only those that are drawn), and for how many replicas a commit waits. */
 export function Legend(props: { cluster: ClusterView; layout: Picture }) {
@@ -24,7 +19,7 @@ export function Legend(props: { cluster: ClusterView; layout: Picture }) {
               aria-hidden
               width={34}
               height={8}
-              className={`${styles.arrow} ${LINES[kind]}`}
+              className={`${styles.arrow} ${LINE_CLASSES[kind]}`}
             >
               <path d="M 1 4 L 33 4" className={styles.line} />
             </svg>

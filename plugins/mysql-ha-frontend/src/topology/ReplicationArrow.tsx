@@ -1,13 +1,8 @@
 import { useTranslate } from '../translation';
 import { lagWords } from './lagWords';
+import { LINE_CLASSES } from './lineClasses';
 import type { Arrow } from './Picture';
 import styles from './Topology.module.css';
-
-const LINES = {
-  sync: styles.sync,
-  async: styles.async,
-  broken: styles.broken,
-} as const;
 
 /** One arrow with its lag; a dot travels along it while data flows. */
 export function ReplicationArrow(props: { arrow: Arrow; headId: string }) {
@@ -15,7 +10,7 @@ export function ReplicationArrow(props: { arrow: Arrow; headId: string }) {
   const t = useTranslate();
   const { kind } = arrow.replication;
   return (
-    <g className={`${styles.arrow} ${LINES[kind]}`}>
+    <g className={`${styles.arrow} ${LINE_CLASSES[kind]}`}>
       <path
         d={arrow.path}
         className={styles.line}
