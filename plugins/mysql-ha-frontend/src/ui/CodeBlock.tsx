@@ -14,9 +14,9 @@ export function CodeBlock(props: {
   const { text, label, copy, maxHeight } = props;
   return (
     <div className={styles.block}>
-      {/* It may scroll, so the keyboard must be able to reach it. */}
+      {/* It may scroll, so the keyboard must be able to reach it; and only what has a role may have a name. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre tabIndex={0} aria-label={label} style={{ maxHeight }}>
+      <pre tabIndex={0} role="group" aria-label={label} style={{ maxHeight }}>
         <code>{text}</code>
       </pre>
       <div className={styles.copy}>

@@ -58,7 +58,9 @@ describe('RestoreDialog', () => {
       'aria-valuetext',
       expect.stringMatching(/^\d{4}-\d\d-\d\d .*, \d+ s before now$/),
     );
-    expect(await dialog.findByText(/kind: MySQLRestore/)).toBeVisible();
+    expect(
+      await dialog.findByRole('group', { name: 'What is created' }),
+    ).toHaveTextContent('kind: MySQLRestore');
     expect(bodies(true)[0]).toMatchObject({
       namespace: 'shop',
       spec: {
