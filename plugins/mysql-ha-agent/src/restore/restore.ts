@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { DamagedArtifact, Manifest, readManifest } from '../artifact';
+import { NoSuchDatabase } from '../backup/NoSuchDatabase';
 import { requireSpace } from '../backup/scratchSpace';
 import { NotRecoverable, instant } from '../history';
 import { NotApplied, Replayed, replay, requireReplay } from '../replay';
@@ -26,7 +27,7 @@ export interface Restored {
  * end, whole and checked: each object against its sha256, and in a server that was started on it the GTID set and each
  * table that the manifest knows. Interrupted before these checks it begins anew, after them it goes on.
  *
- * @throws NotRecoverable and NewerMySql before anything is done; DamagedArtifact, NotVerified, NotApplied, NotEnoughSpace, StoreError,
+ * @throws NotRecoverable, NoSuchDatabase and NewerMySql before anything is done; DamagedArtifact, NotVerified, NotApplied, NotEnoughSpace, StoreError,
  * ProgramFailed; the data directory is untouched then
  * @public
  */
@@ -107,18 +108,14 @@ function isFinal(failure: unknown): boolean {
 function requireDatabases(job: RestoreJob, manifest: Manifest): void {
   if (job.databases.length === 0) return;
   if (manifest.method !== 'Logical')
-    throw new Error(
+    throw new NotRecoverable(
       `${job.path} is a ${manifest.method} backup, from which single databases can’t be restored: leave databases out, or choose a Logical one.`,
     );
   const missing = job.databases.find(
     name => manifest.databases.length > 0 && !manifest.databases.includes(name),
   );
   if (missing !== undefined)
-    throw new Error(
-      `The database "${missing}" is not in ${
-        job.path
-      }, which holds ${manifest.databases.join(', ')}: correct spec.databases.`,
-    );
+    throw new NoSuchDatabase(missing, `in ${job.path}`, manifest.databases);
 }
 
 async function requireEmpty(datadir: string): Promise<void> {
