@@ -59,6 +59,21 @@ describe('planFor', () => {
     expect(inWords(plan.steps)).toEqual([step]);
   });
 
+  it('starts receivers anew side by side, each as it acknowledges', () => {
+    const plan = planFor(taken, {
+      kind: 'RestartReceivers',
+      replicas: [
+        { instance: 'orders-1', acknowledge: true },
+        { instance: 'orders-2', acknowledge: false },
+      ],
+    });
+    expect(inWords(plan.steps)).toEqual([
+      'side by side:',
+      '- start replication of orders-1, acknowledging',
+      '- start replication of orders-2',
+    ]);
+  });
+
   it('logs repaired users on the primary alone, as replicas get them from there', () => {
     const logged = (instance: string) =>
       planFor(taken, { kind: 'RepairCredentials', instance }).steps[0];
