@@ -48,4 +48,20 @@ describe('what restores have shown', () => {
       proved: { backup: 'one', at: at(1) },
     });
   });
+
+  it('counts no proof that a later restore has taken back, and knows how old its backup is', async () => {
+    const at = (day: number) => `2026-05-0${day}T00:00:00Z`;
+    put('one', {
+      completedAt: at(1),
+      verifiedAt: at(2),
+      refutedAt: at(3),
+      verification: { phase: 'Refuted', startedAt: at(3) },
+    });
+    expect(await look()).toEqual({
+      last: {
+        ...{ backup: 'one', savedAt: at(1) },
+        ...{ phase: 'Refuted', startedAt: at(3) },
+      },
+    });
+  });
 });

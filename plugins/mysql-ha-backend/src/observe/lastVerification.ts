@@ -2,6 +2,7 @@ import {
   BackupStatus,
   ClusterKey,
   isOwnBackup,
+  isRefuted,
   mysqlBackupSchema,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { KubernetesAdapter } from '../kubernetes';
@@ -15,8 +16,10 @@ export interface LastVerification {
   readonly last: NonNullable<BackupStatus['verification']> & {
     /** Of which backup. */
     readonly backup: string;
+    /** When that one was complete. RFC 3339. */
+    readonly savedAt?: string;
   };
-  /** The newest proof there is. */
+  /** The newest proof that no later one has taken back. */
   readonly proved?: { readonly backup: string; readonly at: string };
 }
 
@@ -30,14 +33,16 @@ export function lastVerificationOf(
     .flatMap(object => parse(object) ?? [])
     .filter(isOwnBackup);
   const [last] = backups
-    .flatMap(({ metadata, status: { verification } }) =>
-      verification ? [{ ...verification, backup: metadata.name }] : [],
+    .flatMap(({ metadata, status: { verification, completedAt: savedAt } }) =>
+      verification ? [{ ...verification, backup: metadata.name, savedAt }] : [],
     )
     .sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
   if (!last) return undefined;
   const [proved] = backups
-    .flatMap(({ metadata, status: { verifiedAt } }) =>
-      verifiedAt ? [{ backup: metadata.name, at: verifiedAt }] : [],
+    .flatMap(({ metadata, status }) =>
+      status.verifiedAt && !isRefuted(status)
+        ? [{ backup: metadata.name, at: status.verifiedAt }]
+        : [],
     )
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return proved ? { last, proved } : { last };

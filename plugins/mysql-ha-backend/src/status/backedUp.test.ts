@@ -64,6 +64,18 @@ describe('BackedUp', () => {
     );
   });
 
+  it('stays True when an older one can’t be had back, and says so', () => {
+    const { last } = tried('Refuted', 'shop.t is missing.');
+    const verification = { last: { ...last, savedAt: '2026-04-30T00:00:00Z' } };
+    const newest = { ...lastBackup, name: 'nightly-2' };
+    expect(backedUp({ spec, lastBackup: newest, verification })).toMatchObject({
+      status: 'True',
+      reason: 'BackupSucceeded',
+      message:
+        'The newest backup, nightly-2, is of 2026-05-01T00:00:00Z. The older backup nightly-1 can’t be had back: shop.t is missing.',
+    });
+  });
+
   it('says why a proof did not come about, which takes nothing from the backup', () => {
     const verification = tried('Failed', '/scratch has 2 MiB free.');
     expect(backedUp({ spec, lastBackup, verification })).toMatchObject({

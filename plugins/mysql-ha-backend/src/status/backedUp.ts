@@ -39,7 +39,7 @@ export function backedUp({
       );
 }
 
-/** The newest one came back otherwise than it was saved; whatever is made after that is a new hope. */
+/** The newest one came back otherwise than it was saved; whatever is made after it is a new hope. */
 function isRefuted(
   { last }: LastVerification,
   lastBackup: LastBackup | undefined,
@@ -47,7 +47,8 @@ function isRefuted(
   return (
     last.phase === 'Refuted' &&
     (!lastBackup ||
-      Date.parse(lastBackup.completedAt) < Date.parse(last.startedAt))
+      Date.parse(lastBackup.completedAt) <
+        Date.parse(last.savedAt ?? last.startedAt))
   );
 }
 
@@ -57,6 +58,9 @@ function proofOf(verification: LastVerification | undefined): string[] {
   return [
     ...(proved
       ? [`A restore of ${proved.backup} proved at ${proved.at} that it works.`]
+      : []),
+    ...(last.phase === 'Refuted'
+      ? [`The older backup ${last.backup} can’t be had back: ${last.message}`]
       : []),
     ...(last.phase === 'Failed'
       ? [`The last try to prove one did not come about: ${last.message}`]
