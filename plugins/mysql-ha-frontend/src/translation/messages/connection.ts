@@ -10,7 +10,6 @@ export const connection = {
   password:
     'The password is in the Secret, under the key password. It is never shown here.',
   snippets: 'Snippets',
-  copy: 'Copy',
   copyNamed: 'Copy {{name}}',
   copied: 'Copied',
   tab: {

@@ -1,7 +1,6 @@
 /** The page with all clusters. */
 export const fleet = {
   title: 'MySQL',
-  all: 'All clusters',
   back: 'All MySQL clusters',
   search: 'Search',
   searchPlaceholder: 'Name, namespace, owner, node',

@@ -8,7 +8,6 @@ export const topology = {
   noPrimaryNow: 'No primary: {{service}} waits',
   electing: 'being chosen',
   noInstances: 'No instance has been seen yet.',
-  node: 'Node',
   noNode: 'no node yet',
   sharedNode: '{{node}} (shared)',
   lag: 'lag {{lag}}',
