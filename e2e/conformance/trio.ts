@@ -18,20 +18,8 @@ export async function startTrio(config: MysqldConfig = {}): Promise<Trio> {
   const [primary, first, second] = await startMysqlds(3, config);
   if (!primary || !first || !second) throw new Error('three were asked for');
   const all = [primary, first, second];
-  await Promise.all(
-    [first, second].map(async replica => {
-      await acknowledge(replica, true);
-      await replica.follow(primary);
-    }),
-  );
+  await lead(primary, [first, second]);
   await primary.run(
-    'SET GLOBAL rpl_semi_sync_source_wait_for_replica_count=1',
-    'SET GLOBAL rpl_semi_sync_source_enabled=ON',
-  );
-  await connectedReplicas(primary, 2);
-  await primary.run(
-    'SET GLOBAL super_read_only=OFF',
-    'SET GLOBAL read_only=OFF',
     'CREATE DATABASE app',
     'CREATE TABLE app.t (id INT AUTO_INCREMENT PRIMARY KEY, v VARCHAR(40))',
   );
@@ -44,6 +32,28 @@ export async function startTrio(config: MysqldConfig = {}): Promise<Trio> {
       await Promise.all(all.map(mysqld => mysqld.remove()));
     },
   };
+}
+
+/** Makes one the primary of others: they acknowledge to it, each commit waits for one of them, and it takes writes. */
+export async function lead(
+  primary: Mysqld,
+  replicas: readonly Mysqld[],
+): Promise<void> {
+  await Promise.all(
+    replicas.map(async replica => {
+      await acknowledge(replica, true);
+      await replica.follow(primary);
+    }),
+  );
+  await primary.run(
+    'SET GLOBAL rpl_semi_sync_source_wait_for_replica_count=1',
+    'SET GLOBAL rpl_semi_sync_source_enabled=ON',
+  );
+  await connectedReplicas(primary, replicas.length);
+  await primary.run(
+    'SET GLOBAL super_read_only=OFF',
+    'SET GLOBAL read_only=OFF',
+  );
 }
 
 /** Whether a replica acknowledges; holds from the next start of its receiver. */
