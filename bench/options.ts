@@ -4,6 +4,7 @@ import { commits } from './commits';
 import { create } from './create';
 import { FAILOVER_BENCHES } from './failover/benches';
 import { operatorStart } from './operatorStart';
+import { operatorTakeover } from './operatorTakeover';
 import { portalStart } from './portalStart';
 import { chosenFrom, readArguments } from './runner';
 import { scaleOut } from './scaleOut';
@@ -13,6 +14,7 @@ const BENCHES: Readonly<
   Record<string, Bench | Readonly<Record<string, Bench>>>
 > = {
   'operator-start': operatorStart,
+  'operator-takeover': operatorTakeover,
   'portal-start': portalStart,
   create,
   'scale-out': scaleOut,
@@ -40,7 +42,7 @@ export interface Options {
 const USAGE = `Usage: npm run bench:NAME [-- --quick] [-- --rounds N] [-- --scenario a,b,…] [-- --keep]
   NAME        ${Object.keys(BENCHES).join(', ')}, or all
   --quick     one or two rounds, to see that it works; nothing is written
-  --rounds    of failover: how many instead of its own number
+  --rounds    of failover and operator-takeover: how many instead of its own number
   --scenario  of failover: ${Object.keys(FAILOVER_BENCHES).join(', ')}
   --keep      leave the local cluster «bench» up afterwards
 KUBECONFIG chooses another Kubernetes, on which nothing else should run.`;
