@@ -3,6 +3,7 @@ import { accountStatement } from './accountStatement';
 import { allKilled } from './allKilled';
 import { allPods } from './allPods';
 import { allPowerLoss } from './allPowerLoss';
+import { backups } from './backups';
 import { diskFull } from './diskFull';
 import { doubleKill } from './doubleKill';
 import { drain } from './drain';
@@ -58,4 +59,5 @@ export const SCENARIOS: readonly Scenario[] = [
   partitionEviction,
   accountStatement,
   passwordRotation,
+  backups,
 ];
