@@ -60,14 +60,14 @@ export const operatorTakeover: Bench = async (
     name: string,
     end: (operator: OperatorProcess) => Promise<void>,
   ): Promise<number> {
-    const staying = operators.at(-1);
+    const leaving = operators.at(-1);
     const joining = await started(name);
     operators.push(joining);
     await until('they divide the clusters', () => divided(joining), {
       seconds: LIMIT_SECONDS,
     });
     const endsAt = performance.now();
-    const ended = staying && end(staying);
+    const ended = leaving && end(leaving);
     await until('the other one has all', () => joining.actsAlone, {
       seconds: LIMIT_SECONDS,
     });
