@@ -1,6 +1,11 @@
 import { gtids } from '../observe/__testUtils__/gtids';
+import { InstanceSnapshot } from '../observe';
 import { snapshotOf } from '../observe/__testUtils__/snapshotOf';
 import { lossBy, lossWith } from './loss';
+
+const UNREACHABLE = {
+  failure: { kind: 'other', code: 'NO_POD', message: 'it has no pod' },
+} as const;
 
 describe('the loss of a failover', () => {
   const behind = snapshotOf(3)
@@ -20,6 +25,20 @@ describe('the loss of a failover', () => {
 
   it('is reckoned with the most advanced', () => {
     expect(lossBy(behind.taken)?.count()).toBe(2);
+  });
+
+  it('is known of one whose pod is gone, or another by now', () => {
+    const gone = (mysql: InstanceSnapshot['mysql']) =>
+      behind
+        .instance(0, instance => ({ ...instance, mysql }))
+        .with({ primaryHeld: gtids('a:1-12') }).taken;
+    const { failure } = UNREACHABLE;
+    for (const mysql of [
+      { state: 'unknown' } as const,
+      { state: 'unreachable', failure, forMs: 900, failures: 1 } as const,
+    ]) {
+      expect(lossBy(gone(mysql))?.count()).toBe(4);
+    }
   });
 
   it('is not known of a primary that never answered this operator, nor with nobody to take over', () => {

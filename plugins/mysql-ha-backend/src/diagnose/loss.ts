@@ -18,12 +18,29 @@ export function lossWith(
   snapshot: Snapshot,
   winner: string,
 ): GtidSet | undefined {
-  const mysql = primaryOf(snapshot)?.mysql;
-  const last = mysql?.state === 'unreachable' ? mysql.last : undefined;
+  const last = lastHeld(snapshot);
   const facts = factsOf(instanceNamed(snapshot, winner));
-  return last && facts
-    ? last.gtidExecuted.subtract(holdings(facts))
-    : undefined;
+  return last && facts ? last.subtract(holdings(facts)) : undefined;
+}
+
+/** What a primary that does not answer held when it was last read, also by another pod than it has now. */
+function lastHeld(snapshot: Snapshot): GtidSet | undefined {
+  const mysql = primaryOf(snapshot)?.mysql;
+  if (mysql?.state === 'reachable') return undefined;
+  const last = mysql?.state === 'unreachable' ? mysql.last : undefined;
+  return last?.gtidExecuted ?? snapshot.primaryHeld;
+}
+
+/** Whether a bound is set, and nobody knows what would be lost: this operator never read the primary. */
+export function isBeyondKnowledge(snapshot: Snapshot): boolean {
+  return hasBound(snapshot) && lastHeld(snapshot) === undefined;
+}
+
+/** Whether the spec bounds what a failover may lose, and one may lose something. */
+function hasBound(snapshot: Snapshot): boolean {
+  const { maxTransactionsBehind } = snapshot.spec.failover;
+  const promises = lowestWaitFor(snapshot) > 0 || isFollowing(snapshot);
+  return !promises && maxTransactionsBehind !== null;
 }
 
 /** What would be lost, if that is more than may be lost without a person’s word. */
@@ -31,9 +48,8 @@ export function tooMuch(
   snapshot: Snapshot,
   loss: GtidSet | undefined,
 ): GtidSet | undefined {
-  const bound = snapshot.spec.failover.maxTransactionsBehind;
-  const promises = lowestWaitFor(snapshot) > 0 || isFollowing(snapshot);
-  return !promises && bound !== null && loss && loss.count() > bound
+  const { maxTransactionsBehind: bound } = snapshot.spec.failover;
+  return hasBound(snapshot) && loss && loss.count() > (bound ?? 0)
     ? loss
     : undefined;
 }

@@ -115,6 +115,7 @@ export class ClusterState {
       recorded,
       kubernetesReachable: kubernetes.isReachable(),
       instances: this.instances(cluster, record),
+      primaryHeld: this.past.newest(recorded.primary),
       heartbeatAgeMs: heartbeat.ageMs(recorded.primary),
       heartbeatPendingMs: heartbeat.pendingMs(recorded.primary),
       connectedForMs: heartbeat.connectedForMs(recorded.primary),
@@ -205,9 +206,11 @@ export class ClusterState {
   }
 
   private notePast(primary: string | undefined): void {
-    const view = primary ? this.options.instances.view(primary) : undefined;
-    if (view?.state !== 'reachable') return;
-    this.past.note(view.facts, this.options.clock.monotonic() - view.ageMs);
+    if (!primary) return;
+    const { clock, instances } = this.options;
+    const view = instances.view(primary);
+    if (view.state !== 'reachable') return;
+    this.past.note(primary, view.facts, clock.monotonic() - view.ageMs);
   }
 
   private lacksForMs(view: MySqlView): number | undefined {

@@ -87,4 +87,60 @@ describe('Engine of an asynchronous cluster whose primary can’t start any more
       }),
     );
   });
+  describe('and whose pod finds no node', () => {
+    const POD = { apiVersion: 'v1', kind: 'Pod', namespace: 'shop' };
+
+    /** Its volume is on a node that is gone. */
+    async function diesForGood(): Promise<GtidSet> {
+      const held = await die();
+      const pod = harness.server.read({ ...POD, name: 'orders-0' });
+      if (pod) harness.server.put({ ...pod, status: { phase: 'Pending' } });
+      return held;
+    }
+
+    it('is replaced after its time, and what it told last is named as lost', async () => {
+      const held = await diesForGood();
+      await untilAnotherLeads();
+      const lost = held.subtract(harness.executed(harness.primary));
+      expect(lost.isEmpty()).toBe(false);
+      expect(incident()).toMatchObject({
+        transactionsLost: lost.count(),
+        lostGtids: lost.toString(),
+      });
+    });
+
+    it('is not replaced where more would be lost than the spec allows: a person decides', async () => {
+      harness.apply({
+        instances: 3,
+        topology: 'Async',
+        failover: { maxTransactionsBehind: 1 },
+      });
+      await harness.untilHealthy();
+      await diesForGood();
+      await harness.clock.advance(60_000);
+      expect(harness.status.primary).toBe('orders-0');
+      expect(harness.condition('Refused')).toMatchObject({
+        status: 'True',
+        reason: 'DeadPrimaryMayLose',
+        message: expect.stringMatching(/lacks at least \d+ transactions/),
+      });
+    });
+
+    it('is not replaced by an operator that never read it, where the spec bounds the loss', async () => {
+      harness.apply({
+        instances: 3,
+        topology: 'Async',
+        failover: { maxTransactionsBehind: 1_000 },
+      });
+      await harness.untilHealthy();
+      await harness.stop();
+      await diesForGood();
+      await harness.clock.advanceUntil(harness.operator('second'));
+      await harness.clock.advance(60_000);
+      expect(harness.status.primary).toBe('orders-0');
+      expect(harness.condition('Refused')?.message).toContain(
+        'This operator never read what it holds',
+      );
+    });
+  });
 });

@@ -13,7 +13,7 @@ describe('PrimaryPast', () => {
   /** The primary had 1-10 at 10 s, 1-20 at 20 s, 1-30 at 30 s. */
   const past = () => {
     const built = new PrimaryPast();
-    [10, 20, 30].forEach(n => built.note(facts(n), n * 1_000));
+    [10, 20, 30].forEach(n => built.note('orders-0', facts(n), n * 1_000));
     return built;
   };
 
@@ -46,15 +46,24 @@ describe('PrimaryPast', () => {
 
   it('remembers when a set was first seen, however often it is seen again', () => {
     const built = past();
-    for (let at = 31_000; at <= 90_000; at += 1_000) built.note(facts(30), at);
+    for (let at = 31_000; at <= 90_000; at += 1_000)
+      built.note('orders-0', facts(30), at);
     expect(built.lackedForMs(facts(29, 1), 90_000)).toBe(60_000);
   });
 
   it('forgets what is long past, and all of it when another one leads', () => {
     const built = past();
-    built.note(facts(80), 80_000);
+    built.note('orders-0', facts(80), 80_000);
     expect(built.lackedForMs(facts(1, 1), 81_000)).toBe(1_000);
-    built.note(facts(80, 2), 82_000);
+    built.note('orders-2', facts(80, 2), 82_000);
     expect(built.lackedForMs(facts(1, 1), 83_000)).toBe(1_000);
+  });
+  it('says what an instance held when it was read last, unless another one was since', () => {
+    const built = past();
+    expect(built.newest('orders-0')?.toString()).toBe(`${A}:1-30`);
+    expect(built.newest('orders-1')).toBeUndefined();
+    built.note('orders-2', facts(40, 2), 82_000);
+    expect(built.newest('orders-0')).toBeUndefined();
+    expect(new PrimaryPast().newest(undefined)).toBeUndefined();
   });
 });

@@ -11,23 +11,37 @@ const REACHES_MS = 30_000;
  */
 export class PrimaryPast {
   private of?: string;
+  private instance?: string;
   private past: readonly { readonly at: number; readonly set: GtidSet }[] = [];
 
   /**
    * Notes what a probe of the primary said.
+   * @param instance - the primary's name
    * @param at - when, by the monotonic clock
    */
-  note({ serverUuid, gtidExecuted }: MySqlFacts, at: number): void {
+  note(
+    instance: string,
+    { serverUuid, gtidExecuted }: MySqlFacts,
+    at: number,
+  ): void {
     if (this.of !== serverUuid) {
       this.of = serverUuid;
       this.past = [];
     }
+    this.instance = instance;
     const newest = this.past[this.past.length - 1];
     if (newest && (newest.at >= at || newest.set.equals(gtidExecuted))) return;
     this.past = [
       ...this.past.filter(entry => at - entry.at <= REACHES_MS),
       { at, set: gtidExecuted },
     ];
+  }
+
+  /** What it held when it was last read, also when its pod is gone since; nothing if another one was read last. */
+  newest(instance: string | undefined): GtidSet | undefined {
+    return this.instance === instance
+      ? this.past[this.past.length - 1]?.set
+      : undefined;
   }
 
   /**

@@ -137,6 +137,8 @@ export interface Snapshot {
   readonly name: string;
   /** Wall clock, milliseconds. */
   readonly takenAt: number;
+  /** What the recorded primary held when this operator last read it, whatever became of its pod since. */
+  readonly primaryHeld?: GtidSet;
   readonly spec: ClusterSpec;
   readonly recorded: Recorded;
   /** Whether the API server answers this observer. */

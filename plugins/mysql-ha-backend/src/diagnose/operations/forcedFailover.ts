@@ -96,7 +96,7 @@ function choose(
 function knownToAny(snapshot: Snapshot): GtidSet {
   return snapshot.instances.reduce(
     (set, instance) => set.union(lastHeld(instance)),
-    GtidSet.EMPTY,
+    snapshot.primaryHeld ?? GtidSet.EMPTY,
   );
 }
 

@@ -151,6 +151,20 @@ describe('deadPrimary', () => {
         ['DeadPrimaryMayLose orders-0'],
       ],
       [
+        'would cost nobody knows what, as it never answered this operator',
+        behind.instance(0, instance => ({
+          ...instance,
+          pod: undefined,
+          mysql: {
+            state: 'unreachable',
+            failure: { kind: 'other', code: 'NO_POD', message: 'no pod' },
+            forMs: 60_000,
+            failures: 1,
+          },
+        })),
+        ['DeadPrimaryMayLose orders-0'],
+      ],
+      [
         'would cost more, and whose volume can be read for them',
         behind.supervisor(0, 'Unstartable'),
         ['DeadPrimary orders-0 → BeginFailover'],

@@ -1,6 +1,6 @@
 import { primaryOf, Snapshot } from '../../observe';
 import { isFollowing, outsideName } from '../following';
-import { lossBy, tooMuch } from '../loss';
+import { isBeyondKnowledge, lossBy, tooMuch } from '../loss';
 import { outsideHasAll } from '../outsideHasAll';
 import { Found, problem } from '../ProblemKind';
 import { lowestWaitFor } from '../quorum';
@@ -19,7 +19,7 @@ export const deadPrimaryMayLose = problem({
   after: ['DeadPrimaryTooSoon'],
   severities: ['critical'],
   documentation: {
-    when: 'W is 0, and its mysqld is not proved to have ended, has been gone for less than 15 s, or the loss would exceed `spec.failover.maxTransactionsBehind` and its volume can’t be read. One that follows a MySQL outside needs no proof of its end; it has been silent for less than 3 s, or for less than 15 s if nobody knows that the MySQL outside still has all that it sent',
+    when: 'W is 0, and its mysqld is not proved to have ended, has been gone for less than 15 s, or the loss would exceed `spec.failover.maxTransactionsBehind`, or is not known where that is set, and its volume can’t be read. One that follows a MySQL outside needs no proof of its end; it has been silent for less than 3 s, or for less than 15 s if nobody knows that the MySQL outside still has all that it sent',
     sentence:
       'orders-0 is dead. Its commits wait for no replica, so it gets 15 s to come back, and is replaced only once its mysqld is proved to have ended.',
     engine:
@@ -66,10 +66,20 @@ function beyondBound(
   snapshot: Snapshot,
   dead: SilentPrimary,
 ): Found | undefined {
-  const bound = snapshot.spec.failover.maxTransactionsBehind;
-  const loss = tooMuch(snapshot, lossBy(snapshot));
   // What its volume has is fetched before anybody leads, and then nothing is lost.
-  if (!loss || volumeCanBeRead(snapshot, dead.name)) return undefined;
+  if (volumeCanBeRead(snapshot, dead.name)) return undefined;
+  const bound = snapshot.spec.failover.maxTransactionsBehind;
+  if (isBeyondKnowledge(snapshot)) {
+    return {
+      instance: dead.name,
+      message: `${lost(
+        dead,
+      )}. This operator never read what it holds, so nobody knows whether more than spec.failover.maxTransactionsBehind (${bound}) allows would be lost.`,
+      next: 'Bring the old primary back, or ask for a Failover with force: true; its dry run says what is known.',
+    };
+  }
+  const loss = tooMuch(snapshot, lossBy(snapshot));
+  if (!loss) return undefined;
   return {
     instance: dead.name,
     message: `${lost(

@@ -57,6 +57,7 @@ export function takeSnapshot(from: {
     spec,
     recorded,
     kubernetesReachable: from.reachable,
+    primaryHeld: from.past.newest(primary),
     instances: [...ordinals]
       .sort((a, b) => a - b)
       .map((ordinal): InstanceSnapshot => {
@@ -98,8 +99,12 @@ function notePast(
   >,
   now: number,
 ): void {
-  const view = recorded.primary ? instances.view(recorded.primary) : undefined;
-  if (view?.state === 'reachable') past.note(view.facts, now - view.ageMs);
+  const { primary } = recorded;
+  if (!primary) return;
+  const view = instances.view(primary);
+  if (view.state === 'reachable') {
+    past.note(primary, view.facts, now - view.ageMs);
+  }
 }
 
 function viewOf(
