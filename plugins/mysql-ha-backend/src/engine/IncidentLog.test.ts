@@ -85,6 +85,12 @@ describe('IncidentLog', () => {
     expect(log.ended(2)?.transactionsLost).toBeUndefined();
   });
 
+  it('claims nothing of what a rebuild destroys', () => {
+    const log = new IncidentLog(new VirtualClock());
+    log.open({ kind: 'Rebuild', cause: 'a test', evidence: [], to: 'a' }, 0);
+    expect(log.ended(2)?.transactionsLost).toBeUndefined();
+  });
+
   it('keeps what was planned and never begun', () => {
     const log = new IncidentLog(new VirtualClock());
     log.open({ ...FENCE, planned: ['journal the intent'] }, 0);

@@ -109,10 +109,14 @@ function joined(draft: Draft, intent: IncidentIntent): Draft {
   };
 }
 
-/** Nothing that was acknowledged is lost where each commit was on another member, or on the one that goes on. */
+/**
+ * Nothing that was acknowledged is lost where each commit was on another member, or on the one that goes on. What a rebuild
+ * destroys is kept aside and named; whether a client was told of it a person may have decided.
+ */
 function lostUnasked({
   kind,
   waitedFor = 0,
 }: Pick<Incident, 'kind' | 'waitedFor'>): number | undefined {
+  if (kind === 'Rebuild') return undefined;
   return kind !== 'Failover' || waitedFor > 0 ? 0 : undefined;
 }
