@@ -84,6 +84,5 @@ export function rebuild(name: string): Incident {
       [`clone ${name}-2 from ${name}-1`, 0, 14_200],
       [`wait until ${name}-2 has caught up`, 14_200, 1_900],
     ),
-    transactionsLost: 0,
   };
 }
