@@ -52,7 +52,7 @@ async function examine(key: ClusterKey): Promise<unknown> {
     kubernetes,
     clock: systemClock,
     instances,
-    heartbeat: new Heartbeat(systemClock),
+    heartbeat: new Heartbeat(systemClock, { lateMs: () => 0 }),
     // Whose turn it is only the operator knows, and only it asks a MySQL outside, an archiver, and for binary logs and events.
     operations: { request: () => undefined },
     rotation: { view: () => undefined },
