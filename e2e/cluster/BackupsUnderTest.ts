@@ -10,6 +10,7 @@ import {
   mysqlBackupSchema,
   mysqlRestoreSchema,
   RestoreStatus,
+  VERIFY_ANNOTATION,
 } from '@mysql-ha/backstage-plugin-mysql-ha-common';
 import { until } from './until';
 
@@ -99,6 +100,23 @@ export class BackupsUnderTest {
       name,
       'has ended',
       ({ phase }) => phase === 'Succeeded' || phase === 'Failed',
+    );
+  }
+
+  /** Has a backup proved now. @returns its status when that is through */
+  async prove(name: string): Promise<BackupStatus> {
+    const key = this.key('MySQLBackup', name);
+    const { status } = mysqlBackupSchema.parse(await this.kubernetes.read(key));
+    await this.kubernetes.mergePatch(key, {
+      metadata: { annotations: { [VERIFY_ANNOTATION]: 'now' } },
+    });
+    return this.untilBackup(
+      name,
+      'was proved as it was asked for',
+      ({ verification }) =>
+        verification !== undefined &&
+        verification.phase !== 'Running' &&
+        verification.startedAt !== status.verification?.startedAt,
     );
   }
 

@@ -1,5 +1,6 @@
 import type { Stage } from '../Stage.ts';
 import { backupMatrixStage } from './backupMatrix.ts';
+import { backupUpkeepStage } from './backupUpkeep.ts';
 import { chaosStage } from './chaos.ts';
 import { checkStages } from './checks.ts';
 import { nodeTests } from './nodeTests.ts';
@@ -26,6 +27,7 @@ export const stages: readonly Stage[] = [
   playwrightStage('ledger', 'sources'),
   backupMatrixStage,
   restoreKillsStage,
+  backupUpkeepStage,
   chaosStage,
   playwrightStage('browser', 'cluster', (bed, work) =>
     withStores(bed, stores =>
