@@ -26,7 +26,11 @@ export function localCluster(options: {
   // Operators run in folders of their own.
   const given = process.env.KUBECONFIG && resolve(process.env.KUBECONFIG);
   const wasUp = Boolean(given) || isUp(name);
-  if (!given) local(name, 'up');
+  if (!given) {
+    local(name, 'up');
+    // Of the agent a cluster that was up before has the image of then.
+    local(name, 'images');
+  }
   process.env.KUBECONFIG =
     given || join(ROOT, '.local', 'clusters', name, 'kubeconfig');
   // Server-side: a client-side apply would copy each definition into an annotation that is too small for it.
