@@ -28,6 +28,8 @@ export const healthy: Part = async ({ bytes, keep, say }) => {
       const backups = new BackupsUnderTest(stand.kubernetes, orders.namespace);
       const spec = {
         storage: { size: roomFor(bytes), storageClassName: 'local-dynamic' },
+        // With so much data nobody gives an instance as little as the tests do.
+        resources: { ...SMALL.resources, limits: { memory: '2Gi' } },
         deletionPolicy: 'Delete',
       } as const;
       await orders.apply({ ...spec, topology: 'Single', instances: 1 });
